@@ -1,0 +1,343 @@
+package io.siteswap.ledger;
+
+import static io.siteswap.ledger.ChangeState.ALREADY;
+import static io.siteswap.ledger.ChangeState.APPROVED;
+import static io.siteswap.ledger.ChangeState.LEFT;
+import static io.siteswap.ledger.ChangeState.REFUSED;
+import static io.siteswap.ledger.ChangeState.REQUESTED;
+import static io.siteswap.plan.Standing.Kind.AFTER;
+import static io.siteswap.plan.Standing.Kind.ASTRAY;
+import static io.siteswap.plan.Standing.Kind.BEFORE;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.ManagerEvent;
+import io.siteswap.manager.ManagerProperties;
+import io.siteswap.manager.ManagerUnreachable;
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.Standing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Drives the changes of a phase: writes each down before it is asked for, asks what can be asked
+ * now, and settles by looking. It may be interrupted anywhere and called again: what was written
+ * down and not answered is held against the world and the Manager's events first.
+ */
+@Component
+public class CarryOut {
+  private final Runs runs;
+  private final Entries entries;
+  private final Journal journal;
+  private final Commits commits;
+  private final LedgerProperties properties;
+  private final ManagerProperties manager;
+  private final InstantSource clock;
+
+  CarryOut(
+      Runs runs,
+      Entries entries,
+      Journal journal,
+      Commits commits,
+      LedgerProperties properties,
+      ManagerProperties manager,
+      InstantSource clock) {
+    this.runs = runs;
+    this.entries = entries;
+    this.journal = journal;
+    this.commits = commits;
+    this.properties = properties;
+    this.manager = manager;
+    this.clock = clock;
+  }
+
+  /** Begins a phase: what holds already is marked, and each before is recorded as it is now. */
+  public void begin(String runId, String phase, Inventory now) {
+    commits.commit(
+        () -> {
+          runs.enter(runId, phase);
+          entries.of(runId, phase).stream()
+              .filter(entry -> entry.is(APPROVED) && !entry.wasEverAsked())
+              .forEach(entry -> entries.save(recorded(entry, now)));
+        });
+  }
+
+  private static Entry recorded(Entry entry, Inventory now) {
+    Standing standing = entry.change().standing(now);
+    return standing.is(AFTER)
+        ? entry.with(ALREADY, standing.words())
+        : entry.with(entry.change().seenIn(now));
+  }
+
+  /** Whether nothing of the phase has been asked for yet. */
+  public boolean isUntouched(String runId, String phase) {
+    return entries.of(runId, phase).stream().noneMatch(Entry::wasEverAsked);
+  }
+
+  /** People want another try: what was refused, and what had no effect, is asked for again. */
+  public void tryAgain(String runId, String phase, Inventory now) {
+    commits.commit(
+        () -> {
+          runs.enter(runId, phase);
+          entries.of(runId, phase).stream()
+              .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, now))
+              .forEach(entry -> entries.save(entry.again()));
+        });
+  }
+
+  private static boolean isWithoutEffect(Entry entry, Inventory now) {
+    return entry.is(REQUESTED)
+        && !entry.change().implied()
+        && entry.change().standing(now).is(BEFORE);
+  }
+
+  /** People go on without what is not done. */
+  public void goOnWithout(String runId, String phase, Inventory now) {
+    commits.commit(
+        () -> {
+          runs.enter(runId, phase);
+          List<Entry> unsettled =
+              entries.of(runId, phase).stream()
+                  .filter(entry -> !entry.state().isSettled())
+                  .toList();
+          List<Entry> refused = unsettled.stream().filter(entry -> entry.is(REFUSED)).toList();
+          (refused.isEmpty() ? unsettled : withThoseTheyHold(refused, unsettled))
+              .forEach(entry -> entries.save(entry.with(LEFT, left(entry, now))));
+          if (entries.of(runId, phase).isEmpty()) {
+            runs.differs(runId, runs.get(runId).requirePlan().missing(now));
+          }
+        });
+  }
+
+  /** Without a host's maintenance its VMs stay as well. */
+  private static List<Entry> withThoseTheyHold(List<Entry> refused, List<Entry> unsettled) {
+    List<Entry> left = new ArrayList<>(refused);
+    unsettled.stream()
+        .filter(entry -> !refused.contains(entry))
+        .filter(entry -> refused.stream().anyMatch(r -> entry.change().dependsOn(r.change())))
+        .forEach(left::add);
+    return left;
+  }
+
+  private static String left(Entry entry, Inventory now) {
+    return entry.words().isBlank() ? entry.change().standing(now).words() : entry.words();
+  }
+
+  /** Asks for all that can be asked for now. */
+  public void ask(String runId, String phase, Inventory now, Manager manager) {
+    List<Entry> all = entries.of(runId, phase);
+    List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
+    asked.addAll(next(all, now));
+    Instant at = clock.instant();
+    List<Entry> written = asked.stream().map(entry -> entry.requested(at)).toList();
+    List<Entry> implied =
+        all.stream()
+            .filter(entry -> entry.is(APPROVED) && entry.change().implied())
+            .map(entry -> entry.requested(at).answered(at))
+            .toList();
+    commits.commit(
+        () -> {
+          written.forEach(this::writeDown);
+          implied.forEach(entries::save);
+        });
+    List<Errand> errands =
+        written.stream()
+            .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
+            .toList();
+    settle(Errand.runAll(errands, manager));
+  }
+
+  private void writeDown(Entry entry) {
+    entries.save(entry);
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "change-requested",
+        "%s %s: %s (%s)"
+            .formatted(
+                entry.change().object().type(),
+                entry.change().object().name(),
+                entry.change().action(),
+                entry.correlationId()));
+  }
+
+  /** What was written down without an answer, and neither the world nor the events know of it. */
+  private List<Entry> doubtful(List<Entry> all, Inventory now, Manager manager) {
+    List<Entry> lost = new ArrayList<>();
+    for (Entry entry : all) {
+      if (entry.is(REQUESTED) && entry.ask().isDoubtful() && !mayStillArrive(entry)) {
+        boolean arrived =
+            !entry.change().standing(now).is(BEFORE)
+                || !manager.events(entry.correlationId()).isEmpty();
+        if (arrived) {
+          commits.commit(() -> entries.save(entry.answered(clock.instant())));
+        } else {
+          lost.add(entry);
+        }
+      }
+    }
+    return lost;
+  }
+
+  /** A call that was not answered in time may yet be carried out by a slow Manager. */
+  private boolean mayStillArrive(Entry entry) {
+    return !entry.words().isBlank()
+        && entry
+            .ask()
+            .requestedAt()
+            .filter(at -> at.plus(manager.callDeadline().multipliedBy(2)).isAfter(clock.instant()))
+            .isPresent();
+  }
+
+  private List<Entry> next(List<Entry> all, Inventory now) {
+    Lanes lanes = new Lanes(properties.migrationsPerHost());
+    all.stream().filter(entry -> entry.is(REQUESTED)).forEach(e -> lanes.occupy(e.change()));
+    return all.stream()
+        .filter(entry -> entry.is(APPROVED) && !entry.change().implied())
+        .filter(entry -> entry.change().notYet(now).isEmpty())
+        .filter(entry -> lanes.admit(entry.change()))
+        .toList();
+  }
+
+  private void settle(List<Errand.Answer> answers) {
+    commits.commit(() -> answers.forEach(this::settle));
+    answers.stream()
+        .flatMap(answer -> answer.doubt().stream())
+        .findFirst()
+        .ifPresent(
+            unreachable -> {
+              throw unreachable;
+            });
+  }
+
+  private void settle(Errand.Answer answer) {
+    Entry entry = answer.errand().entry();
+    if (answer.isAccepted()) {
+      entries.save(entry.answered(clock.instant()));
+    }
+    answer.refusal().ifPresent(words -> refuse(entry.answered(clock.instant()), words));
+    answer
+        .doubt()
+        .filter(ManagerUnreachable::isLate)
+        .ifPresent(late -> entries.save(entry.with(REQUESTED, late.getMessage())));
+  }
+
+  private void refuse(Entry entry, String words) {
+    entries.save(entry.with(REFUSED, words));
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "change-refused",
+        entry.change().object().name() + ": " + words);
+  }
+
+  /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
+  public Outcome look(String runId, String phase, Inventory now, Manager manager) {
+    boolean moved =
+        commits.commit(
+            () ->
+                entries.of(runId, phase).stream()
+                    .map(entry -> settle(entry, now, manager))
+                    .reduce(false, Boolean::logicalOr));
+    if (moved) {
+      commits.commit(() -> runs.progressed(runId));
+    }
+    ask(runId, phase, now, manager);
+    return outcome(runId, phase, now);
+  }
+
+  private boolean settle(Entry entry, Inventory now, Manager manager) {
+    if (!entry.is(REQUESTED) && !entry.is(REFUSED)) {
+      return false;
+    }
+    Standing standing = entry.change().standing(now);
+    if (standing.is(AFTER)) {
+      entries.save(entry.done(new Sight(now.seenAt(), standing.words())));
+      journal.add(
+          entry.runId(),
+          Actor.SITESWAP,
+          "change-done",
+          entry.change().object().name() + ": " + standing.words());
+      return true;
+    }
+    if (entry.is(REFUSED)) {
+      return isTooEarly(entry, now);
+    }
+    if (standing.is(ASTRAY)) {
+      refuse(entry, standing.words());
+    } else if (standing.is(BEFORE)) {
+      badNews(entry, manager).ifPresent(words -> refuse(entry, words));
+    }
+    return false;
+  }
+
+  /** Refused because the object was just busy: asked for again as soon as it is not. */
+  private boolean isTooEarly(Entry entry, Inventory now) {
+    if (entry.change().notYet(now).isPresent()) {
+      entries.save(entry.again());
+    }
+    return false;
+  }
+
+  /** Accepted long ago, and nothing has happened: the Manager's events may say why (T-1, T-8). */
+  private Optional<String> badNews(Entry entry, Manager manager) {
+    boolean silent =
+        !entry.change().implied()
+            && entry
+                .ask()
+                .answeredAt()
+                .filter(at -> at.plus(properties.silence()).isBefore(clock.instant()))
+                .isPresent();
+    Supplier<Stream<ManagerEvent>> bad =
+        () -> manager.events(entry.correlationId()).stream().filter(ManagerEvent::isBad);
+    return silent ? bad.get().map(ManagerEvent::description).findFirst() : Optional.empty();
+  }
+
+  private Outcome outcome(String runId, String phase, Inventory now) {
+    List<Entry> all = entries.of(runId, phase);
+    List<Entry> refused =
+        all.stream().filter(entry -> entry.is(REFUSED) && isJudged(entry, now)).toList();
+    if (!refused.isEmpty()) {
+      return Outcome.refused(
+          refused.stream()
+              .map(entry -> entry.change().object().name() + ": " + entry.words())
+              .collect(Collectors.joining("; ")));
+    }
+    List<Entry> open = all.stream().filter(entry -> !entry.state().isSettled()).toList();
+    if (!open.isEmpty()) {
+      return Outcome.waiting(Progress.words(all, open, now));
+    }
+    return all.isEmpty() ? goal(runId, now) : Outcome.settled();
+  }
+
+  /** Only a look after the refusal can tell whether the object was just busy. */
+  private static boolean isJudged(Entry entry, Inventory now) {
+    return entry.ask().answeredAt().map(at -> !at.isAfter(now.seenAt())).orElse(true);
+  }
+
+  /** A phase without changes is there to see the goal of the whole run. */
+  private Outcome goal(String runId, Inventory now) {
+    List<Difference> missing = unexplained(runId, now);
+    return missing.isEmpty()
+        ? Outcome.settled()
+        : Outcome.waiting(
+            missing.stream().map(Difference::toString).limit(3).collect(Collectors.joining("; ")));
+  }
+
+  private List<Difference> unexplained(String runId, Inventory now) {
+    Run run = runs.get(runId);
+    return Explained.by(run, entries.of(runId)).remove(run.requirePlan().missing(now));
+  }
+
+  /** Writes down what is not as the goal has it, all of it explained by now. */
+  public void conclude(String runId, Inventory now) {
+    runs.differs(runId, runs.get(runId).requirePlan().missing(now));
+  }
+}

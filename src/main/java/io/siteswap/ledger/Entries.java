@@ -1,0 +1,141 @@
+package io.siteswap.ledger;
+
+import io.siteswap.plan.Change;
+import io.siteswap.plan.Phase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The changes of all runs. */
+@Repository
+public class Entries {
+  private final JdbcClient database;
+
+  Entries(JdbcClient database) {
+    this.database = database;
+  }
+
+  public List<Entry> of(String runId) {
+    return database
+        .sql("select * from change where run_id = ? order by number")
+        .param(runId)
+        .query(this::entry)
+        .list();
+  }
+
+  public List<Entry> of(String runId, String phase) {
+    return of(runId).stream().filter(entry -> entry.phase().equals(phase)).toList();
+  }
+
+  /** Puts the phases in place of what was only planned or approved; what was asked for stays. */
+  @Transactional
+  public void plan(String runId, List<Phase> phases) {
+    database
+        .sql("delete from change where run_id = ? and state in ('planned', 'approved')")
+        .param(runId)
+        .update();
+    int number =
+        database
+            .sql("select coalesce(max(number), 0) from change where run_id = ?")
+            .param(runId)
+            .query(Integer.class)
+            .single();
+    for (Phase phase : phases) {
+      for (Change change : phase.changes()) {
+        number++;
+        insert(Entry.planned(runId, number, phase.id(), change));
+      }
+    }
+  }
+
+  @Transactional
+  public void approve(String runId) {
+    database
+        .sql("update change set state = 'approved' where run_id = ? and state = 'planned'")
+        .param(runId)
+        .update();
+  }
+
+  private void insert(Entry entry) {
+    Change change = entry.change();
+    database
+        .sql(
+            "insert into change (run_id, number, phase, object_type, object_id, object_name,"
+                + " action, before_state, after_state, body, state, attempt, undo_attempt)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            entry.runId(),
+            entry.number(),
+            entry.phase(),
+            change.object().type(),
+            change.object().id(),
+            change.object().name(),
+            change.action(),
+            change.before(),
+            change.after(),
+            Json.write(change),
+            entry.state().word(),
+            entry.ask().attempt(),
+            entry.undo().attempt())
+        .update();
+  }
+
+  void save(Entry entry) {
+    database
+        .sql(
+            "update change set before_state = ?, body = ?, state = ?, attempt = ?, words = ?,"
+                + " correlation_id = ?, requested_at = ?, answered_at = ?, seen_at = ?, seen = ?,"
+                + " undo_attempt = ?, undo_correlation_id = ?, undo_requested_at = ?,"
+                + " undo_answered_at = ?, undone_at = ? where run_id = ? and number = ?")
+        .params(
+            entry.change().before(),
+            Json.write(entry.change()),
+            entry.state().word(),
+            entry.ask().attempt(),
+            entry.words(),
+            entry.ask().correlationId().orElse(null),
+            Instants.toSql(entry.ask().requestedAt()),
+            Instants.toSql(entry.ask().answeredAt()),
+            Instants.toSql(entry.seen().map(Sight::at)),
+            entry.seen().map(Sight::words).orElse(null),
+            entry.undo().attempt(),
+            entry.undo().correlationId().orElse(null),
+            Instants.toSql(entry.undo().requestedAt()),
+            Instants.toSql(entry.undo().answeredAt()),
+            Instants.toSql(entry.undoneAt()),
+            entry.runId(),
+            entry.number())
+        .update();
+  }
+
+  private Entry entry(ResultSet row, int rowNumber) throws SQLException {
+    return new Entry(
+        row.getString("run_id"),
+        row.getInt("number"),
+        row.getString("phase"),
+        Json.read(row.getString("body"), Change.class),
+        ChangeState.of(row.getString("state")),
+        Optional.ofNullable(row.getString("words")).orElse(""),
+        ask(row, ""),
+        sight(row),
+        ask(row, "undo_"),
+        Instants.of(row, "undone_at"));
+  }
+
+  private static Ask ask(ResultSet row, String prefix) throws SQLException {
+    return new Ask(
+        row.getInt(prefix + "attempt"),
+        Optional.ofNullable(row.getString(prefix + "correlation_id")),
+        Instants.of(row, prefix + "requested_at"),
+        Instants.of(row, prefix + "answered_at"));
+  }
+
+  private static Optional<Sight> sight(ResultSet row) throws SQLException {
+    String words = row.getString("seen");
+    return Instants.of(row, "seen_at").map(at -> new Sight(at, words));
+  }
+}

@@ -1,0 +1,125 @@
+package io.siteswap.ledger;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.plan.Change;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One change of one run as the ledger holds it.
+ *
+ * @param words what the Manager, or Siteswap, said about it last
+ * @param ask how the Manager was asked for it
+ * @param seen when an inventory showed it done
+ * @param undo how the Manager was asked to undo it
+ */
+public record Entry(
+    String runId,
+    int number,
+    String phase,
+    Change change,
+    ChangeState state,
+    String words,
+    Ask ask,
+    Optional<Sight> seen,
+    Ask undo,
+    Optional<Instant> undoneAt) {
+
+  static Entry planned(String runId, int number, String phase, Change change) {
+    return new Entry(
+        runId,
+        number,
+        phase,
+        change,
+        ChangeState.PLANNED,
+        "",
+        Ask.FIRST,
+        Optional.empty(),
+        Ask.FIRST,
+        Optional.empty());
+  }
+
+  boolean is(ChangeState wanted) {
+    return state == wanted;
+  }
+
+  /** Whether the world may have changed by it. */
+  boolean wasEverAsked() {
+    return ask.isOpen() || ask.attempt() > 1;
+  }
+
+  CorrelationId correlationId() {
+    return correlation("", ask);
+  }
+
+  CorrelationId undoCorrelationId() {
+    return correlation("-undo", undo);
+  }
+
+  private CorrelationId correlation(String what, Ask asking) {
+    String again = asking.attempt() == 1 ? "" : "-" + asking.attempt();
+    return new CorrelationId(
+        "sw-%s-%04d%s%s".formatted(runId.substring(0, 8), number, what, again));
+  }
+
+  Entry with(Change newChange) {
+    return new Entry(runId, number, phase, newChange, state, words, ask, seen, undo, undoneAt);
+  }
+
+  Entry with(ChangeState newState, String newWords) {
+    return new Entry(runId, number, phase, change, newState, newWords, ask, seen, undo, undoneAt);
+  }
+
+  private Entry withAsk(ChangeState newState, Ask newAsk) {
+    return new Entry(runId, number, phase, change, newState, words, newAsk, seen, undo, undoneAt);
+  }
+
+  private Entry withUndo(ChangeState newState, String newWords, Ask newUndo) {
+    return new Entry(
+        runId, number, phase, change, newState, newWords, ask, seen, newUndo, undoneAt);
+  }
+
+  Entry requested(Instant at) {
+    return withAsk(ChangeState.REQUESTED, ask.requested(correlationId().value(), at));
+  }
+
+  Entry answered(Instant at) {
+    return withAsk(state, ask.answered(at));
+  }
+
+  /** To be asked for once more, under a new correlation id. */
+  Entry again() {
+    return withAsk(ChangeState.APPROVED, ask.again());
+  }
+
+  Entry done(Sight sight) {
+    return new Entry(
+        runId,
+        number,
+        phase,
+        change,
+        ChangeState.DONE,
+        "",
+        ask,
+        Optional.of(sight),
+        undo,
+        undoneAt);
+  }
+
+  Entry undoRequested(Instant at) {
+    return withUndo(ChangeState.REVERTING, "", undo.requested(undoCorrelationId().value(), at));
+  }
+
+  Entry undoAnswered(Instant at) {
+    return withUndo(state, words, undo.answered(at));
+  }
+
+  /** The undo was refused, and is asked for once more at the next try. */
+  Entry undoRefused(String newWords) {
+    return withUndo(ChangeState.REVERTING, newWords, undo.again());
+  }
+
+  Entry undone(Instant at, ChangeState how, String newWords) {
+    return new Entry(runId, number, phase, change, how, newWords, ask, seen, undo, Optional.of(at));
+  }
+}

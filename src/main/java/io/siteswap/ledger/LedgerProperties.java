@@ -1,0 +1,28 @@
+package io.siteswap.ledger;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How changes are driven.
+ *
+ * @param settleTimeout after which a phase in which nothing moves any more is stuck, and people
+ *     decide
+ * @param migrationsPerHost how many explicit migrations one host takes in at once; hypervisors
+ *     accept two
+ * @param silence after which an accepted request without any effect is looked up in the Manager's
+ *     events
+ */
+@ConfigurationProperties("siteswap.ledger")
+public record LedgerProperties(
+    @DefaultValue("15m") Duration settleTimeout,
+    @DefaultValue("2") int migrationsPerHost,
+    @DefaultValue("10s") Duration silence) {
+  public LedgerProperties {
+    if (migrationsPerHost < 1) {
+      throw new IllegalArgumentException(
+          "siteswap.ledger.migrations-per-host is " + migrationsPerHost + ": expected 1 or more");
+    }
+  }
+}

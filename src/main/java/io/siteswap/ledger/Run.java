@@ -1,0 +1,50 @@
+package io.siteswap.ledger;
+
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.PlanDifference;
+import io.siteswap.readiness.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One instance of a runbook; its id is that of the process instance.
+ *
+ * @param outcome the end event it reached; empty while it is open
+ * @param planDifferences in what the world no longer matched the plan approved before
+ * @param phase the step it is in
+ * @param waitingFor in a sentence, and until when
+ * @param progressAt when last something moved
+ * @param differences what is not as it should be at the end
+ */
+public record Run(
+    String id,
+    String runbook,
+    String cluster,
+    String site,
+    String ticket,
+    String reason,
+    String startedBy,
+    Instant startedAt,
+    Optional<String> outcome,
+    Optional<Instant> endedAt,
+    Optional<Plan> plan,
+    Optional<String> fingerprint,
+    Optional<String> approvedFingerprint,
+    List<Finding> findings,
+    List<PlanDifference> planDifferences,
+    Optional<String> phase,
+    Optional<String> waitingFor,
+    Optional<Instant> waitingUntil,
+    Optional<Instant> progressAt,
+    List<Difference> differences) {
+
+  public boolean isOpen() {
+    return outcome.isEmpty();
+  }
+
+  public Plan requirePlan() {
+    return plan.orElseThrow(() -> new IllegalStateException("run " + id + " has no plan yet"));
+  }
+}

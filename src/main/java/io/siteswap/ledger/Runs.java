@@ -1,0 +1,221 @@
+package io.siteswap.ledger;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.PlanDifference;
+import io.siteswap.readiness.Finding;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All runs, open and ended. */
+@Repository
+public class Runs {
+  private final JdbcClient database;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  Runs(JdbcClient database, Journal journal, InstantSource clock) {
+    this.database = database;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** Throws {@link ClusterBusy} while another run is open on the cluster. */
+  @Transactional
+  public void open(
+      String id,
+      String runbook,
+      String cluster,
+      String site,
+      String ticket,
+      String reason,
+      String startedBy) {
+    openOn(cluster)
+        .ifPresent(
+            other -> {
+              throw new ClusterBusy(other);
+            });
+    Instant now = clock.instant();
+    try {
+      database
+          .sql(
+              "insert into run (id, runbook, cluster, site, ticket, reason, started_by,"
+                  + " started_at, open_cluster, progress_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          .params(
+              id,
+              runbook,
+              cluster,
+              site,
+              ticket,
+              reason,
+              startedBy,
+              Instants.toSql(now),
+              cluster,
+              Instants.toSql(now))
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw new ClusterBusy(cluster, e);
+    }
+    journal.add(
+        id,
+        startedBy,
+        "run-opened",
+        "%s on cluster %s, site %s, ticket %s: %s"
+            .formatted(runbook, cluster, site, ticket, reason));
+  }
+
+  public Optional<Run> openOn(String cluster) {
+    return database
+        .sql("select * from run where open_cluster = ?")
+        .param(cluster)
+        .query(this::run)
+        .optional();
+  }
+
+  public Run get(String id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no run"));
+  }
+
+  public Optional<Run> find(String id) {
+    return database.sql("select * from run where id = ?").param(id).query(this::run).optional();
+  }
+
+  /** Newest first. */
+  public List<Run> all() {
+    return database.sql("select * from run order by started_at desc").query(this::run).list();
+  }
+
+  /** The open runs under a ticket. */
+  public List<Run> openUnder(String ticket) {
+    return database
+        .sql("select * from run where ticket = ? and outcome is null")
+        .param(ticket)
+        .query(this::run)
+        .list();
+  }
+
+  /** The last run on that site that ended so. */
+  public Optional<Run> last(String cluster, String site, String outcome) {
+    return database
+        .sql(
+            "select * from run where cluster = ? and site = ? and outcome = ?"
+                + " order by ended_at desc limit 1")
+        .params(cluster, site, outcome)
+        .query(this::run)
+        .optional();
+  }
+
+  @Transactional
+  public void drawnUp(String id, Plan plan, List<Finding> findings, List<PlanDifference> news) {
+    database
+        .sql(
+            "update run set plan = ?, fingerprint = ?, approved_fingerprint = null, findings = ?,"
+                + " plan_differences = ? where id = ?")
+        .params(
+            Json.write(plan),
+            plan.fingerprint().value(),
+            Json.write(findings),
+            Json.write(news),
+            id)
+        .update();
+    journal.add(
+        id,
+        Actor.SITESWAP,
+        news.isEmpty() ? "plan-drawn-up" : "plan-outdated",
+        "fingerprint " + plan.fingerprint().value() + news);
+  }
+
+  @Transactional
+  public void approved(String id, String fingerprint) {
+    database
+        .sql("update run set approved_fingerprint = ? where id = ?")
+        .params(fingerprint, id)
+        .update();
+  }
+
+  @Transactional
+  public void enter(String id, String phase) {
+    database
+        .sql("update run set phase = ?, progress_at = ? where id = ?")
+        .params(phase, Instants.toSql(clock.instant()), id)
+        .update();
+  }
+
+  /** What the run waits for now; the same sentence again is no news and not written. */
+  @Transactional
+  public void waits(String id, String what, Optional<Instant> until) {
+    database
+        .sql("update run set waiting_for = ?, waiting_until = ? where id = ?")
+        .params(what, Instants.toSql(until), id)
+        .update();
+  }
+
+  @Transactional
+  public void progressed(String id) {
+    database
+        .sql("update run set progress_at = ? where id = ?")
+        .params(Instants.toSql(clock.instant()), id)
+        .update();
+  }
+
+  @Transactional
+  public void differs(String id, List<Difference> differences) {
+    database
+        .sql("update run set differences = ? where id = ?")
+        .params(Json.write(differences), id)
+        .update();
+  }
+
+  @Transactional
+  public void ended(String id, String outcome) {
+    database
+        .sql(
+            "update run set outcome = ?, ended_at = ?, open_cluster = null, waiting_for = null,"
+                + " waiting_until = null where id = ?")
+        .params(outcome, Instants.toSql(clock.instant()), id)
+        .update();
+    journal.add(id, Actor.SITESWAP, "run-ended", outcome);
+  }
+
+  private Run run(ResultSet row, int number) throws SQLException {
+    return new Run(
+        row.getString("id"),
+        row.getString("runbook"),
+        row.getString("cluster"),
+        row.getString("site"),
+        row.getString("ticket"),
+        row.getString("reason"),
+        row.getString("started_by"),
+        Instants.of(row, "started_at").orElseThrow(),
+        text(row, "outcome"),
+        Instants.of(row, "ended_at"),
+        text(row, "plan").map(json -> Json.read(json, Plan.class)),
+        text(row, "fingerprint"),
+        text(row, "approved_fingerprint"),
+        list(row, "findings", new TypeReference<>() {}),
+        list(row, "plan_differences", new TypeReference<>() {}),
+        text(row, "phase"),
+        text(row, "waiting_for"),
+        Instants.of(row, "waiting_until"),
+        Instants.of(row, "progress_at"),
+        list(row, "differences", new TypeReference<>() {}));
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private static <T> List<T> list(ResultSet row, String column, TypeReference<List<T>> type)
+      throws SQLException {
+    return text(row, column).map(json -> Json.read(json, type)).orElse(List.of());
+  }
+}

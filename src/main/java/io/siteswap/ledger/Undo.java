@@ -1,0 +1,240 @@
+package io.siteswap.ledger;
+
+import static io.siteswap.ledger.ChangeState.REVERTED;
+import static io.siteswap.ledger.ChangeState.REVERTING;
+import static io.siteswap.ledger.ChangeState.STRANDED;
+import static io.siteswap.plan.Standing.Kind.AFTER;
+import static io.siteswap.plan.Standing.Kind.ASTRAY;
+import static io.siteswap.plan.Standing.Kind.BEFORE;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.plan.Change;
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.Standing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings what a run has changed back to its recorded before: only what this run asked for, and only
+ * where the world does not show the before already.
+ */
+@Component
+public class Undo {
+  private final Runs runs;
+  private final Entries entries;
+  private final Journal journal;
+  private final Commits commits;
+  private final LedgerProperties properties;
+  private final InstantSource clock;
+
+  Undo(
+      Runs runs,
+      Entries entries,
+      Journal journal,
+      Commits commits,
+      LedgerProperties properties,
+      InstantSource clock) {
+    this.runs = runs;
+    this.entries = entries;
+    this.journal = journal;
+    this.commits = commits;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Begins or resumes the undo of a phase and asks for all that can be asked for now. */
+  public void begin(String runId, String phase, Inventory now, Manager manager) {
+    commits.commit(
+        () -> {
+          runs.enter(runId, phase);
+          toUndo(runId, phase).stream()
+              .filter(entry -> !entry.is(REVERTING))
+              .forEach(entry -> entries.save(entry.with(REVERTING, "")));
+        });
+    settle(runId, phase, now);
+    ask(runId, phase, now, manager);
+  }
+
+  private List<Entry> toUndo(String runId, String phase) {
+    return entries.of(runId, phase).stream()
+        .filter(entry -> entry.wasEverAsked() && !entry.state().isUndone())
+        .toList();
+  }
+
+  private boolean settle(String runId, String phase, Inventory now) {
+    return commits.commit(
+        () ->
+            toUndo(runId, phase).stream()
+                .map(entry -> settle(entry, now))
+                .reduce(false, Boolean::logicalOr));
+  }
+
+  private boolean settle(Entry entry, Inventory now) {
+    Standing standing = entry.change().inverse().standing(now);
+    if (standing.is(AFTER)) {
+      undone(entry, now.seenAt(), REVERTED, standing.words());
+      return true;
+    }
+    if (standing.is(ASTRAY)) {
+      undone(entry, now.seenAt(), STRANDED, standing.words());
+      return true;
+    }
+    return false;
+  }
+
+  private void undone(Entry entry, Instant at, ChangeState how, String words) {
+    entries.save(entry.undone(at, how, words));
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "change-" + how.word(),
+        entry.change().object().name() + ": " + words);
+  }
+
+  private void ask(String runId, String phase, Inventory now, Manager manager) {
+    Instant at = clock.instant();
+    List<Entry> written =
+        next(toUndo(runId, phase), now, manager).stream()
+            .map(entry -> entry.undoRequested(at))
+            .toList();
+    commits.commit(() -> written.forEach(this::writeDown));
+    List<Errand> errands =
+        written.stream()
+            .map(entry -> new Errand(entry, entry.change().inverse(), entry.undoCorrelationId()))
+            .toList();
+    List<Errand.Answer> answers = Errand.runAll(errands, manager);
+    commits.commit(() -> answers.forEach(this::answered));
+    answers.stream()
+        .flatMap(answer -> answer.doubt().stream())
+        .findFirst()
+        .ifPresent(
+            unreachable -> {
+              throw unreachable;
+            });
+  }
+
+  private List<Entry> next(List<Entry> all, Inventory now, Manager manager) {
+    Lanes lanes = new Lanes(properties.migrationsPerHost());
+    List<Entry> next = new ArrayList<>();
+    for (Entry entry : all) {
+      Change inverse = entry.change().inverse();
+      if (entry.undo().isOpen() && !isLost(entry, inverse, now, manager)) {
+        lanes.occupy(inverse);
+      } else if (inverse.standing(now).is(BEFORE)
+          && inverse.notYet(now).isEmpty()
+          && lanes.admit(inverse)) {
+        next.add(entry);
+      }
+    }
+    return next;
+  }
+
+  /** Written down, never answered, and neither the world nor the events know of it. */
+  private static boolean isLost(Entry entry, Change inverse, Inventory now, Manager manager) {
+    return entry.undo().isDoubtful()
+        && inverse.standing(now).is(BEFORE)
+        && manager.events(entry.undoCorrelationId()).isEmpty();
+  }
+
+  private void writeDown(Entry entry) {
+    entries.save(entry);
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "undo-requested",
+        "%s %s: %s (%s)"
+            .formatted(
+                entry.change().object().type(),
+                entry.change().object().name(),
+                entry.change().inverse().action(),
+                entry.undoCorrelationId()));
+  }
+
+  private void answered(Errand.Answer answer) {
+    Entry entry = answer.errand().entry();
+    if (answer.isAccepted()) {
+      entries.save(entry.undoAnswered(clock.instant()));
+    }
+    answer.refusal().ifPresent(words -> refused(entry, words));
+  }
+
+  private void refused(Entry entry, String words) {
+    entries.save(entry.undoRefused(words));
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "undo-refused",
+        entry.change().object().name() + ": " + words);
+  }
+
+  /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
+  public Outcome look(String runId, String phase, Inventory now, Manager manager) {
+    if (settle(runId, phase, now)) {
+      commits.commit(() -> runs.progressed(runId));
+    }
+    Optional<String> refusal = takeRefusal(toUndo(runId, phase), now);
+    if (refusal.isPresent()) {
+      return Outcome.refused(refusal.get());
+    }
+    ask(runId, phase, now, manager);
+    List<Entry> open = toUndo(runId, phase);
+    return open.isEmpty()
+        ? Outcome.settled()
+        : Outcome.waiting("undo: " + Progress.undoWords(entries.of(runId, phase), open, now));
+  }
+
+  /**
+   * What was refused, reported once: whoever looks again after that wants it asked for again. A
+   * refusal of something that is just busy is no news: it is asked for again by itself.
+   */
+  private Optional<String> takeRefusal(List<Entry> open, Inventory now) {
+    List<Entry> refused =
+        open.stream()
+            .filter(entry -> !entry.words().isBlank() && !entry.undo().isOpen())
+            .filter(entry -> entry.change().inverse().notYet(now).isEmpty())
+            .toList();
+    commits.commit(() -> refused.forEach(entry -> entries.save(entry.with(REVERTING, ""))));
+    return refused.stream()
+        .map(entry -> entry.change().object().name() + ": " + entry.words())
+        .reduce((left, right) -> left + "; " + right);
+  }
+
+  /** People gave the undo of this phase up. */
+  public void leaveStranded(String runId, String phase, Inventory now) {
+    commits.commit(
+        () ->
+            toUndo(runId, phase)
+                .forEach(
+                    entry ->
+                        undone(
+                            entry,
+                            clock.instant(),
+                            STRANDED,
+                            "given up: " + entry.change().inverse().standing(now).words())));
+  }
+
+  /** Looks at the world once more: all that this run changed must be as it was, or is stranded. */
+  public List<Difference> verify(String runId, Inventory now) {
+    List<Difference> differences =
+        entries.of(runId).stream()
+            .filter(Entry::wasEverAsked)
+            .map(entry -> entry.change().inverse())
+            .filter(inverse -> !inverse.standing(now).is(AFTER))
+            .map(
+                inverse ->
+                    new Difference(
+                        inverse.object().type(),
+                        inverse.object().id(),
+                        inverse.object().name(),
+                        inverse.after(),
+                        inverse.standing(now).words()))
+            .toList();
+    runs.differs(runId, differences);
+    return differences;
+  }
+}

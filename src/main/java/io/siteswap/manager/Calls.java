@@ -1,0 +1,94 @@
+package io.siteswap.manager;
+
+import io.siteswap.site.ManagerAccess;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.ovirt.engine.sdk4.Connection;
+
+/** Calls of the SDK, each with a deadline; whatever fails becomes refused or unreachable. */
+class Calls implements AutoCloseable {
+  private final GenericObjectPool<Connection> connections;
+  private final ManagerProperties properties;
+  private final ExecutorService threads;
+
+  Calls(ManagerAccess access, ManagerProperties properties) {
+    this.properties = properties;
+    connections = SdkConnections.pool(access, properties);
+    threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "manager-" + access.url().getHost());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  <T> CompletableFuture<T> start(String what, Function<Connection, T> call) {
+    return CompletableFuture.supplyAsync(() -> make(what, call), threads);
+  }
+
+  CompletableFuture<Void> async(Runnable work) {
+    return CompletableFuture.runAsync(work, threads);
+  }
+
+  <T> T make(String what, Function<Connection, T> call) {
+    Connection connection = borrow(what);
+    try {
+      T answer = beforeDeadline(what, connection, call);
+      connections.returnObject(connection);
+      return answer;
+    } catch (ManagerRefused e) {
+      connections.returnObject(connection);
+      throw e;
+    } catch (RuntimeException e) {
+      discard(connection);
+      // What was opened before an outage holds a dead session.
+      connections.clear();
+      throw e;
+    }
+  }
+
+  private Connection borrow(String what) {
+    try {
+      return connections.borrowObject();
+    } catch (Exception e) {
+      throw SdkErrors.read(what, e);
+    }
+  }
+
+  private <T> T beforeDeadline(String what, Connection connection, Function<Connection, T> call) {
+    Future<T> answer = threads.submit(() -> call.apply(connection));
+    try {
+      return answer.get(properties.callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new ManagerUnreachable(what, "none within " + properties.callDeadline(), e);
+    } catch (ExecutionException e) {
+      throw SdkErrors.read(what, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ManagerUnreachable(what, "interrupted", e);
+    }
+  }
+
+  /** Closes its sockets, which also ends a read that would hang for ever. */
+  private void discard(Connection connection) {
+    try {
+      connections.invalidateObject(connection);
+    } catch (Exception e) {
+      throw new IllegalStateException("a broken connection could not be closed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    threads.shutdownNow();
+  }
+}

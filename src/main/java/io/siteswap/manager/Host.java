@@ -1,0 +1,44 @@
+package io.siteswap.manager;
+
+/**
+ * A host as one inventory shows it.
+ *
+ * @param status as the REST API spells it, e.g. {@code preparing_for_maintenance}
+ * @param detail the reason of a maintenance, or of being non operational; else empty
+ * @param schedulableMemory what the scheduler would still place there, in bytes
+ */
+public record Host(
+    HostRef ref,
+    String clusterId,
+    String status,
+    String detail,
+    Spm spm,
+    int spmPriority,
+    long memory,
+    long schedulableMemory,
+    int activeVms,
+    int migratingVms) {
+
+  /** The SPM role of a host. */
+  public enum Spm {
+    NONE,
+    CONTENDING,
+    SPM
+  }
+
+  public String name() {
+    return ref.name();
+  }
+
+  public boolean is(String wanted) {
+    return status.equals(wanted);
+  }
+
+  public boolean isUp() {
+    return is("up");
+  }
+
+  public boolean isSpm() {
+    return spm == Spm.SPM;
+  }
+}

@@ -1,0 +1,94 @@
+package io.siteswap.manager;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One immutable snapshot of all that we read from the Manager about one cluster.
+ *
+ * @param seenAt when the reading began
+ * @param hosts all hosts of the data centre: the SPM may be in another cluster
+ * @param migrationBandwidth what one host may use for all its migrations together, bytes a second,
+ *     where the cluster says so
+ */
+public record Inventory(
+    Instant seenAt,
+    String clusterId,
+    String clusterName,
+    boolean upgradeInProgress,
+    int memoryOvercommitPercent,
+    Optional<Long> migrationBandwidth,
+    DataCenter dataCenter,
+    List<Host> hosts,
+    List<Vm> vms,
+    List<StorageDomain> storageDomains,
+    List<AffinityGroup> affinityGroups,
+    List<Network> networks,
+    Map<String, Host> hostsById,
+    Map<String, Vm> vmsById) {
+
+  public Inventory(
+      Instant seenAt,
+      String clusterId,
+      String clusterName,
+      boolean upgradeInProgress,
+      int memoryOvercommitPercent,
+      Optional<Long> migrationBandwidth,
+      DataCenter dataCenter,
+      List<Host> hosts,
+      List<Vm> vms,
+      List<StorageDomain> storageDomains,
+      List<AffinityGroup> affinityGroups,
+      List<Network> networks) {
+    this(
+        seenAt,
+        clusterId,
+        clusterName,
+        upgradeInProgress,
+        memoryOvercommitPercent,
+        migrationBandwidth,
+        dataCenter,
+        sorted(hosts, Host::name),
+        sorted(vms, Vm::name),
+        sorted(storageDomains, StorageDomain::name),
+        sorted(affinityGroups, AffinityGroup::name),
+        sorted(networks, Network::name),
+        byId(hosts, host -> host.ref().id()),
+        byId(vms, vm -> vm.ref().id()));
+  }
+
+  /** The hosts of the cluster itself. */
+  public List<Host> clusterHosts() {
+    return hosts.stream().filter(host -> host.clusterId().equals(clusterId)).toList();
+  }
+
+  public Optional<Host> host(HostRef ref) {
+    return Optional.ofNullable(hostsById.get(ref.id()));
+  }
+
+  public Optional<Vm> vm(VmRef ref) {
+    return Optional.ofNullable(vmsById.get(ref.id()));
+  }
+
+  /** The host that holds the SPM role for good; none while one is being elected. */
+  public Optional<Host> spm() {
+    return hosts.stream().filter(Host::isSpm).findFirst();
+  }
+
+  public List<Vm> vmsOn(HostRef host) {
+    return vms.stream().filter(vm -> vm.runsOn(host)).toList();
+  }
+
+  private static <T> List<T> sorted(List<T> things, Function<T, String> name) {
+    return things.stream().sorted(Comparator.comparing(name, NaturalOrder.INSTANCE)).toList();
+  }
+
+  private static <T> Map<String, T> byId(List<T> things, Function<T, String> id) {
+    return things.stream().collect(Collectors.toUnmodifiableMap(id, thing -> thing));
+  }
+}

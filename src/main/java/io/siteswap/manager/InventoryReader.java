@@ -1,0 +1,273 @@
+package io.siteswap.manager;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.siteswap.site.StretchCluster;
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.ovirt.engine.sdk4.types.AffinityRule;
+import org.ovirt.engine.sdk4.types.Cluster;
+import org.ovirt.engine.sdk4.types.MigrationBandwidth;
+import org.ovirt.engine.sdk4.types.MigrationBandwidthAssignmentMethod;
+
+/** Reads an inventory in seven list requests, however many hosts and VMs there are. */
+class InventoryReader {
+  private static final long MEGABIT = 1_000_000 / 8;
+
+  private final Calls calls;
+  private final InstantSource clock;
+
+  InventoryReader(Calls calls, InstantSource clock) {
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  Inventory read(StretchCluster wanted) {
+    var seenAt = clock.instant();
+    Cluster cluster = cluster(wanted.managerName());
+    String id = cluster.id();
+    String dcId = cluster.dataCenter().id();
+    var dataCenter = calls.start("read the data centre", c -> dataCenter(c, dcId));
+    var domains = calls.start("list the storage domains", c -> storageDomains(c, dcId));
+    var groups = calls.start("list the affinity groups", c -> affinityGroups(c, id));
+    var networks = calls.start("list the networks", c -> networks(c, id));
+    var hosts = calls.start("list the hosts", c -> hosts(c, dataCenterName(cluster)));
+    var vms = calls.start("list the VMs", c -> sdkVms(c, wanted.managerName()));
+    Map<String, HostRef> refs =
+        join(hosts).stream().map(Host::ref).collect(toMap(HostRef::id, ref -> ref));
+    return new Inventory(
+        seenAt,
+        id,
+        cluster.name(),
+        false,
+        overcommit(cluster),
+        bandwidth(cluster),
+        join(dataCenter),
+        join(hosts),
+        join(vms).stream()
+            .filter(vm -> vm.cluster() == null || id.equals(vm.cluster().id()))
+            .map(vm -> vm(vm, refs))
+            .toList(),
+        join(domains),
+        join(groups),
+        join(networks));
+  }
+
+  /** The answer, or what the call failed with. */
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Filters here as well: the Manager answers a search that it does not understand with []. */
+  private Cluster cluster(String name) {
+    return calls
+        .make(
+            "find cluster " + name,
+            c ->
+                c.systemService()
+                    .clustersService()
+                    .list()
+                    .search("name=" + quoted(name))
+                    .follow("data_center")
+                    .send()
+                    .clusters())
+        .stream()
+        .filter(cluster -> name.equals(cluster.name()))
+        .findFirst()
+        .orElseThrow(() -> new UnknownCluster(name));
+  }
+
+  private static Optional<String> dataCenterName(Cluster cluster) {
+    return Optional.ofNullable(cluster.dataCenter().name());
+  }
+
+  private static DataCenter dataCenter(org.ovirt.engine.sdk4.Connection c, String id) {
+    var dc = c.systemService().dataCentersService().dataCenterService(id).get().send().dataCenter();
+    return new DataCenter(dc.id(), dc.name(), word(dc.status()));
+  }
+
+  private static List<StorageDomain> storageDomains(
+      org.ovirt.engine.sdk4.Connection c, String dcId) {
+    return c
+        .systemService()
+        .dataCentersService()
+        .dataCenterService(dcId)
+        .storageDomainsService()
+        .list()
+        .send()
+        .storageDomains()
+        .stream()
+        .map(
+            domain ->
+                new StorageDomain(
+                    domain.id(),
+                    domain.name(),
+                    word(domain.type()),
+                    word(domain.status()),
+                    domain.masterPresent() && domain.master(),
+                    word(domain.externalStatus())))
+        .toList();
+  }
+
+  private static List<AffinityGroup> affinityGroups(
+      org.ovirt.engine.sdk4.Connection c, String clusterId) {
+    return c
+        .systemService()
+        .clustersService()
+        .clusterService(clusterId)
+        .affinityGroupsService()
+        .list()
+        .follow("hosts,vms")
+        .send()
+        .groups()
+        .stream()
+        .map(InventoryReader::affinityGroup)
+        .toList();
+  }
+
+  private static AffinityGroup affinityGroup(org.ovirt.engine.sdk4.types.AffinityGroup group) {
+    Optional<AffinityRule> rule = Optional.ofNullable(group.hostsRule());
+    return new AffinityGroup(
+        group.name(),
+        rule.filter(AffinityRule::enabledPresent).map(AffinityRule::enabled).orElse(false),
+        rule.filter(AffinityRule::positivePresent).map(AffinityRule::positive).orElse(false),
+        rule.filter(AffinityRule::enforcingPresent).map(AffinityRule::enforcing).orElse(false),
+        group.hostsPresent()
+            ? group.hosts().stream().map(host -> host.id()).collect(toSet())
+            : Set.of(),
+        group.vmsPresent() ? group.vms().stream().map(vm -> vm.id()).collect(toSet()) : Set.of());
+  }
+
+  private static List<Network> networks(org.ovirt.engine.sdk4.Connection c, String clusterId) {
+    return c
+        .systemService()
+        .clustersService()
+        .clusterService(clusterId)
+        .networksService()
+        .list()
+        .send()
+        .networks()
+        .stream()
+        .map(
+            network ->
+                new Network(
+                    network.name(),
+                    network.requiredPresent() && network.required(),
+                    word(network.status())))
+        .toList();
+  }
+
+  private static List<Host> hosts(
+      org.ovirt.engine.sdk4.Connection c, Optional<String> dataCenterName) {
+    var list = c.systemService().hostsService().list();
+    dataCenterName.ifPresent(name -> list.search("datacenter=" + quoted(name)));
+    return list.send().hosts().stream().map(InventoryReader::host).toList();
+  }
+
+  private static Host host(org.ovirt.engine.sdk4.types.Host host) {
+    return new Host(
+        new HostRef(host.id(), host.name()),
+        host.cluster() == null ? "" : host.cluster().id(),
+        word(host.status()),
+        text(host::statusDetail),
+        spm(host),
+        host.spm() == null || host.spm().priority() == null
+            ? 0
+            : host.spm().priority().intValueExact(),
+        bytes(host.memory()),
+        bytes(host.maxSchedulingMemory()),
+        host.summary() == null ? 0 : count(host.summary().active()),
+        host.summary() == null ? 0 : count(host.summary().migrating()));
+  }
+
+  private static Host.Spm spm(org.ovirt.engine.sdk4.types.Host host) {
+    if (host.spm() == null || host.spm().status() == null) {
+      return Host.Spm.NONE;
+    }
+    return switch (host.spm().status()) {
+      case SPM -> Host.Spm.SPM;
+      case CONTENDING -> Host.Spm.CONTENDING;
+      case NONE -> Host.Spm.NONE;
+    };
+  }
+
+  private static List<org.ovirt.engine.sdk4.types.Vm> sdkVms(
+      org.ovirt.engine.sdk4.Connection c, String clusterName) {
+    return c.systemService()
+        .vmsService()
+        .list()
+        .search("cluster=" + quoted(clusterName))
+        .send()
+        .vms();
+  }
+
+  private static Vm vm(org.ovirt.engine.sdk4.types.Vm vm, Map<String, HostRef> hosts) {
+    var ha = Optional.ofNullable(vm.highAvailability());
+    return new Vm(
+        new VmRef(vm.id(), vm.name()),
+        word(vm.status()),
+        Optional.ofNullable(vm.host())
+            .map(host -> hosts.getOrDefault(host.id(), new HostRef(host.id(), host.id()))),
+        bytes(vm.memory()),
+        ha.map(h -> h.enabledPresent() && h.enabled()).orElse(false),
+        ha.map(h -> h.priority() == null ? 0 : h.priority().intValueExact()).orElse(0),
+        vm.lease() != null && vm.lease().storageDomain() != null,
+        vm.placementPolicy() == null || vm.placementPolicy().affinity() == null
+            ? "migratable"
+            : word(vm.placementPolicy().affinity()));
+  }
+
+  private static int overcommit(Cluster cluster) {
+    return cluster.memoryPolicy() == null
+            || cluster.memoryPolicy().overCommit() == null
+            || cluster.memoryPolicy().overCommit().percent() == null
+        ? 100
+        : cluster.memoryPolicy().overCommit().percent().intValueExact();
+  }
+
+  /** Only a custom bandwidth is known here; {@code auto} depends on link speeds. */
+  private static Optional<Long> bandwidth(Cluster cluster) {
+    return Optional.ofNullable(cluster.migration())
+        .map(migration -> migration.bandwidth())
+        .filter(b -> b.assignmentMethod() == MigrationBandwidthAssignmentMethod.CUSTOM)
+        .map(MigrationBandwidth::customValue)
+        .map(megabits -> megabits.longValueExact() * MEGABIT);
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "") + '"';
+  }
+
+  /** How the REST API spells a value; the SDK reads one that it does not know as null. */
+  private static String word(Enum<?> value) {
+    return value == null ? "unknown" : value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(Supplier<String> value) {
+    return Optional.ofNullable(value.get()).orElse("");
+  }
+
+  private static long bytes(BigInteger value) {
+    return value == null ? 0 : value.longValueExact();
+  }
+
+  private static int count(BigInteger value) {
+    return value == null ? 0 : value.intValueExact();
+  }
+}

@@ -1,0 +1,29 @@
+package io.siteswap.manager;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the Manager would migrate a VM to one of these hosts, as far as an inventory tells. */
+public record Movability(Inventory inventory, Set<String> targetIds) {
+  public static Movability to(Inventory inventory, Collection<HostRef> targets) {
+    return new Movability(
+        inventory, targets.stream().map(HostRef::id).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Why not; empty when it would. */
+  public Optional<String> whyNot(Vm vm) {
+    if (vm.isPinned()) {
+      return Optional.of("is pinned to its host");
+    }
+    if (!vm.canBeMigratedNow()) {
+      return Optional.of("is " + vm.status());
+    }
+    return inventory.affinityGroups().stream()
+        .filter(group -> group.confines(vm.ref().id()))
+        .filter(group -> group.hostIds().stream().noneMatch(targetIds::contains))
+        .findFirst()
+        .map(group -> "enforcing affinity group " + group.name() + " keeps it on other hosts");
+  }
+}

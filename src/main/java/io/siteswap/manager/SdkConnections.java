@@ -1,0 +1,71 @@
+package io.siteswap.manager;
+
+import io.siteswap.site.ManagerAccess;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.ovirt.engine.sdk4.Connection;
+import org.ovirt.engine.sdk4.ConnectionBuilder;
+
+/**
+ * SDK connections, one per call under way: a connection has only two HTTP connections, and loses
+ * one at each answer that is not XML.
+ */
+class SdkConnections extends BasePooledObjectFactory<Connection> {
+  private final ManagerAccess access;
+  private final Optional<TrustStore> trustStore;
+  private final ManagerProperties properties;
+
+  private SdkConnections(ManagerAccess access, ManagerProperties properties) {
+    this.access = access;
+    this.properties = properties;
+    this.trustStore = access.caFile().map(TrustStore::of);
+  }
+
+  static GenericObjectPool<Connection> pool(ManagerAccess access, ManagerProperties properties) {
+    GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
+    config.setMaxTotal(properties.callsAtOnce());
+    config.setMaxIdle(properties.callsAtOnce());
+    config.setMaxWait(properties.callDeadline());
+    config.setTestOnBorrow(true);
+    config.setJmxEnabled(false);
+    return new GenericObjectPool<>(new SdkConnections(access, properties), config);
+  }
+
+  @Override
+  public Connection create() {
+    ConnectionBuilder builder =
+        ConnectionBuilder.connection()
+            .url(access.url().toString())
+            .user(access.user())
+            .password(access.password())
+            .insecure(access.insecure())
+            .timeout(Math.max(1, (int) properties.callDeadline().toSeconds()));
+    trustStore.ifPresent(
+        store ->
+            builder.trustStoreFile(store.file().toString()).trustStorePassword(store.password()));
+    return builder.build();
+  }
+
+  @Override
+  public PooledObject<Connection> wrap(Connection connection) {
+    return new DefaultPooledObject<>(connection);
+  }
+
+  @Override
+  public boolean validateObject(PooledObject<Connection> pooled) {
+    Duration age = pooled.getFullDuration();
+    return pooled.getIdleDuration().compareTo(properties.idleConnections()) < 0
+        && age.compareTo(properties.connectionAge()) < 0;
+  }
+
+  /** Without logging out: that would be one more call to a Manager that may not answer. */
+  @Override
+  public void destroyObject(PooledObject<Connection> pooled) throws Exception {
+    pooled.getObject().close(false);
+  }
+}

@@ -1,0 +1,5 @@
+package io.siteswap.manager;
+
+/** A storage domain of the data centre; its status is only true there (T-16). */
+public record StorageDomain(
+    String id, String name, String type, String status, boolean master, String externalStatus) {}

@@ -1,0 +1,50 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.VmRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The world as a ledger recorded it: these hosts up, this one SPM, each VM on its host. VMs may
+ * have been stopped or started by their owners meanwhile; that is said, not repaired.
+ */
+public record AsRecorded(List<HostRef> hosts, HostRef spm, List<Place> places) implements Goal {
+  public AsRecorded {
+    hosts = List.copyOf(hosts);
+    places = List.copyOf(places);
+  }
+
+  /** Where a VM ran. */
+  public record Place(VmRef vm, HostRef host) {}
+
+  @Override
+  public List<Difference> missing(Inventory now) {
+    List<Difference> missing = new ArrayList<>();
+    hosts.forEach(
+        ref ->
+            now.host(ref)
+                .filter(host -> !host.isUp())
+                .ifPresent(host -> missing.add(Difference.of(ref, "up", host.status()))));
+    String actual = now.spm().map(Host::name).orElse("not there");
+    if (!actual.equals(spm.name())) {
+      missing.add(Difference.of(spm, "SPM", "not: the SPM is " + actual));
+    }
+    places.forEach(place -> check(place, now, missing));
+    return missing;
+  }
+
+  private static void check(Place place, Inventory now, List<Difference> missing) {
+    String expected = "runs on " + place.host();
+    now.vm(place.vm())
+        .ifPresentOrElse(
+            vm -> {
+              if (!vm.isUp() || !vm.runsOn(place.host())) {
+                missing.add(Difference.of(place.vm(), expected, VmState.words(vm)));
+              }
+            },
+            () -> missing.add(Difference.of(place.vm(), expected, "no longer there")));
+  }
+}

@@ -1,0 +1,74 @@
+package io.siteswap.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.ObjectRef;
+import java.util.Optional;
+
+/**
+ * One thing a run does to one object of the Manager: what it wants, how it is asked for, how it is
+ * seen to hold, and what undoes it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(MoveSpm.class),
+  @JsonSubTypes.Type(EnterMaintenance.class),
+  @JsonSubTypes.Type(LeaveMaintenance.class),
+  @JsonSubTypes.Type(EvacuateVm.class),
+  @JsonSubTypes.Type(MigrateVm.class)
+})
+public sealed interface Change
+    permits MoveSpm, EnterMaintenance, LeaveMaintenance, EvacuateVm, MigrateVm {
+
+  ObjectRef object();
+
+  /** What is done, as in "host enters maintenance". */
+  String action();
+
+  /** How it was, in words. */
+  String before();
+
+  /** How it is wanted, in words. */
+  String after();
+
+  Standing standing(Inventory now);
+
+  /** Asks the Manager for it. */
+  void ask(Manager manager, CorrelationId id);
+
+  /** What brings the object back to {@link #before()}. */
+  Change inverse();
+
+  /** The same change with its before as this inventory shows it. */
+  Change seenIn(Inventory now);
+
+  /** Why it cannot be asked for now; empty when it can. */
+  default Optional<String> notYet(Inventory now) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the Manager does it by itself as part of another change, so that nobody asks for it.
+   */
+  default boolean implied() {
+    return false;
+  }
+
+  /** Whether this cannot happen without that one. */
+  default boolean dependsOn(Change other) {
+    return false;
+  }
+
+  /** Changes of the same lane burden the same thing; only so many are under way in one lane. */
+  default Optional<String> lane() {
+    return Optional.empty();
+  }
+
+  /** What people approve of it: independent of where a VM happens to run just now. */
+  default String identity() {
+    return getClass().getSimpleName() + " " + object().id() + " -> " + after();
+  }
+}

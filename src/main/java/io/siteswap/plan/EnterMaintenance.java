@@ -1,0 +1,73 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts a host into maintenance; its VMs leave it by the Manager's own migrations. */
+public record EnterMaintenance(HostRef host, String reason) implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host enters maintenance";
+  }
+
+  @Override
+  public String before() {
+    return "up";
+  }
+
+  @Override
+  public String after() {
+    return "maintenance";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(
+            seen ->
+                switch (seen.status()) {
+                  case "maintenance" -> Standing.after(seen.status());
+                  case "up" -> Standing.before(seen.status());
+                  case "preparing_for_maintenance" ->
+                      Standing.underWay(seen.status() + stillThere(now));
+                  default -> Standing.underWay(seen.status());
+                })
+        .orElseGet(() -> HostState.gone(host));
+  }
+
+  private String stillThere(Inventory now) {
+    List<String> vms = now.vmsOn(host).stream().map(vm -> vm.name()).toList();
+    if (vms.isEmpty()) {
+      return "";
+    }
+    return ", %d VMs still there: %s%s"
+        .formatted(
+            vms.size(),
+            vms.stream().limit(3).collect(Collectors.joining(", ")),
+            vms.size() > 3 ? ", …" : "");
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.deactivate(host, reason, id);
+  }
+
+  @Override
+  public LeaveMaintenance inverse() {
+    return new LeaveMaintenance(host, reason);
+  }
+
+  @Override
+  public EnterMaintenance seenIn(Inventory now) {
+    return this;
+  }
+}

@@ -1,0 +1,13 @@
+package io.siteswap.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.siteswap.manager.Inventory;
+import java.util.List;
+
+/** What must hold when a runbook has ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(EmptySite.class), @JsonSubTypes.Type(AsRecorded.class)})
+public sealed interface Goal permits EmptySite, AsRecorded {
+  List<Difference> missing(Inventory now);
+}

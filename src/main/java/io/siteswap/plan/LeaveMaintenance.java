@@ -1,0 +1,61 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+
+/** Returns a host to service; also cancels a maintenance that is still being prepared. */
+public record LeaveMaintenance(HostRef host, String reason) implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host returns to service";
+  }
+
+  @Override
+  public String before() {
+    return "maintenance";
+  }
+
+  @Override
+  public String after() {
+    return "up";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(
+            seen ->
+                switch (seen.status()) {
+                  case "up" -> Standing.after(seen.status());
+                  case "maintenance", "preparing_for_maintenance" -> Standing.before(seen.status());
+                  default -> Standing.underWay(seen.status() + detail(seen.detail()));
+                })
+        .orElseGet(() -> HostState.gone(host));
+  }
+
+  private static String detail(String detail) {
+    return detail.isBlank() ? "" : " (" + detail + ")";
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.activate(host, id);
+  }
+
+  @Override
+  public EnterMaintenance inverse() {
+    return new EnterMaintenance(host, reason);
+  }
+
+  @Override
+  public LeaveMaintenance seenIn(Inventory now) {
+    return this;
+  }
+}

@@ -1,0 +1,73 @@
+package io.siteswap.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a run will do, in order.
+ *
+ * @param targets the hosts that are to carry the VMs afterwards
+ * @param staying the VMs that cannot move
+ * @param forecast how long it takes if nothing goes wrong
+ * @param goal what must hold at the end
+ */
+public record Plan(
+    List<Phase> phases,
+    List<HostRef> targets,
+    List<StayingVm> staying,
+    Duration forecast,
+    Goal goal) {
+  public Plan {
+    phases = List.copyOf(phases);
+    targets = List.copyOf(targets);
+    staying = List.copyOf(staying);
+  }
+
+  /** What people approve: the changes and the VMs they touch, not the figures around them. */
+  @JsonIgnore
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(identityFrom(phases));
+  }
+
+  public Optional<Phase> phase(String id) {
+    return phases.stream().filter(phase -> phase.id().equals(id)).findFirst();
+  }
+
+  @JsonIgnore
+  public List<Change> changes() {
+    return phases.stream().flatMap(phase -> phase.changes().stream()).toList();
+  }
+
+  /** How a plan drawn up now differs in what is still to do, from that phase on. */
+  public List<PlanDifference> differencesFrom(String phaseId, Plan now) {
+    return PlanDifference.between(identityFrom(from(phaseId)), now.identityFrom(now.from(phaseId)));
+  }
+
+  private List<Phase> from(String phaseId) {
+    return phases.stream().dropWhile(phase -> !phase.id().equals(phaseId)).toList();
+  }
+
+  private List<PlanLine> identityFrom(List<Phase> remaining) {
+    List<PlanLine> lines = new ArrayList<>();
+    remaining.forEach(
+        phase -> phase.changes().forEach(change -> lines.add(PlanLine.of(phase.id(), change))));
+    staying.forEach(vm -> lines.add(PlanLine.of(vm)));
+    targets.forEach(host -> lines.add(PlanLine.of(host)));
+    return lines.stream().sorted().toList();
+  }
+
+  /** What of the goal is missing in this inventory. */
+  public List<Difference> missing(Inventory now) {
+    return goal.missing(now);
+  }
+
+  public Stream<EvacuateVm> evacuations() {
+    return changes().stream().filter(EvacuateVm.class::isInstance).map(EvacuateVm.class::cast);
+  }
+}

@@ -1,0 +1,29 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmRef;
+import java.util.function.Function;
+
+/** What the changes of VMs have in common: one that does not run cannot be judged by its place. */
+final class VmState {
+  private VmState() {}
+
+  /** The standing of a VM that runs and is not just migrating is told by {@code place}. */
+  static Standing of(Inventory now, VmRef ref, Function<Vm, Standing> place) {
+    return now.vm(ref)
+        .map(vm -> of(vm, place))
+        .orElseGet(() -> Standing.astray("the Manager no longer knows VM " + ref));
+  }
+
+  private static Standing of(Vm vm, Function<Vm, Standing> place) {
+    if (vm.is("down") || vm.is("suspended")) {
+      return Standing.astray("is " + vm.status());
+    }
+    return vm.isUp() && vm.host().isPresent() ? place.apply(vm) : Standing.underWay(words(vm));
+  }
+
+  static String words(Vm vm) {
+    return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status());
+  }
+}

@@ -1,0 +1,48 @@
+package io.siteswap.site;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Where no cluster is configured, the embedded twin is the Manager of a cluster "demo". */
+class TwinDefaults implements EnvironmentPostProcessor {
+  private static final String CLUSTERS = "siteswap.clusters";
+  private static final String ENABLED = "siteswap.twin.enabled";
+
+  @Override
+  public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
+    boolean configured =
+        Binder.get(environment)
+            .bind(CLUSTERS, Bindable.mapOf(String.class, Object.class))
+            .isBound();
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("twinDefaults", configured ? managerGiven() : demo()));
+  }
+
+  private static Map<String, Object> managerGiven() {
+    return Map.of(ENABLED, "false");
+  }
+
+  private static Map<String, Object> demo() {
+    String demo = CLUSTERS + ".demo.";
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(ENABLED, "true");
+    defaults.put(
+        demo + "manager.url", "http://127.0.0.1:${siteswap.twin.port:8181}/ovirt-engine/api");
+    defaults.put(demo + "manager.user", "admin@internal");
+    defaults.put(demo + "manager.password", "admin");
+    defaults.put(demo + "cluster", "Default");
+    defaults.put(demo + "lease-storage-domain", "data");
+    defaults.put(demo + "primary.name", "north");
+    defaults.put(demo + "primary.hosts[0]", "north-*");
+    defaults.put(demo + "secondary.name", "south");
+    defaults.put(demo + "secondary.hosts[0]", "south-*");
+    return defaults;
+  }
+}
