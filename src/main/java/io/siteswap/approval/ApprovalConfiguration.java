@@ -1,0 +1,33 @@
+package io.siteswap.approval;
+
+import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class ApprovalConfiguration {
+  /** Camunda's REST API is open to everybody unless this stands before it. */
+  @Bean
+  FilterRegistrationBean<Filter> engineRestSignIn() {
+    FilterRegistrationBean<Filter> registration =
+        new FilterRegistrationBean<>(new ProcessEngineAuthenticationFilter());
+    registration.addUrlPatterns("/engine-rest/*");
+    registration.addInitParameter(
+        ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
+        HttpBasicAuthenticationProvider.class.getName());
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<SignIn> siteswapSignIn(IdentityService identity) {
+    FilterRegistrationBean<SignIn> registration =
+        new FilterRegistrationBean<>(new SignIn(identity));
+    registration.addUrlPatterns("/api/*", "/runs", "/runs/*");
+    return registration;
+  }
+}

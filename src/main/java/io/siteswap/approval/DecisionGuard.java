@@ -1,0 +1,170 @@
+package io.siteswap.approval;
+
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.readiness.Finding;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stands at every user task of every runbook, so that no model can leave it out: lets a decision
+ * through only from somebody who may make it, and writes it into the journal.
+ */
+@Component
+class DecisionGuard extends AbstractBpmnParseListener {
+  private static final String APPROVE_PLAN = "approvePlan";
+  private static final String CONFIRM_REPLICATION = "confirmReplication";
+  private static final String APPROVE = "approve";
+  private static final List<String> AFTER_A_FAILURE = List.of("retry", "continue", "undo");
+  private static final Map<String, List<String>> DECISIONS =
+      Map.of(
+          APPROVE_PLAN,
+          List.of(APPROVE, "reject", "redraw"),
+          CONFIRM_REPLICATION,
+          List.of(APPROVE, "reject"),
+          "decideOnRefusedChanges",
+          AFTER_A_FAILURE,
+          "decideOnStuckChanges",
+          AFTER_A_FAILURE);
+  private static final Map<String, Set<String>> WHO =
+      Map.of(
+          APPROVE_PLAN,
+          Set.of(Groups.APPROVERS),
+          CONFIRM_REPLICATION,
+          Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN),
+          "decideOnRefusedChanges",
+          Set.of(Groups.OPERATORS, Groups.ADMIN),
+          "decideOnStuckChanges",
+          Set.of(Groups.OPERATORS, Groups.ADMIN));
+
+  private final ObjectProvider<Runs> runs;
+  private final ObjectProvider<Entries> entries;
+  private final ObjectProvider<Journal> journal;
+  private final ObjectProvider<IdentityService> identity;
+
+  DecisionGuard(
+      ObjectProvider<Runs> runs,
+      ObjectProvider<Entries> entries,
+      ObjectProvider<Journal> journal,
+      ObjectProvider<IdentityService> identity) {
+    this.runs = runs;
+    this.entries = entries;
+    this.journal = journal;
+    this.identity = identity;
+  }
+
+  @Override
+  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    if (!DECISIONS.containsKey(activity.getId())) {
+      throw new IllegalStateException(
+          "user task '%s' has no decisions: expected one of %s"
+              .formatted(activity.getId(), DECISIONS.keySet()));
+    }
+    ((UserTaskActivityBehavior) activity.getActivityBehavior())
+        .getTaskDefinition()
+        .addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+  }
+
+  private void completed(DelegateTask task) {
+    String key = task.getTaskDefinitionKey();
+    String decision = text(task, Variables.DECISION);
+    String comment = text(task, Variables.COMMENT);
+    if (!DECISIONS.get(key).contains(decision)) {
+      throw new Refused(
+          "'%s' is no decision on '%s': expected %s"
+              .formatted(decision, task.getName(), String.join(", ", DECISIONS.get(key))));
+    }
+    Authentication who = signedIn();
+    refuseWrongGroup(task, who);
+    Run run = runs.getObject().get(Step.of(task.getExecution()).runId());
+    if (decision.equals(APPROVE)) {
+      approve(key, run, who.getUserId(), comment);
+    }
+    journal
+        .getObject()
+        .add(
+            run.id(),
+            who.getUserId(),
+            key,
+            "%s: %s%s".formatted(decision, comment, fingerprint(key, run)));
+    // Kept in the journal and in the history; the next form must not begin with it.
+    task.getExecution().removeVariable(Variables.COMMENT);
+  }
+
+  private void approve(String key, Run run, String who, String comment) {
+    if (key.equals(CONFIRM_REPLICATION)) {
+      if (comment.isEmpty()) {
+        throw new Refused(
+            "the comment is empty: expected what was looked at, and what it said, as evidence");
+      }
+      return;
+    }
+    if (who.equals(run.startedBy())) {
+      throw new AuthorizationException(
+          "%s has started run %s and cannot approve its plan: somebody else of %s must"
+              .formatted(who, run.ticket(), Groups.APPROVERS));
+    }
+    refuseBlocked(run);
+    runs.getObject().approved(run.id(), run.fingerprint().orElseThrow());
+    entries.getObject().approve(run.id());
+  }
+
+  private static void refuseBlocked(Run run) {
+    String blockers =
+        run.findings().stream()
+            .filter(Finding::isBlocker)
+            .map(finding -> finding.what() + " - " + finding.remedy())
+            .collect(Collectors.joining("; "));
+    if (!blockers.isEmpty()) {
+      throw new Refused(
+          "the plan cannot be approved while something blocks it: %s Then draw it up again"
+              .formatted(blockers));
+    }
+  }
+
+  private static void refuseWrongGroup(DelegateTask task, Authentication who) {
+    Set<String> allowed = WHO.get(task.getTaskDefinitionKey());
+    List<String> groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
+    if (groups.stream().noneMatch(allowed::contains)) {
+      throw new AuthorizationException(
+          "%s is in none of the groups that decide on '%s': %s"
+              .formatted(who.getUserId(), task.getName(), allowed));
+    }
+  }
+
+  private Authentication signedIn() {
+    return Optional.ofNullable(identity.getObject().getCurrentAuthentication())
+        .orElseThrow(() -> new Refused("nobody is signed in: a decision needs a name"));
+  }
+
+  private static String fingerprint(String key, Run run) {
+    return key.equals(APPROVE_PLAN)
+        ? " (fingerprint " + run.fingerprint().orElse("none") + ")"
+        : "";
+  }
+
+  private static String text(DelegateTask task, String variable) {
+    Object value = task.getVariable(variable);
+    return value == null ? "" : value.toString().trim();
+  }
+}

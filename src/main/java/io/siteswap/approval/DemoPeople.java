@@ -1,0 +1,51 @@
+package io.siteswap.approval;
+
+import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.site.StretchClusters;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * People whose passwords everybody knows: their names. They exist only while the embedded twin is
+ * the Manager of every cluster.
+ */
+@Component
+class DemoPeople {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
+  private final boolean twinIsTheManager;
+
+  DemoPeople(
+      StretchClusters clusters,
+      @Value("${siteswap.twin.enabled:false}") boolean twinEnabled,
+      @Value("${siteswap.twin.port:8181}") int twinPort) {
+    twinIsTheManager =
+        twinEnabled
+            && clusters.all().stream()
+                .map(cluster -> cluster.manager().url())
+                .allMatch(url -> isTwin(url, twinPort));
+  }
+
+  private static boolean isTwin(URI url, int port) {
+    return LOOPBACK.contains(url.getHost()) && url.getPort() == port;
+  }
+
+  boolean areIn() {
+    return twinIsTheManager;
+  }
+
+  Map<String, Person> all() {
+    Map<String, Person> people = new TreeMap<>();
+    people.put("operator", new Person("operator", List.of(Groups.OPERATORS)));
+    people.put("approver-1", new Person("approver-1", List.of(Groups.APPROVERS)));
+    people.put("approver-2", new Person("approver-2", List.of(Groups.APPROVERS)));
+    people.put("auditor", new Person("auditor", List.of(Groups.AUDITORS)));
+    people.put("admin", new Person("admin", List.of(Groups.ADMIN)));
+    return people;
+  }
+}

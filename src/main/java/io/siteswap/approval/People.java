@@ -1,0 +1,137 @@
+package io.siteswap.approval;
+
+import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.site.WrongConfiguration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Makes the groups and the people of the configuration when Siteswap starts. */
+@Component
+@Order(1)
+@EnableConfigurationProperties(PeopleProperties.class)
+class People implements ApplicationRunner {
+  private static final Logger log = LoggerFactory.getLogger(People.class);
+
+  private final IdentityService identity;
+  private final ProcessEngineConfigurationImpl engine;
+  private final PeopleProperties properties;
+  private final DemoPeople demo;
+
+  People(
+      IdentityService identity,
+      ProcessEngineConfiguration engine,
+      PeopleProperties properties,
+      DemoPeople demo) {
+    this.identity = identity;
+    this.engine = (ProcessEngineConfigurationImpl) engine;
+    this.properties = properties;
+    this.demo = demo;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    Map<String, Person> people = new TreeMap<>();
+    if (demo.areIn()) {
+      people.putAll(demo.all());
+    } else {
+      refuseDefaults();
+      removeDemoPeople();
+    }
+    people.putAll(properties.people());
+    Groups.ALL.forEach(this::group);
+    people.forEach(this::person);
+  }
+
+  private void refuseDefaults() {
+    properties.people().forEach(People::refuseGuessable);
+    boolean hasAdmin =
+        properties.people().values().stream()
+                .anyMatch(person -> person.groups().contains(Groups.ADMIN))
+            || hasOtherAdmin();
+    if (!hasAdmin) {
+      throw new WrongConfiguration(
+          "a real Manager is configured, so the demo users do not exist, and nobody else could"
+              + " sign in",
+          "Set siteswap.people.<user>.password and siteswap.people.<user>.groups for at least one"
+              + " user of camunda-admin (the others, of dr-operators, dr-approvers and dr-auditors,"
+              + " can be set likewise or be made in Camunda Admin).");
+    }
+  }
+
+  private static void refuseGuessable(String id, Person person) {
+    if (person.password() == null || person.password().isBlank() || person.password().equals(id)) {
+      throw new WrongConfiguration(
+          "siteswap.people." + id + ".password is missing or the user's own name",
+          "Set a password that cannot be guessed, best from the environment.");
+    }
+  }
+
+  /** An administrator in the database whose password is not one of the demo. */
+  private boolean hasOtherAdmin() {
+    return identity.createUserQuery().memberOfGroup(Groups.ADMIN).list().stream()
+        .anyMatch(user -> !hasOwnNameAsPassword(user));
+  }
+
+  private void removeDemoPeople() {
+    demo.all().keySet().stream()
+        .map(id -> identity.createUserQuery().userId(id).singleResult())
+        .filter(user -> user != null && hasOwnNameAsPassword(user))
+        .forEach(
+            user -> {
+              log.warn("Demo user {} is removed: a real Manager is configured", user.getId());
+              identity.deleteUser(user.getId());
+            });
+  }
+
+  /** Without a log-in attempt, which would lock a user out for some seconds. */
+  private boolean hasOwnNameAsPassword(User user) {
+    UserEntity entity = (UserEntity) user;
+    return engine
+        .getPasswordManager()
+        .check(entity.getId() + entity.getSalt(), entity.getPassword());
+  }
+
+  private void group(String id) {
+    if (identity.createGroupQuery().groupId(id).count() == 0) {
+      Group group = identity.newGroup(id);
+      group.setName(id);
+      group.setType(id.equals(Groups.ADMIN) ? "SYSTEM" : "WORKFLOW");
+      identity.saveGroup(group);
+    }
+  }
+
+  private void person(String id, Person person) {
+    person.groups().forEach(group -> refuseUnknownGroup(id, group));
+    if (identity.createUserQuery().userId(id).count() == 0) {
+      User user = identity.newUser(id);
+      user.setFirstName(id);
+      user.setLastName("");
+      user.setPassword(person.password());
+      identity.saveUser(user);
+    }
+    person.groups().stream()
+        .filter(group -> identity.createUserQuery().userId(id).memberOfGroup(group).count() == 0)
+        .forEach(group -> identity.createMembership(id, group));
+  }
+
+  private static void refuseUnknownGroup(String id, String group) {
+    if (!Groups.ALL.contains(group)) {
+      throw new WrongConfiguration(
+          "siteswap.people.%s.groups has '%s'".formatted(id, group),
+          "Expected some of: " + String.join(", ", Groups.ALL));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.siteswap.approval;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.webapp.impl.security.auth.Authentication;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets only people of our groups to Siteswap's own pages and API: signed in at Tasklist or Cockpit,
+ * or by Basic authentication.
+ */
+class SignIn extends OncePerRequestFilter {
+  private final IdentityService identity;
+
+  SignIn(IdentityService identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<String> user = fromSession(request).or(() -> fromHeader(request));
+    List<String> groups = user.map(this::groups).orElse(List.of());
+    if (user.isEmpty()) {
+      response.setHeader("WWW-Authenticate", "Basic realm=\"Siteswap\"");
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+    } else if (groups.stream().noneMatch(Groups.ALL::contains)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      identity.setAuthentication(user.get(), groups);
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        identity.clearAuthentication();
+      }
+    }
+  }
+
+  private static Optional<String> fromSession(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(Authentications.getFromSession(session))
+        .map(Authentications::getAuthentications)
+        .flatMap(all -> all.stream().findFirst())
+        .map(Authentication::getIdentityId);
+  }
+
+  private Optional<String> fromHeader(HttpServletRequest request) {
+    String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+    if (!header.startsWith("Basic ")) {
+      return Optional.empty();
+    }
+    String[] credentials = decode(header.substring("Basic ".length())).split(":", 2);
+    return credentials.length == 2 && identity.checkPassword(credentials[0], credentials[1])
+        ? Optional.of(credentials[0])
+        : Optional.empty();
+  }
+
+  private static String decode(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private List<String> groups(String user) {
+    return identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package io.siteswap.ledger;
+
+import io.siteswap.manager.HostRef;
+import io.siteswap.plan.AsRecorded;
+import io.siteswap.plan.EnterMaintenance;
+import io.siteswap.plan.EvacuateVm;
+import io.siteswap.plan.MoveSpm;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** What the ledger knows of the time before a failover. */
+@Component
+public class History {
+  private static final String FAILED_OVER = "siteFailedOver";
+
+  private final Runs runs;
+  private final Entries entries;
+
+  History(Runs runs, Entries entries) {
+    this.runs = runs;
+    this.entries = entries;
+  }
+
+  /** How the world was before the last failover of that site; empty when there was none. */
+  public Optional<AsRecorded> before(String cluster, String site) {
+    return runs.last(cluster, site, FAILED_OVER).flatMap(run -> before(entries.of(run.id())));
+  }
+
+  private static Optional<AsRecorded> before(List<Entry> changes) {
+    List<HostRef> hosts = done(changes, EnterMaintenance.class, EnterMaintenance::host);
+    List<AsRecorded.Place> places =
+        done(changes, EvacuateVm.class, vm -> new AsRecorded.Place(vm.vm(), vm.from()));
+    return changes.stream()
+        .map(Entry::change)
+        .filter(MoveSpm.class::isInstance)
+        .map(change -> ((MoveSpm) change).from())
+        .findFirst()
+        .map(spm -> new AsRecorded(hosts, spm, places));
+  }
+
+  private static <C, T> List<T> done(List<Entry> changes, Class<C> kind, Function<C, T> reading) {
+    return changes.stream()
+        .filter(entry -> entry.is(ChangeState.DONE) && kind.isInstance(entry.change()))
+        .map(entry -> reading.apply(kind.cast(entry.change())))
+        .toList();
+  }
+}

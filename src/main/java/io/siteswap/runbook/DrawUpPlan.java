@@ -1,0 +1,32 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.manager.Inventory;
+import io.siteswap.plan.Plan;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Surveys the Manager, checks readiness, and draws up the plan that people approve. */
+@Component("drawUpPlan")
+class DrawUpPlan implements JavaDelegate {
+  private final Runs runs;
+  private final Survey survey;
+
+  DrawUpPlan(Runs runs, Survey survey) {
+    this.runs = runs;
+    this.survey = survey;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Run run = runs.get(execution.getProcessInstanceId());
+    Inventory now = survey.look(run);
+    Plan plan = survey.plan(run, now);
+    survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
+    execution.setVariable(Variables.DECISION, "none");
+    execution.setVariable(Variables.OUTCOME, "none");
+  }
+}

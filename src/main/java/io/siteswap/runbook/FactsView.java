@@ -1,0 +1,172 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.ChangeState;
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Entry;
+import io.siteswap.ledger.Json;
+import io.siteswap.ledger.LedgerProperties;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.ManagerRefused;
+import io.siteswap.manager.ManagerUnreachable;
+import io.siteswap.manager.Managers;
+import io.siteswap.manager.Movability;
+import io.siteswap.manager.Vm;
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.EnterMaintenance;
+import io.siteswap.plan.Plan;
+import io.siteswap.site.StretchClusters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What lies before people who decide on a phase: what is not done, in whose words, and why. */
+@Component
+class FactsView {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final Set<ChangeState> CLOSED =
+      Set.of(ChangeState.DONE, ChangeState.ALREADY, ChangeState.LEFT);
+
+  record Page(
+      String headline,
+      String waited,
+      List<ChangeRow> changes,
+      List<HoldingRow> holding,
+      String progress,
+      String undo,
+      String link) {}
+
+  record ChangeRow(String object, String wanted, String words) {}
+
+  record HoldingRow(String name, String host, String why) {}
+
+  private final Runs runs;
+  private final Entries entries;
+  private final StretchClusters clusters;
+  private final Managers managers;
+  private final LedgerProperties properties;
+
+  FactsView(
+      Runs runs,
+      Entries entries,
+      StretchClusters clusters,
+      Managers managers,
+      LedgerProperties properties) {
+    this.runs = runs;
+    this.entries = entries;
+    this.clusters = clusters;
+    this.managers = managers;
+    this.properties = properties;
+  }
+
+  String of(Step step, String outcome) {
+    Run run = runs.get(step.runId());
+    List<Entry> all = entries.of(step.runId(), step.phase());
+    List<Entry> open = all.stream().filter(entry -> !CLOSED.contains(entry.state())).toList();
+    Optional<Inventory> now = look(run);
+    return Json.write(
+        new Page(
+            headline(run, step, outcome, open),
+            waited(outcome),
+            rows(run, open, now),
+            now.map(inventory -> holding(open, inventory, run.requirePlan())).orElse(List.of()),
+            "%d of %d changes of this step are done"
+                .formatted(all.size() - open.size(), all.size()),
+            undo(step),
+            "/runs/" + run.id()));
+  }
+
+  /** The decision is needed above all when the Manager does not answer, so that is no obstacle. */
+  private Optional<Inventory> look(Run run) {
+    try {
+      return Optional.of(managers.inventory(clusters.named(run.cluster()), FRESH));
+    } catch (ManagerUnreachable | ManagerRefused e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String headline(Run run, Step step, String outcome, List<Entry> open) {
+    String what =
+        switch (outcome) {
+          case "refused" -> "The Manager refused %d of the changes".formatted(refused(open));
+          case "aborted" -> "The run was aborted";
+          default -> "%d changes have not taken effect".formatted(open.size());
+        };
+    return "%s in step %s of run %s, cluster %s"
+        .formatted(what, step.phase(), run.ticket(), run.cluster());
+  }
+
+  private static long refused(List<Entry> open) {
+    return open.stream().filter(entry -> entry.state() == ChangeState.REFUSED).count();
+  }
+
+  private String waited(String outcome) {
+    return outcome.equals("stuck")
+        ? "Nothing has moved for " + Words.duration(properties.settleTimeout()).substring(6) + "."
+        : "";
+  }
+
+  private static List<ChangeRow> rows(Run run, List<Entry> open, Optional<Inventory> now) {
+    if (!open.isEmpty()) {
+      return open.stream().map(entry -> row(entry, now)).toList();
+    }
+    return now.map(inventory -> run.requirePlan().missing(inventory)).orElse(List.of()).stream()
+        .map(FactsView::row)
+        .toList();
+  }
+
+  private static ChangeRow row(Entry entry, Optional<Inventory> now) {
+    String seen =
+        now.map(inventory -> entry.change().standing(inventory).words())
+            .orElse("the Manager does not answer");
+    return new ChangeRow(
+        entry.change().object().type() + " " + entry.change().object().name(),
+        entry.change().action(),
+        entry.words().isBlank() ? "is: " + seen : entry.words() + " (is: " + seen + ")");
+  }
+
+  private static ChangeRow row(Difference difference) {
+    return new ChangeRow(
+        difference.type() + " " + difference.name(),
+        difference.expected(),
+        "is: " + difference.actual());
+  }
+
+  /** The VMs that keep hosts from reaching maintenance. */
+  private static List<HoldingRow> holding(List<Entry> open, Inventory now, Plan plan) {
+    Movability movability = Movability.to(now, plan.targets());
+    return open.stream()
+        .map(Entry::change)
+        .filter(EnterMaintenance.class::isInstance)
+        .map(EnterMaintenance.class::cast)
+        .flatMap(change -> now.vmsOn(change.host()).stream())
+        .flatMap(vm -> Stream.of(row(vm, movability)))
+        .toList();
+  }
+
+  private static HoldingRow row(Vm vm, Movability movability) {
+    return new HoldingRow(
+        vm.name(),
+        vm.host().orElseThrow().name(),
+        movability
+            .whyNot(vm)
+            .orElse(
+                vm.is("migrating")
+                    ? "is migrating"
+                    : "is %s, not migrated yet".formatted(vm.status())));
+  }
+
+  private String undo(Step step) {
+    List<Entry> asked =
+        entries.of(step.runId()).stream()
+            .filter(entry -> entry.ask().requestedAt().isPresent())
+            .toList();
+    long hosts = asked.stream().filter(e -> e.change().object().type().equals("host")).count();
+    return "An undo brings back %d hosts and %d VMs, the last changed first."
+        .formatted(hosts, asked.size() - hosts);
+  }
+}

@@ -1,0 +1,88 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.ClusterBusy;
+import io.siteswap.ledger.Runs;
+import io.siteswap.site.Site;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens the run, in the transaction of whoever starts it: bad input and a busy cluster are refused
+ * at once, and nothing of the attempt is kept.
+ */
+@Component("openRun")
+class OpenRun implements JavaDelegate {
+  private final StretchClusters clusters;
+  private final Runs runs;
+  private final Planners planners;
+  private final IdentityService identity;
+
+  OpenRun(StretchClusters clusters, Runs runs, Planners planners, IdentityService identity) {
+    this.clusters = clusters;
+    this.runs = runs;
+    this.planners = planners;
+    this.identity = identity;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    try {
+      open(execution);
+    } catch (IllegalArgumentException | ClusterBusy e) {
+      throw new Refused(e.getMessage(), e);
+    }
+  }
+
+  private void open(DelegateExecution execution) {
+    String ticket = ticket(Step.text(execution, Variables.TICKET));
+    String reason = required(execution, Variables.REASON);
+    StretchCluster cluster = clusters.named(required(execution, Variables.CLUSTER));
+    Site site = cluster.site(Step.text(execution, Variables.SITE));
+    String runbook = ((ExecutionEntity) execution).getProcessDefinition().getKey();
+    planners.refuseImpossible(runbook, cluster, site);
+    String starter = starter();
+    runs.open(
+        execution.getProcessInstanceId(),
+        runbook,
+        cluster.name(),
+        site.name(),
+        ticket,
+        reason,
+        starter);
+    execution.setProcessBusinessKey(ticket);
+    execution.setVariable(Variables.RUN, execution.getProcessInstanceId());
+    execution.setVariable(Variables.RUNBOOK, runbook);
+    execution.setVariable(Variables.SITE, site.name());
+    execution.setVariable(Variables.INITIATOR, starter);
+  }
+
+  private String starter() {
+    return Optional.ofNullable(identity.getCurrentAuthentication())
+        .map(Authentication::getUserId)
+        .orElseThrow(() -> new Refused("nobody is signed in: a run needs somebody who starts it"));
+  }
+
+  private static String ticket(String ticket) {
+    if (!ticket.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new Refused(
+          "'%s' is no ticket: expected letters, digits, '.', '_' and '-', e.g. CHG0001234"
+              .formatted(ticket));
+    }
+    return ticket;
+  }
+
+  private static String required(DelegateExecution execution, String variable) {
+    String value = Step.text(execution, variable);
+    if (value.isEmpty()) {
+      throw new Refused("'' is no " + variable + ": it must not be empty");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,167 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Json;
+import io.siteswap.ledger.Run;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmRef;
+import io.siteswap.plan.Change;
+import io.siteswap.plan.EvacuateVm;
+import io.siteswap.plan.MigrateVm;
+import io.siteswap.plan.MoveSpm;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.PlanDifference;
+import io.siteswap.readiness.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A plan as the approval form shows it: what happens, what does not, and what an undo would do. */
+@Component
+class PlanView {
+  private static final int NAMED_VMS = 10;
+
+  record Page(
+      String headline,
+      boolean again,
+      List<DifferenceRow> differences,
+      String spm,
+      List<HostRow> hosts,
+      String vmSummary,
+      List<VmRow> vms,
+      List<StayingRow> staying,
+      List<FindingRow> findings,
+      String room,
+      String duration,
+      String undo,
+      String fingerprint,
+      String link) {}
+
+  record DifferenceRow(String what, String approved, String now) {}
+
+  record HostRow(int order, String name, String action, String now) {}
+
+  record VmRow(String name, int priority, String memory, String from) {}
+
+  record StayingRow(String name, String host, String why) {}
+
+  record FindingRow(String level, String what, String remedy) {}
+
+  String of(Run run, Inventory now) {
+    Plan plan = run.requirePlan();
+    List<Vm> moving = moving(plan, now);
+    return Json.write(
+        new Page(
+            headline(run),
+            !run.planDifferences().isEmpty(),
+            run.planDifferences().stream().map(PlanView::row).toList(),
+            spm(plan),
+            hosts(plan, now),
+            summary(moving, plan),
+            moving.stream().limit(NAMED_VMS).map(PlanView::row).toList(),
+            plan.staying().stream()
+                .map(vm -> new StayingRow(vm.vm().name(), vm.host().name(), vm.why()))
+                .toList(),
+            run.findings().stream().map(PlanView::row).toList(),
+            room(run),
+            Words.duration(plan.forecast()),
+            undo(run),
+            plan.fingerprint().abbreviated(),
+            "/runs/" + run.id()));
+  }
+
+  private static String headline(Run run) {
+    return run.runbook().equals(RunbookEngine.FAIL_BACK_SITE)
+        ? "Return site %s of cluster %s to service".formatted(run.site(), run.cluster())
+        : "Empty site %s of cluster %s".formatted(run.site(), run.cluster());
+  }
+
+  private static String undo(Run run) {
+    return run.runbook().equals(RunbookEngine.FAIL_BACK_SITE)
+        ? "VMs go back to the hosts they run on now, then the SPM, then the hosts into maintenance"
+            + " - in that order, and only what this run has changed."
+        : "The hosts return to service, each VM goes back to the host it runs on now, then the SPM"
+            + " - in that order, and only what this run has changed.";
+  }
+
+  private static String spm(Plan plan) {
+    return plan.changes().stream()
+        .filter(MoveSpm.class::isInstance)
+        .map(MoveSpm.class::cast)
+        .findFirst()
+        .map(
+            move ->
+                move.from().equals(move.to())
+                    ? "The SPM is %s and stays there.".formatted(move.to())
+                    : "The SPM moves from %s to %s.".formatted(move.from(), move.to()))
+        .orElse("The SPM does not move: the Manager has none now, or no host could take it.");
+  }
+
+  private static List<HostRow> hosts(Plan plan, Inventory now) {
+    List<HostRow> rows = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (change.object() instanceof HostRef ref && !(change instanceof MoveSpm)) {
+        rows.add(
+            new HostRow(
+                rows.size() + 1,
+                ref.name(),
+                change.action(),
+                now.host(ref).map(host -> words(host, now)).orElse("no longer there")));
+      }
+    }
+    return rows;
+  }
+
+  private static String words(Host host, Inventory now) {
+    int vms = now.vmsOn(host.ref()).size();
+    return "%s%s, %d VMs".formatted(host.status(), host.isSpm() ? ", SPM" : "", vms);
+  }
+
+  private static List<Vm> moving(Plan plan, Inventory now) {
+    return plan.changes().stream()
+        .filter(change -> change instanceof EvacuateVm || change instanceof MigrateVm)
+        .flatMap(change -> now.vm((VmRef) change.object()).stream())
+        .sorted(Comparator.comparing(Vm::priority).thenComparing(Vm::memory).reversed())
+        .toList();
+  }
+
+  private static String summary(List<Vm> moving, Plan plan) {
+    long memory = moving.stream().mapToLong(Vm::memory).sum();
+    String targets = String.join(", ", plan.targets().stream().map(HostRef::name).toList());
+    return "%d VMs with %s move to %s"
+        .formatted(moving.size(), Words.memory(memory), targets.isEmpty() ? "no host" : targets);
+  }
+
+  private static String room(Run run) {
+    return run.findings().stream()
+        .filter(finding -> finding.code().equals("room") || finding.code().equals("no-room"))
+        .findFirst()
+        .map(finding -> (finding.isBlocker() ? "There is NOT enough room: " : "") + finding.what())
+        .orElse("");
+  }
+
+  private static DifferenceRow row(PlanDifference difference) {
+    return new DifferenceRow(
+        difference.what(),
+        difference.approved() ? "in the approved plan" : "not in the approved plan",
+        difference.now() ? "so it is now" : "no longer so");
+  }
+
+  private static VmRow row(Vm vm) {
+    return new VmRow(
+        vm.name(),
+        vm.priority(),
+        Words.memory(vm.memory()),
+        Optional.of(vm).flatMap(Vm::host).map(HostRef::name).orElse(""));
+  }
+
+  private static FindingRow row(Finding finding) {
+    return new FindingRow(
+        finding.level().name().toLowerCase(Locale.ROOT), finding.what(), finding.remedy());
+  }
+}

@@ -1,0 +1,66 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.CarryOut;
+import io.siteswap.ledger.LedgerProperties;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.Managers;
+import io.siteswap.site.StretchClusters;
+import java.time.InstantSource;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the Manager for the changes of a phase; after a decision, once more for those that were
+ * refused, or for none and on without them.
+ */
+@Component("requestChanges")
+class RequestChanges implements JavaDelegate {
+  private final Runs runs;
+  private final CarryOut carryOut;
+  private final StretchClusters clusters;
+  private final Managers managers;
+  private final LedgerProperties properties;
+  private final InstantSource clock;
+
+  RequestChanges(
+      Runs runs,
+      CarryOut carryOut,
+      StretchClusters clusters,
+      Managers managers,
+      LedgerProperties properties,
+      InstantSource clock) {
+    this.runs = runs;
+    this.carryOut = carryOut;
+    this.clusters = clusters;
+    this.managers = managers;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Step step = Step.of(execution);
+    Run run = runs.get(step.runId());
+    Manager manager = managers.of(clusters.named(run.cluster()));
+    Inventory now = managers.inventory(clusters.named(run.cluster()));
+    prepare(step, Step.text(execution, Variables.DECISION), now);
+    carryOut.ask(step.runId(), step.phase(), now, manager);
+    execution.setVariable(Variables.PHASE, step.phase());
+    execution.setVariable(Variables.DECISION, "none");
+    execution.setVariable(
+        Variables.DUE, Date.from(clock.instant().plus(properties.settleTimeout())));
+  }
+
+  private void prepare(Step step, String decision, Inventory now) {
+    switch (decision) {
+      case "retry" -> carryOut.tryAgain(step.runId(), step.phase(), now);
+      case "continue" -> carryOut.goOnWithout(step.runId(), step.phase(), now);
+      default -> carryOut.begin(step.runId(), step.phase(), now);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Runs;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Closes a run in the ledger with the end event that it reached, or as cancelled. */
+@Component
+class RunLife extends AbstractBpmnParseListener {
+  private static final Set<String> RUNBOOKS =
+      Set.of(RunbookEngine.FAIL_OVER_SITE, RunbookEngine.FAIL_BACK_SITE);
+  private static final String CANCELLED = "runCancelled";
+
+  private final ObjectProvider<Runs> runs;
+
+  RunLife(ObjectProvider<Runs> runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    if (scope instanceof ProcessDefinitionEntity process && isRunbook(process)) {
+      activity.addListener(
+          ExecutionListener.EVENTNAME_END,
+          (ExecutionListener)
+              execution ->
+                  runs.getObject().ended(execution.getProcessInstanceId(), activity.getId()));
+    }
+  }
+
+  @Override
+  public void parseProcess(Element element, ProcessDefinitionEntity process) {
+    if (isRunbook(process)) {
+      process.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::ended);
+    }
+  }
+
+  /** Somebody deleted the instance: its cluster must not stay busy for ever. */
+  private void ended(DelegateExecution execution) {
+    if (((ExecutionEntity) execution).isDeleteRoot() || execution.isCanceled()) {
+      runs.getObject()
+          .find(execution.getProcessInstanceId())
+          .filter(run -> run.isOpen())
+          .ifPresent(run -> runs.getObject().ended(run.id(), CANCELLED));
+    }
+  }
+
+  private static boolean isRunbook(ProcessDefinitionEntity process) {
+    return RUNBOOKS.contains(process.getKey());
+  }
+}

@@ -1,0 +1,91 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Managers;
+import io.siteswap.manager.VmRef;
+import io.siteswap.plan.Phase;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.PlanDifference;
+import io.siteswap.plan.StayingVm;
+import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.Readiness;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.stereotype.Component;
+
+/** Looks at the Manager and draws up the plan of a run, with what readiness says of it. */
+@Component
+class Survey {
+  private final StretchClusters clusters;
+  private final Managers managers;
+  private final Planners planners;
+  private final Runs runs;
+  private final Entries entries;
+  private final PlanView view;
+
+  Survey(
+      StretchClusters clusters,
+      Managers managers,
+      Planners planners,
+      Runs runs,
+      Entries entries,
+      PlanView view) {
+    this.clusters = clusters;
+    this.managers = managers;
+    this.planners = planners;
+    this.runs = runs;
+    this.entries = entries;
+    this.view = view;
+  }
+
+  Inventory look(Run run) {
+    return managers.inventory(clusters.named(run.cluster()));
+  }
+
+  Plan plan(Run run, Inventory now) {
+    return planners.of(run).plan(now);
+  }
+
+  /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */
+  void propose(
+      DelegateExecution execution,
+      Run run,
+      Plan plan,
+      String fromPhase,
+      Inventory now,
+      List<PlanDifference> news) {
+    runs.drawnUp(run.id(), plan, findings(run, plan, now), news);
+    entries.plan(run.id(), from(plan, fromPhase));
+    execution.setVariable(
+        Variables.PLAN, SpinValues.jsonValue(view.of(runs.get(run.id()), now)).create());
+  }
+
+  private static List<Phase> from(Plan plan, String phase) {
+    return plan.phases().stream().dropWhile(p -> !p.id().equals(phase)).toList();
+  }
+
+  private List<Finding> findings(Run run, Plan plan, Inventory now) {
+    StretchCluster cluster = clusters.named(run.cluster());
+    return new Readiness(cluster, planners.destination(run), coming(plan)).check(now);
+  }
+
+  private static Set<VmRef> coming(Plan plan) {
+    return Stream.concat(plan.changes().stream().map(change -> change.object()), staying(plan))
+        .filter(VmRef.class::isInstance)
+        .map(VmRef.class::cast)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<VmRef> staying(Plan plan) {
+    return plan.staying().stream().map(StayingVm::vm);
+  }
+}

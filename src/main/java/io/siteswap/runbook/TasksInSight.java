@@ -1,0 +1,43 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Runs;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Says in the ledger that a run waits for people, and lays the facts before them. */
+@Component
+class TasksInSight extends AbstractBpmnParseListener {
+  private final ObjectProvider<Runs> runs;
+  private final ObjectProvider<FactsView> facts;
+
+  TasksInSight(ObjectProvider<Runs> runs, ObjectProvider<FactsView> facts) {
+    this.runs = runs;
+    this.facts = facts;
+  }
+
+  @Override
+  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    ((UserTaskActivityBehavior) activity.getActivityBehavior())
+        .getTaskDefinition()
+        .addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
+  }
+
+  private void created(DelegateTask task) {
+    Step step = Step.of(task.getExecution());
+    runs.getObject().waits(step.runId(), "people: " + task.getName(), Optional.empty());
+    if (task.getTaskDefinitionKey().startsWith("decideOn")) {
+      String outcome = Step.text(task.getExecution(), Variables.OUTCOME);
+      task.setVariable(
+          Variables.FACTS, SpinValues.jsonValue(facts.getObject().of(step, outcome)).create());
+    }
+  }
+}

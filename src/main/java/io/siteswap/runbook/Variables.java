@@ -1,0 +1,30 @@
+package io.siteswap.runbook;
+
+/** The names of the process variables. */
+public final class Variables {
+  public static final String CLUSTER = "cluster";
+  public static final String SITE = "site";
+  public static final String TICKET = "ticket";
+  public static final String REASON = "reason";
+
+  /** What people decided at a user task, and why. */
+  public static final String DECISION = "decision";
+
+  public static final String COMMENT = "comment";
+
+  /** The plan as the approval form shows it. */
+  public static final String PLAN = "plan";
+
+  /** What the decision forms show. */
+  public static final String FACTS = "facts";
+
+  static final String RUN = "run";
+  static final String RUNBOOK = "runbook";
+  static final String INITIATOR = "initiator";
+  static final String PHASE = "phase";
+  static final String OUTCOME = "outcome";
+  static final String DUE = "due";
+  static final String UNDONE = "undone";
+
+  private Variables() {}
+}

@@ -1,0 +1,237 @@
+package io.siteswap.runbook;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.siteswap.ledger.CarryOut;
+import io.siteswap.ledger.LedgerProperties;
+import io.siteswap.ledger.Outcome;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.ledger.Undo;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.Managers;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one reader of the Manager while runs wait: it looks, settles changes, and wakes the runs that
+ * wait for them. It remembers nothing: whoever waits is a committed row in the database.
+ */
+@Component
+class Watch {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+  private static final String TOPIC = "settle-changes";
+  private static final int TASKS_AT_ONCE = 100;
+  // Longer than any look takes; given back after each look, so it matters only after a crash.
+  private static final long LOCK_MILLIS = Duration.ofMinutes(2).toMillis();
+
+  private final ExternalTaskService tasks;
+  private final RuntimeService runtime;
+  private final ManagementService management;
+  private final Runs runs;
+  private final CarryOut carryOut;
+  private final Undo undo;
+  private final StretchClusters clusters;
+  private final Managers managers;
+  private final Patience patience;
+  private final LedgerProperties ledger;
+  private final RunbookProperties properties;
+  private final InstantSource clock;
+
+  Watch(
+      ExternalTaskService tasks,
+      RuntimeService runtime,
+      ManagementService management,
+      Runs runs,
+      CarryOut carryOut,
+      Undo undo,
+      StretchClusters clusters,
+      Managers managers,
+      Patience patience,
+      LedgerProperties ledger,
+      RunbookProperties properties,
+      InstantSource clock) {
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.management = management;
+    this.runs = runs;
+    this.carryOut = carryOut;
+    this.undo = undo;
+    this.clusters = clusters;
+    this.managers = managers;
+    this.patience = patience;
+    this.ledger = ledger;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** A wait that this node serves now. */
+  private record Wait(LockedExternalTask task, Run run) {
+    String phase() {
+      return task.getVariables().getValue(Variables.PHASE, String.class);
+    }
+
+    boolean isUndo() {
+      return task.getProcessDefinitionKey().equals(RunbookEngine.UNDO_PHASE);
+    }
+  }
+
+  /** Looks once at each Manager that somebody waits for; at no other. */
+  void look() {
+    List<Wait> waits =
+        tasks
+            .fetchAndLock(TASKS_AT_ONCE, properties.node())
+            .topic(TOPIC, LOCK_MILLIS)
+            .variables(Variables.PHASE)
+            .execute()
+            .stream()
+            .map(task -> new Wait(task, runOf(task)))
+            .toList();
+    // Side by side: a Manager that hangs must not hold up the others.
+    waits.stream().collect(groupingBy(wait -> wait.run().cluster())).values().parallelStream()
+        .forEach(ofOneCluster -> ofOneCluster.forEach(this::serve));
+  }
+
+  private Run runOf(LockedExternalTask task) {
+    return runs.get(
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceId(task.getProcessInstanceId())
+            .singleResult()
+            .getRootProcessInstanceId());
+  }
+
+  private void serve(Wait wait) {
+    try {
+      StretchCluster cluster = clusters.named(wait.run().cluster());
+      Duration interval = properties.lookInterval().dividedBy(2);
+      Inventory now = managers.inventory(cluster, interval);
+      conclude(wait, now, outcome(wait, now, managers.of(cluster)));
+    } catch (OptimisticLockingException | BadUserRequestException e) {
+      // Somebody aborted, or the deadline passed, while we looked: the wait is over.
+      log.debug("wait {} is gone", wait.task().getId(), e);
+    } catch (RuntimeException e) {
+      failed(wait, e);
+    }
+  }
+
+  private Outcome outcome(Wait wait, Inventory now, Manager manager) {
+    return wait.isUndo()
+        ? undo.look(wait.run().id(), wait.phase(), now, manager)
+        : carryOut.look(wait.run().id(), wait.phase(), now, manager);
+  }
+
+  private void conclude(Wait wait, Inventory now, Outcome outcome) {
+    switch (outcome.kind()) {
+      case WAITING -> waitOn(wait, outcome.words());
+      case SETTLED -> complete(wait, now, "settled");
+      case REFUSED -> refused(wait, now, outcome.words());
+    }
+  }
+
+  private void refused(Wait wait, Inventory now, String words) {
+    if (wait.isUndo()) {
+      incident(wait, "undo refused: " + words);
+    } else {
+      complete(wait, now, "refused");
+    }
+  }
+
+  private void complete(Wait wait, Inventory now, String outcome) {
+    if (!wait.isUndo()) {
+      carryOut.conclude(wait.run().id(), now);
+    }
+    tasks.complete(wait.task().getId(), properties.node(), Map.of(Variables.OUTCOME, outcome));
+  }
+
+  private void waitOn(Wait wait, String words) {
+    Run run = runs.get(wait.run().id());
+    Instant until = run.progressAt().orElse(clock.instant()).plus(ledger.settleTimeout());
+    if (wait.isUndo() && until.isBefore(clock.instant())) {
+      runs.progressed(run.id());
+      incident(wait, "nothing has moved for " + ledger.settleTimeout() + ": " + words);
+      return;
+    }
+    if (!run.waitingFor().equals(Optional.of(words))
+        || !run.waitingUntil().equals(Optional.of(until))) {
+      runs.waits(run.id(), words, Optional.of(until));
+    }
+    postpone(wait, until);
+    answersAgain(wait);
+    tasks.unlock(wait.task().getId());
+  }
+
+  /** As long as things move, a phase is not stuck. */
+  private void postpone(Wait wait, Instant until) {
+    Job deadline =
+        management
+            .createJobQuery()
+            .processInstanceId(wait.task().getProcessInstanceId())
+            .timers()
+            .singleResult();
+    if (deadline != null && deadline.getDuedate().toInstant().isBefore(until.minusMillis(500))) {
+      management.setJobDuedate(deadline.getId(), Date.from(until));
+    }
+  }
+
+  private void answersAgain(Wait wait) {
+    Integer retries = wait.task().getRetries();
+    if (retries != null && retries != patience.tries()) {
+      tasks.setRetries(wait.task().getId(), patience.tries());
+    }
+  }
+
+  private void failed(Wait wait, RuntimeException failure) {
+    int left = Optional.ofNullable(wait.task().getRetries()).orElse(patience.tries() + 1) - 1;
+    Duration pause = patience.pause(left);
+    log.warn(
+        "Run {} step {}: {}; {}",
+        wait.run().id(),
+        wait.phase(),
+        failure.getMessage(),
+        left > 0 ? "next try in " + pause : "people are called");
+    runs.waits(
+        wait.run().id(),
+        failure.getMessage(),
+        left > 0 ? Optional.of(clock.instant().plus(pause)) : Optional.empty());
+    fail(wait, failure.getMessage(), stackTrace(failure), left, pause);
+  }
+
+  private void incident(Wait wait, String message) {
+    runs.waits(wait.run().id(), "people, who retry it in Cockpit: " + message, Optional.empty());
+    fail(wait, message, message, 0, Duration.ZERO);
+  }
+
+  private void fail(Wait wait, String message, String details, int left, Duration pause) {
+    try {
+      tasks.handleFailure(
+          wait.task().getId(), properties.node(), message, details, left, pause.toMillis());
+    } catch (OptimisticLockingException | BadUserRequestException e) {
+      log.debug("wait {} is gone", wait.task().getId(), e);
+    }
+  }
+
+  private static String stackTrace(Throwable failure) {
+    var text = new java.io.StringWriter();
+    failure.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+}

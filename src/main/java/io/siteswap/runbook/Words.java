@@ -1,0 +1,24 @@
+package io.siteswap.runbook;
+
+import java.time.Duration;
+
+/** Figures as people read them. */
+final class Words {
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
+
+  private Words() {}
+
+  static String memory(long bytes) {
+    return bytes % GIB == 0 || bytes > 10 * GIB ? bytes / GIB + " GiB" : bytes / MIB + " MiB";
+  }
+
+  static String duration(Duration duration) {
+    if (duration.toHours() > 0) {
+      return "about %d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+    return duration.toMinutes() > 0
+        ? "about %d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart())
+        : "about %d s".formatted(duration.toSeconds());
+  }
+}
