@@ -1,0 +1,215 @@
+package io.siteswap.twin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What only a twin offers: faults, lost sites, faster time, a fresh world. */
+final class Control {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final List<String> ENDPOINTS =
+      List.of(
+          "GET /twin",
+          "GET|POST|DELETE /twin/faults",
+          "GET|DELETE /twin/statistics",
+          "GET|POST /twin/speed",
+          "POST /twin/sessions/expire",
+          "POST|DELETE /twin/world",
+          "POST /twin/sites/{name}/lose",
+          "POST /twin/sites/{name}/restore",
+          "POST /twin/vms/{name}");
+
+  private final WorldKeeper keeper;
+  private final Sessions sessions;
+  private final Statistics statistics;
+
+  Control(WorldKeeper keeper, Sessions sessions, Statistics statistics) {
+    this.keeper = keeper;
+    this.sessions = sessions;
+    this.statistics = statistics;
+  }
+
+  Answer answer(Request request) {
+    try {
+      return json(200, answer(request, body(request)));
+    } catch (BadInput bad) {
+      return json(bad.status, NODES.objectNode().put("message", bad.getMessage()));
+    }
+  }
+
+  /** What cannot be done, with the value and what was expected. */
+  static final class BadInput extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int status;
+
+    BadInput(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  private static Answer json(int status, JsonNode node) {
+    return Answer.of(status, Answer.JSON, node.toPrettyString() + "\n");
+  }
+
+  private static JsonNode body(Request request) {
+    try {
+      JsonNode node = MAPPER.readTree(request.body());
+      return node.isMissingNode() ? NODES.objectNode() : node;
+    } catch (JsonProcessingException broken) {
+      throw new BadInput(400, "The body is no JSON: " + broken.getOriginalMessage());
+    }
+  }
+
+  private JsonNode answer(Request request, JsonNode body) {
+    List<String> steps = Router.steps(request.path());
+    String what = steps.size() > 1 ? steps.get(1) : "";
+    String call = request.method() + " " + what;
+    return switch (call) {
+      case "GET " -> overview();
+      case "GET faults" -> keeper.read(realm -> FaultControl.list(realm.world()));
+      case "POST faults" -> keeper.change(realm -> FaultControl.add(realm.world(), body));
+      case "DELETE faults" -> keeper.change(realm -> FaultControl.clear(realm.world()));
+      case "GET statistics" -> statistics();
+      case "DELETE statistics" -> resetStatistics();
+      case "GET speed" -> keeper.read(realm -> speed(realm.world()));
+      case "POST speed" -> setSpeed(body);
+      case "DELETE world", "POST world" -> renew(body);
+      case "POST sessions" -> expireSessions(request, steps);
+      case "POST sites" -> site(request, steps, body);
+      case "POST vms" -> vm(request, steps, body);
+      default -> throw unknown(request);
+    };
+  }
+
+  private static BadInput unknown(Request request) {
+    return new BadInput(
+        404,
+        "There is no "
+            + request.method()
+            + " "
+            + request.path()
+            + "; the twin knows "
+            + String.join(", ", ENDPOINTS));
+  }
+
+  private JsonNode overview() {
+    ObjectNode node = keeper.read(realm -> WorldReport.of(realm.sim()));
+    ArrayNode endpoints = node.putArray("control");
+    ENDPOINTS.forEach(endpoints::add);
+    return node;
+  }
+
+  private JsonNode statistics() {
+    ObjectNode node = NODES.objectNode();
+    ArrayNode requests = node.putArray("requests");
+    int total = 0;
+    for (var entry : statistics.counts().entrySet()) {
+      String[] call = entry.getKey().split(" ", 2);
+      requests
+          .addObject()
+          .put("method", call[0])
+          .put("path", call[1])
+          .put("count", entry.getValue());
+      total += entry.getValue();
+    }
+    node.put("total", total);
+    ObjectNode migrations = node.putObject("migrations");
+    keeper.read(
+        realm -> {
+          realm.world().completedMigrations.forEach(migrations::put);
+          return node.put("runningTwice", realm.world().runningTwice);
+        });
+    return node;
+  }
+
+  private JsonNode resetStatistics() {
+    statistics.reset();
+    keeper.change(
+        realm -> {
+          realm.world().completedMigrations.clear();
+          realm.world().runningTwice = 0;
+          return realm;
+        });
+    return statistics();
+  }
+
+  private static JsonNode speed(World world) {
+    return NODES.objectNode().put("speed", world.anchor.speed()).put("time", world.now.toString());
+  }
+
+  private JsonNode setSpeed(JsonNode body) {
+    JsonNode speed = body.path("speed");
+    if (!speed.isNumber() || speed.asDouble() <= 0) {
+      throw new BadInput(400, "speed is " + speed + ": expected a number above 0");
+    }
+    return keeper.change(
+        realm -> {
+          World world = realm.world();
+          world.anchor = world.anchor.faster(keeper.wallClock(), speed.asDouble());
+          return speed(world);
+        });
+  }
+
+  private JsonNode renew(JsonNode body) {
+    World old = keeper.read(WorldKeeper.Realm::world);
+    int hosts = number(body, "hostsPerSite", old.hostsPerSite, 1, TwinOptions.MOST_HOSTS);
+    int vms = number(body, "vms", old.vmCount, 0, TwinOptions.MOST_VMS);
+    keeper.replace(DefaultWorld.of(hosts, vms, old.anchor.speed(), keeper.wallClock()));
+    statistics.reset();
+    return overview();
+  }
+
+  private static int number(JsonNode body, String field, int usual, int least, int most) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode()) {
+      return usual;
+    }
+    if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
+      throw new BadInput(
+          400, field + " is " + value + ": expected a number from " + least + " to " + most);
+    }
+    return value.asInt();
+  }
+
+  private JsonNode expireSessions(Request request, List<String> steps) {
+    if (steps.size() != 3 || !steps.get(2).equals("expire")) {
+      throw unknown(request);
+    }
+    sessions.closeAll();
+    return NODES.objectNode().put("sessions", 0);
+  }
+
+  private JsonNode site(Request request, List<String> steps, JsonNode body) {
+    String what = steps.size() == 4 ? steps.get(3) : "";
+    if (!what.equals("lose") && !what.equals("restore")) {
+      throw unknown(request);
+    }
+    return keeper.change(
+        realm -> {
+          SiteLoss sites = realm.sim().sites;
+          String site = steps.get(2);
+          if (sites.hostsOf(site).isEmpty()) {
+            throw new BadInput(404, "There is no site '" + site + "': expected north or south");
+          }
+          if (what.equals("lose")) {
+            sites.lose(site, body.path("onlyNetwork").asBoolean());
+          } else {
+            sites.restore(site);
+          }
+          return WorldReport.of(realm.sim());
+        });
+  }
+
+  private JsonNode vm(Request request, List<String> steps, JsonNode body) {
+    if (steps.size() != 3) {
+      throw unknown(request);
+    }
+    return keeper.change(realm -> VmControl.change(realm.world(), steps.get(2), body));
+  }
+}

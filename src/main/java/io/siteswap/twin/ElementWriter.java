@@ -1,0 +1,54 @@
+package io.siteswap.twin;
+
+import java.io.Writer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BiConsumer;
+import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
+
+/** Takes what the SDK's own writers write, as elements that can be enriched and rendered. */
+final class ElementWriter extends XmlWriter {
+  private final Deque<Element> open = new ArrayDeque<>();
+  private Element root = new Element("");
+
+  private ElementWriter() {
+    super(Writer.nullWriter(), false);
+  }
+
+  static <T> Element write(T object, BiConsumer<T, XmlWriter> writer) {
+    ElementWriter sink = new ElementWriter();
+    writer.accept(object, sink);
+    return sink.root;
+  }
+
+  @Override
+  public void writeStartElement(String name) {
+    Element element = new Element(name);
+    if (open.isEmpty()) {
+      root = element;
+    } else {
+      open.element().add(element);
+    }
+    open.push(element);
+  }
+
+  @Override
+  public void writeEndElement() {
+    open.pop();
+  }
+
+  @Override
+  public void writeAttribute(String name, String value) {
+    open.element().attribute(name, value);
+  }
+
+  @Override
+  public void writeCharacters(String text) {
+    open.element().text(text);
+  }
+
+  @Override
+  public void writeElement(String name, String value) {
+    open.element().add(name, value);
+  }
+}

@@ -1,0 +1,81 @@
+package io.siteswap.twin;
+
+import java.util.Optional;
+import java.util.Set;
+import org.ovirt.engine.sdk4.types.DataCenterStatus;
+import org.ovirt.engine.sdk4.types.HostStatus;
+
+/** The confirmation that a host has been rebooted; the twin's hosts have no power management. */
+final class Fencing {
+  private static final Set<HostStatus> CONFIRMABLE =
+      Set.of(
+          HostStatus.DOWN,
+          HostStatus.INSTALL_FAILED,
+          HostStatus.MAINTENANCE,
+          HostStatus.NON_OPERATIONAL,
+          HostStatus.NON_RESPONSIVE,
+          HostStatus.REBOOT,
+          HostStatus.INSTALLING,
+          HostStatus.CONNECTING,
+          HostStatus.KDUMPING);
+  private static final Set<HostStatus> CLEARABLE =
+      Set.of(HostStatus.NON_RESPONSIVE, HostStatus.REBOOT, HostStatus.KDUMPING);
+  private static final Set<DataCenterStatus> WITHOUT_SPM =
+      Set.of(
+          DataCenterStatus.NOT_OPERATIONAL,
+          DataCenterStatus.PROBLEMATIC,
+          DataCenterStatus.MAINTENANCE);
+  private static final String CONFIRM = "Cannot confirm 'Host has been rebooted' Host. ";
+
+  private final Simulation sim;
+  private final World world;
+
+  Fencing(Simulation sim) {
+    this.sim = sim;
+    this.world = sim.world;
+  }
+
+  void manual(TwinHost host, Optional<String> correlation) {
+    checkConfirmation(host);
+    sim.events.add(Note.of(EventKind.MANUAL_FENCE, host.name).host(host).by(correlation));
+    if (world.isSpm(host)) {
+      sim.spm.release();
+    }
+    // In other statuses the nested clearing is refused and the call reports success all the same.
+    if (CLEARABLE.contains(host.status)) {
+      sim.restarts.clear(host);
+    }
+  }
+
+  private void checkConfirmation(TwinHost host) {
+    if (!CONFIRMABLE.contains(host.status)) {
+      throw Refusal.conflict(
+          CONFIRM
+              + "Valid Host statuses are \"Non operational\", \"Maintenance\" or \"Connecting\".");
+    }
+    if (world.isSpm(host)) {
+      checkSpm();
+    }
+  }
+
+  private void checkSpm() {
+    if (world.hosts.values().stream().noneMatch(TwinHost::isUp)) {
+      throw Refusal.conflict(CONFIRM + "There is no active Host in the Data Center.");
+    }
+    if (!WITHOUT_SPM.contains(world.dataCentre.status)) {
+      throw Refusal.conflict(CONFIRM + "Unknown Data Center status.");
+    }
+  }
+
+  static Refusal powerRefusal(String type) {
+    String failed = "Cannot " + type + " Host. Fence operation failed.";
+    String disabled = "Cannot fence Host, Host fence is disabled.";
+    return type.equals("stop")
+        ? Refusal.conflict(
+            disabled,
+            failed,
+            "Cannot perform Stop operation, Host has to be in Maintenance mode in order to be"
+                + " stopped.")
+        : Refusal.conflict(disabled, failed);
+  }
+}

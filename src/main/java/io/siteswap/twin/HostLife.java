@@ -1,0 +1,80 @@
+package io.siteswap.twin;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.ovirt.engine.sdk4.types.HostStatus;
+import org.ovirt.engine.sdk4.types.VmStatus;
+
+/** Brings hosts up, whether asked for or because they answer again. */
+final class HostLife {
+  static final Duration ACTIVATION = Duration.ofSeconds(3);
+
+  private final Simulation sim;
+  private final World world;
+
+  HostLife(Simulation sim) {
+    this.sim = sim;
+    this.world = sim.world;
+  }
+
+  String activate(TwinHost host, Optional<String> correlation) {
+    checkActivation(host);
+    sim.maintenance.giveUp(host);
+    become(host, HostStatus.UNASSIGNED, ACTIVATION);
+    sim.events.add(
+        Note.of(EventKind.HOST_ACTIVATED, host.name, EventLog.USER).host(host).by(correlation));
+    return sim.jobs.done("Activating Host " + host.name, correlation);
+  }
+
+  private static void checkActivation(TwinHost host) {
+    switch (host.status) {
+      case UP -> throw Refusal.conflict("Cannot activate Host. Host in Up status.");
+      case NON_RESPONSIVE ->
+          throw Refusal.conflict("Cannot activate Host. Host is in non responsive state.");
+      case CONNECTING -> throw Refusal.bad();
+      default -> {}
+    }
+  }
+
+  /** The status from now on, and after which time it changes by itself. */
+  void become(TwinHost host, HostStatus status, Duration next) {
+    host.status = status;
+    expect(host, next);
+  }
+
+  void expect(TwinHost host, Duration next) {
+    host.statusDue = Optional.of(sim.after(next));
+    sim.schedule(sim.after(next), Task.Kind.HOST_STATUS, host.id);
+  }
+
+  void statusDue(Task task) {
+    world
+        .host(task.subject())
+        .filter(host -> host.statusDue.filter(task.at()::equals).isPresent())
+        .ifPresent(this::moveOn);
+  }
+
+  private void moveOn(TwinHost host) {
+    host.statusDue = Optional.empty();
+    if (host.isLost()) {
+      sim.sites.moveOn(host);
+    } else {
+      up(host);
+    }
+  }
+
+  private void up(TwinHost host) {
+    host.status = HostStatus.UP;
+    host.reason = Optional.empty();
+    sim.events.add(Note.of(EventKind.HOST_DETECTED, host.name).host(host));
+    sim.placement.on(host).stream()
+        .filter(vm -> vm.status == VmStatus.UNKNOWN)
+        .forEach(HostLife::seenAgain);
+    sim.spm.wake();
+  }
+
+  private static void seenAgain(TwinVm vm) {
+    vm.status = VmStatus.UP;
+    vm.restartDue = Optional.empty();
+  }
+}

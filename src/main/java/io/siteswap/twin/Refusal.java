@@ -1,0 +1,91 @@
+package io.siteswap.twin;
+
+import java.util.List;
+
+/** A command the Manager refuses: status, reason and texts of the fault. */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final String FAILED = "Operation Failed";
+
+  private final int status;
+  private final String reason;
+  private final String detail;
+  private final Form form;
+
+  /** In what the refusal is wrapped. */
+  enum Form {
+    /** A fault, in an action where one was asked for. */
+    FAULT,
+    /** A fault by itself, whatever was asked for. */
+    BARE_FAULT,
+    /** No body at all. */
+    EMPTY,
+    /** A page of the server below the Manager. */
+    PAGE
+  }
+
+  private Refusal(int status, String reason, String detail, Form form) {
+    super(detail);
+    this.status = status;
+    this.reason = reason;
+    this.detail = detail;
+    this.form = form;
+  }
+
+  static Refusal conflict(String... texts) {
+    return of(409, List.of(texts));
+  }
+
+  static Refusal bad(String... texts) {
+    return of(400, List.of(texts));
+  }
+
+  static Refusal of(int status, List<String> texts) {
+    return new Refusal(status, FAILED, texts.toString(), Form.FAULT);
+  }
+
+  /** A fault whose detail is not a list in brackets. */
+  static Refusal plain(int status, String detail) {
+    return new Refusal(status, FAILED, detail, Form.FAULT);
+  }
+
+  /** What the Manager refuses before it asks what is to be done. */
+  static Refusal input(int status, String reason, String detail) {
+    return new Refusal(status, reason, detail, Form.BARE_FAULT);
+  }
+
+  static Refusal missing(String parameter) {
+    return input(
+        400,
+        "Input validation failed.",
+        "Parameter '" + parameter + "' is mandatory but was not provided.");
+  }
+
+  static Refusal unknown(String what) {
+    return input(404, FAILED, "Entity not found: " + what);
+  }
+
+  static Refusal notFound() {
+    return new Refusal(404, "", "", Form.EMPTY);
+  }
+
+  static Refusal page(int status, String text) {
+    return new Refusal(status, "", text, Form.PAGE);
+  }
+
+  Form form() {
+    return form;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  String detail() {
+    return detail;
+  }
+}

@@ -1,0 +1,63 @@
+package io.siteswap.twin;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what to do for a path. */
+final class Router {
+  private final Map<String, List<Route>> byFirstStep = new HashMap<>();
+
+  Router(Simulation sim) {
+    Views views = new Views(sim);
+    List<Route> routes = new ArrayList<>(new RootResource(sim).routes());
+    routes.addAll(new FrameResource(sim, views).routes());
+    routes.addAll(new HostResource(sim, views).routes());
+    routes.addAll(new VmResource(sim, views).routes());
+    routes.addAll(new GroupResource(sim, views).routes());
+    routes.addAll(new EventResource(sim).routes());
+    routes.forEach(
+        route ->
+            byFirstStep
+                .computeIfAbsent(steps(route.pattern()).get(0), key -> new ArrayList<>())
+                .add(route));
+  }
+
+  /** A route and the ids its path holds. */
+  record Match(Route route, Map<String, String> ids) {}
+
+  static List<String> steps(String path) {
+    return List.of(path.substring(1).split("/", -1));
+  }
+
+  Optional<Match> find(String method, String path) {
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    return matches(path).stream().filter(m -> m.route().method().equals(wanted)).findFirst();
+  }
+
+  private List<Match> matches(String path) {
+    List<String> steps = steps(path);
+    return byFirstStep.getOrDefault(steps.get(0), List.of()).stream()
+        .flatMap(route -> route.match(steps).stream().map(ids -> new Match(route, ids)))
+        .toList();
+  }
+
+  /** What may be done at a path; empty where there is nothing. */
+  Set<String> allowed(String path) {
+    Set<String> methods = new LinkedHashSet<>();
+    for (Match match : matches(path)) {
+      methods.add(match.route().method());
+      if (match.route().method().equals("GET")) {
+        methods.add("HEAD");
+      }
+    }
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
+    }
+    return methods;
+  }
+}

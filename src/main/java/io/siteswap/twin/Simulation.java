@@ -1,0 +1,88 @@
+package io.siteswap.twin;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets the world catch up with the clock: what fell due happens in its order, and nothing else. */
+final class Simulation {
+  final World world;
+  final Placement placement;
+  final EventLog events;
+  final Jobs jobs;
+  final Scheduler scheduler;
+  final Migrations migrations;
+  final Maintenance maintenance;
+  final HostLife hosts;
+  final SpmElection spm;
+  final VmLife vms;
+  final AffinityEnforcement affinity;
+  final SiteLoss sites;
+  final Restarts restarts;
+
+  Simulation(World world) {
+    this.world = world;
+    placement = new Placement(world);
+    events = new EventLog(world);
+    jobs = new Jobs(world);
+    scheduler = new Scheduler(world, placement);
+    migrations = new Migrations(this);
+    maintenance = new Maintenance(this);
+    hosts = new HostLife(this);
+    spm = new SpmElection(this);
+    vms = new VmLife(this);
+    affinity = new AffinityEnforcement(this);
+    sites = new SiteLoss(this);
+    restarts = new Restarts(this);
+  }
+
+  void advance(Instant target) {
+    while (!world.agenda.isEmpty() && !world.agenda.first().at().isAfter(target)) {
+      Task task = world.agenda.pollFirst();
+      world.now = task.at();
+      carryOut(task);
+      migrations.startWhatCan();
+    }
+    if (target.isAfter(world.now)) {
+      world.now = target;
+    }
+  }
+
+  /** To be called after every command: what it made possible starts at once. */
+  void settle() {
+    migrations.startWhatCan();
+    affinity.wake();
+  }
+
+  void schedule(Instant at, Task.Kind kind, String subject) {
+    world.agenda.add(new Task(at, ++world.lastTask, kind, subject));
+  }
+
+  Instant after(Duration delay) {
+    return world.now.plus(delay);
+  }
+
+  /** The next moment on a grid of polls that began with the world's time. */
+  Instant nextTick(Duration period) {
+    long millis = world.now.toEpochMilli();
+    return Instant.ofEpochMilli(millis - Math.floorMod(millis, period.toMillis())).plus(period);
+  }
+
+  private void carryOut(Task task) {
+    switch (task.kind()) {
+      case HOST_STATUS -> hosts.statusDue(task);
+      case HOST_CHECK -> maintenance.check(task);
+      case HOST_RERUN -> maintenance.rerun(task);
+      case VM_STATUS -> vms.statusDue(task);
+      case VM_RESTART -> restarts.due(task);
+      case MIGRATION_END -> migrations.end(task);
+      case DRAINS_START -> {} // the migrations start after every task anyway
+      case SPM_POLL -> spm.poll(task);
+      case SPM_CONTEND -> spm.contend(task);
+      case SPM_START -> spm.start(task);
+      case ENFORCE_AFFINITY -> affinity.enforce(task);
+    }
+    if (task.kind() != Task.Kind.ENFORCE_AFFINITY) {
+      affinity.wake();
+    }
+  }
+}

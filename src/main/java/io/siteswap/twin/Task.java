@@ -1,0 +1,29 @@
+package io.siteswap.twin;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/** Something that falls due: what, for whom, when; equal moments keep the order of their making. */
+record Task(Instant at, long number, Kind kind, String subject) implements Comparable<Task> {
+  private static final Comparator<Task> ORDER =
+      Comparator.comparing(Task::at).thenComparingLong(Task::number);
+
+  enum Kind {
+    HOST_STATUS,
+    HOST_CHECK,
+    HOST_RERUN,
+    VM_STATUS,
+    VM_RESTART,
+    MIGRATION_END,
+    DRAINS_START,
+    SPM_POLL,
+    SPM_CONTEND,
+    SPM_START,
+    ENFORCE_AFFINITY
+  }
+
+  @Override
+  public int compareTo(Task other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,99 @@
+package io.siteswap.twin;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A simulated oVirt Manager on a loopback port, speaking the genuine REST protocol. */
+public final class Twin implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final String scheme;
+
+  private Twin(HttpServer server, ExecutorService threads, String scheme) {
+    this.server = server;
+    this.threads = threads;
+    this.scheme = scheme;
+  }
+
+  /** Starts a twin; its world is the one of the data folder, or a fresh one. */
+  public static Twin start(TwinOptions options, InstantSource clock) {
+    Optional<WorldFile> file = options.data().map(WorldFile::new);
+    World world = file.flatMap(WorldFile::load).orElseGet(() -> fresh(options, clock));
+    return start(options, clock, world, file);
+  }
+
+  private static World fresh(TwinOptions options, InstantSource clock) {
+    return DefaultWorld.of(options.hostsPerSite(), options.vms(), options.speed(), clock.instant());
+  }
+
+  static Twin start(
+      TwinOptions options, InstantSource clock, World world, Optional<WorldFile> file) {
+    WorldKeeper keeper = new WorldKeeper(world, clock, file);
+    Sessions sessions = new Sessions(clock);
+    Statistics statistics = new Statistics();
+    FrontDoor door =
+        new FrontDoor(
+            new ManagerApi(keeper, sessions, statistics),
+            new SignOn(sessions, clock),
+            new Control(keeper, sessions, statistics),
+            keeper,
+            statistics);
+    ExecutorService threads = Executors.newCachedThreadPool(Twin::thread);
+    HttpServer server = server(options);
+    server.createContext("/", door);
+    server.setExecutor(threads);
+    server.start();
+    return new Twin(server, threads, options.tls().isPresent() ? "https" : "http");
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "twin");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static HttpServer server(TwinOptions options) {
+    // Without it every small answer waits 40 ms for the client's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    try {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+      if (options.tls().isEmpty()) {
+        return HttpServer.create(address, 0);
+      }
+      HttpsServer server = HttpsServer.create(address, 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(options.tls().get()));
+      return server;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "The twin cannot listen on " + LOOPBACK + ":" + options.port(), failed);
+    }
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Where the REST API is. */
+  public URI api() {
+    return URI.create(scheme + "://" + LOOPBACK + ":" + port() + Hrefs.BASE);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,65 @@
+package io.siteswap.twin;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.engine.sdk4.types.HostStatus;
+
+/** A hypervisor as the Manager sees it. */
+final class TwinHost {
+  static final int DEFAULT_PORT = 54321;
+
+  String id = "";
+  String name = "";
+  String comment = "";
+  String site = "";
+  String address = "";
+  int port = DEFAULT_PORT;
+  int cores = 16;
+  long memory;
+  int spmPriority = 5;
+  HostStatus status = HostStatus.UP;
+
+  /** Why it is in, or on its way to, maintenance. */
+  Optional<String> reason = Optional.empty();
+
+  /** When the status changes by itself next; a task for another moment is stale. */
+  Optional<Instant> statusDue = Optional.empty();
+
+  /** When the Manager looks again at a host on its way to maintenance. */
+  Optional<Instant> checkDue = Optional.empty();
+
+  /** When the Manager runs a maintenance that does not get on once more by itself. */
+  Optional<Instant> rerunDue = Optional.empty();
+
+  /** VMs that are to leave, in the order in which they may. */
+  List<Waiting> queue = new ArrayList<>();
+
+  /** Migrations for maintenance start no earlier. */
+  Instant drainFrom = Instant.EPOCH;
+
+  Optional<String> maintenanceJob = Optional.empty();
+
+  /** Since when the host does not answer because its site is lost. */
+  Optional<Instant> lostAt = Optional.empty();
+
+  /** The site is cut off rather than without power: its VMs run on, unseen. */
+  boolean runsUnseen;
+
+  boolean isUp() {
+    return status == HostStatus.UP;
+  }
+
+  boolean isPreparing() {
+    return status == HostStatus.PREPARING_FOR_MAINTENANCE;
+  }
+
+  boolean isLost() {
+    return lostAt.isPresent();
+  }
+
+  boolean awaits(String vm) {
+    return queue.stream().anyMatch(waiting -> waiting.vm().equals(vm));
+  }
+}

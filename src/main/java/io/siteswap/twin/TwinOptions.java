@@ -1,0 +1,69 @@
+package io.siteswap.twin;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a twin is to be: its port (0 takes any free one), simulated seconds per real second, the
+ * size of its world, where it is kept, and whether it speaks TLS.
+ */
+public record TwinOptions(
+    int port,
+    double speed,
+    int hostsPerSite,
+    int vms,
+    Optional<Path> data,
+    Optional<SSLContext> tls) {
+
+  // A data centre has at most 250 hosts, one host id of the lock space each.
+  static final int MOST_HOSTS = 250;
+  static final int MOST_VMS = 10_000;
+  private static final int HIGHEST_PORT = 65_535;
+
+  public TwinOptions {
+    check(port >= 0 && port <= HIGHEST_PORT, "port", port, "0 to " + HIGHEST_PORT);
+    check(speed > 0 && Double.isFinite(speed), "speed", speed, "a number above 0");
+    check(
+        hostsPerSite >= 1 && hostsPerSite <= MOST_HOSTS,
+        "hostsPerSite",
+        hostsPerSite,
+        "1 to " + MOST_HOSTS);
+    check(vms >= 0 && vms <= MOST_VMS, "vms", vms, "0 to " + MOST_VMS);
+  }
+
+  private static void check(boolean holds, String what, Number value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(what + " is " + value + ": expected " + expected);
+    }
+  }
+
+  /** Any free port, real time, three hosts a site, 24 VMs, nothing kept, no TLS. */
+  public static TwinOptions defaults() {
+    return new TwinOptions(0, 1, 3, 24, Optional.empty(), Optional.empty());
+  }
+
+  public TwinOptions withPort(int newPort) {
+    return new TwinOptions(newPort, speed, hostsPerSite, vms, data, tls);
+  }
+
+  public TwinOptions withSpeed(double newSpeed) {
+    return new TwinOptions(port, newSpeed, hostsPerSite, vms, data, tls);
+  }
+
+  public TwinOptions withHostsPerSite(int hosts) {
+    return new TwinOptions(port, speed, hosts, vms, data, tls);
+  }
+
+  public TwinOptions withVms(int newVms) {
+    return new TwinOptions(port, speed, hostsPerSite, newVms, data, tls);
+  }
+
+  public TwinOptions withData(Path folder) {
+    return new TwinOptions(port, speed, hostsPerSite, vms, Optional.of(folder), tls);
+  }
+
+  public TwinOptions withTls(SSLContext context) {
+    return new TwinOptions(port, speed, hostsPerSite, vms, data, Optional.of(context));
+  }
+}

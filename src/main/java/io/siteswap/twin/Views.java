@@ -1,0 +1,18 @@
+package io.siteswap.twin;
+
+/** All the ways the world is shown. */
+final class Views {
+  final HostView hosts;
+  final VmView vms;
+  final ClusterView clusters;
+  final DataCentreView dataCentres;
+  final GroupView groups;
+
+  Views(Simulation sim) {
+    hosts = new HostView(sim);
+    vms = new VmView(sim.world);
+    clusters = new ClusterView(sim.world);
+    dataCentres = new DataCentreView(sim.world);
+    groups = new GroupView(sim.world);
+  }
+}

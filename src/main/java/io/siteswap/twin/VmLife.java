@@ -1,0 +1,212 @@
+package io.siteswap.twin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ovirt.engine.sdk4.types.VmAffinity;
+import org.ovirt.engine.sdk4.types.VmStatus;
+
+/** Starts, stops and moves single VMs on request. */
+final class VmLife {
+  static final Duration BOOT = Duration.ofSeconds(2);
+  private static final Duration STOP = Duration.ofSeconds(1);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+  private final Simulation sim;
+  private final World world;
+
+  VmLife(Simulation sim) {
+    this.sim = sim;
+    this.world = sim.world;
+  }
+
+  String start(TwinVm vm, List<String> onlyOn, Optional<String> correlation) {
+    if (!vm.isDown()) {
+      throw Refusal.conflict(
+          "Cannot run VM because the VM is in " + spoken(vm.status) + " status.");
+    }
+    if (!world.dataCentre.isUp()) {
+      throw Refusal.conflict("Cannot run VM. Unknown Data Center status.");
+    }
+    TwinHost host = hostFor(vm, onlyOn);
+    startOn(vm, host);
+    sim.events.add(
+        Note.of(EventKind.VM_STARTED, vm.name, EventLog.USER, host.name)
+            .host(host)
+            .vm(vm)
+            .by(correlation));
+    return sim.jobs.done("Launching VM " + vm.name, correlation);
+  }
+
+  private TwinHost hostFor(TwinVm vm, List<String> onlyOn) {
+    Scheduler.Choice choice = sim.scheduler.choose(vm);
+    return choice.best().stream()
+        .filter(host -> onlyOn.isEmpty() || onlyOn.contains(host.id))
+        .findFirst()
+        .or(() -> named(vm, onlyOn))
+        .orElseThrow(() -> noHost("Cannot run VM. ", choice.refusals()));
+  }
+
+  private Optional<TwinHost> named(TwinVm vm, List<String> onlyOn) {
+    return onlyOn.stream()
+        .flatMap(id -> world.host(id).stream())
+        .filter(host -> host.isUp() && sim.scheduler.refusal(vm, host).isEmpty())
+        .findFirst();
+  }
+
+  static Refusal noHost(String action, List<String> refusals) {
+    List<String> texts = new ArrayList<>(List.of(action + Scheduler.NO_HOST));
+    texts.addAll(refusals);
+    return Refusal.of(409, texts);
+  }
+
+  private static String spoken(VmStatus status) {
+    StringBuilder words = new StringBuilder();
+    for (String word : status.value().split("_", -1)) {
+      words.append(words.isEmpty() ? "" : " ");
+      words.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return words.toString();
+  }
+
+  void startOn(TwinVm vm, TwinHost host) {
+    if (vm.alsoRunsOn.isPresent()) {
+      world.runningTwice++;
+    }
+    sim.placement.put(vm, Optional.of(host.id));
+    vm.failed = false;
+    vm.restartDue = Optional.empty();
+    vm.started = Optional.of(world.now);
+    become(vm, VmStatus.POWERING_UP, BOOT);
+  }
+
+  private void become(TwinVm vm, VmStatus status, Duration next) {
+    Instant due = sim.after(next);
+    vm.status = status;
+    vm.statusDue = Optional.of(due);
+    sim.schedule(due, Task.Kind.VM_STATUS, vm.id);
+  }
+
+  String stop(TwinVm vm, Optional<String> correlation) {
+    if (goesDown(vm, STOP)) {
+      String host = vm.host.flatMap(world::host).map(on -> on.name).orElse("");
+      sim.events.add(
+          Note.of(EventKind.VM_STOPPED, vm.name, EventLog.USER, host).vm(vm).by(correlation));
+    }
+    return sim.jobs.done("Stopping VM " + vm.name, correlation);
+  }
+
+  String shutdown(TwinVm vm, Optional<String> correlation) {
+    goesDown(vm, SHUTDOWN);
+    return sim.jobs.done("Shutting Down VM " + vm.name, correlation);
+  }
+
+  private boolean goesDown(TwinVm vm, Duration within) {
+    if (vm.status == VmStatus.UNKNOWN) {
+      throw Refusal.conflict("Cannot stop VM. VM is not running.");
+    }
+    if (vm.isDown()) {
+      return false;
+    }
+    Optional.ofNullable(world.migrations.get(vm.id)).ifPresent(sim.migrations::abort);
+    become(vm, VmStatus.POWERING_DOWN, within);
+    return true;
+  }
+
+  void statusDue(Task task) {
+    world
+        .vm(task.subject())
+        .filter(vm -> vm.statusDue.filter(task.at()::equals).isPresent())
+        .ifPresent(this::moveOn);
+  }
+
+  private void moveOn(TwinVm vm) {
+    vm.statusDue = Optional.empty();
+    if (vm.status == VmStatus.POWERING_UP) {
+      vm.status = VmStatus.UP;
+      TwinHost host = world.hosts.get(vm.host.orElseThrow());
+      sim.events.add(Note.of(EventKind.VM_RUNS, vm.name, host.name).host(host).vm(vm));
+    } else if (vm.status == VmStatus.POWERING_DOWN) {
+      Optional<TwinHost> host = vm.host.flatMap(world::host);
+      down(vm, false);
+      sim.events.add(Note.of(EventKind.VM_DOWN, vm.name).vm(vm));
+      host.ifPresent(sim.maintenance::look);
+    }
+  }
+
+  /** Off, and why: only a VM that failed is restarted by itself. */
+  void down(TwinVm vm, boolean failed) {
+    vm.status = VmStatus.DOWN;
+    vm.statusDue = Optional.empty();
+    vm.restartDue = Optional.empty();
+    vm.failed = failed;
+    sim.placement.put(vm, Optional.empty());
+  }
+
+  String migrate(
+      TwinVm vm, Optional<TwinHost> target, boolean force, Optional<String> correlation) {
+    checkMigration(vm, force);
+    target.ifPresentOrElse(host -> checkTarget(vm, host), () -> checkAnyTarget(vm));
+    TwinHost source = world.hosts.get(vm.host.orElseThrow());
+    String job = sim.jobs.start("Migrating VM " + vm.name, correlation);
+    sim.migrations.enqueue(
+        source,
+        new Waiting(
+            vm.id, target.map(host -> host.id), Waiting.Cause.USER, correlation, Optional.of(job)));
+    return job;
+  }
+
+  private void checkMigration(TwinVm vm, boolean force) {
+    if (vm.affinity == VmAffinity.PINNED) {
+      throw Refusal.conflict("Cannot migrate VM. VM is pinned to Host.");
+    }
+    if (sim.migrations.isBusy(vm)) {
+      throw Refusal.conflict("Cannot migrate VM. VM " + vm.name + " is being migrated.");
+    }
+    if (!vm.canMigrateNow()) {
+      throw Refusal.conflict("Cannot migrate VM. VM is not running.");
+    }
+    if (vm.affinity == VmAffinity.USER_MIGRATABLE && !force) {
+      throw Refusal.conflict(
+          "Cannot migrate VM. VM is non migratable and user did not specify the force-migration"
+              + " flag");
+    }
+  }
+
+  private void checkTarget(TwinVm vm, TwinHost target) {
+    if (vm.host.filter(target.id::equals).isPresent() || !target.isUp()) {
+      throw Refusal.bad(
+          "There are no hosts to use. Check that the cluster contains at least one host in Up"
+              + " state.");
+    }
+    sim.scheduler.refusal(vm, target).ifPresent(why -> refuseTarget(List.of(why)));
+  }
+
+  private void checkAnyTarget(TwinVm vm) {
+    Scheduler.Choice choice = sim.scheduler.choose(vm);
+    if (choice.best().isEmpty()) {
+      refuseTarget(choice.refusals());
+    }
+  }
+
+  private static void refuseTarget(List<String> why) {
+    throw noHost("Cannot migrate VM. ", why);
+  }
+
+  void cancelMigration(TwinVm vm, Optional<String> correlation) {
+    Migration migration = world.migrations.get(vm.id);
+    if (migration == null) {
+      throw Refusal.conflict("Cannot cancel migration for non migrating VM.");
+    }
+    sim.migrations.abort(migration);
+    TwinHost source = world.hosts.get(migration.source());
+    sim.events.add(
+        Note.of(EventKind.MIGRATION_CANCELLED, vm.name, source.name, EventLog.USER)
+            .host(source)
+            .vm(vm)
+            .by(correlation));
+  }
+}

@@ -1,0 +1,180 @@
+package io.siteswap.twin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.engine.sdk4.types.VmStatus;
+
+/** VMs over REST: reading, adding, removing, and their actions. */
+final class VmResource {
+  private static final long DEFAULT_MEMORY = 1L << 30;
+
+  private final Simulation sim;
+  private final World world;
+  private final Views views;
+  private final VmUpdate update;
+
+  VmResource(Simulation sim, Views views) {
+    this.sim = sim;
+    this.world = sim.world;
+    this.views = views;
+    this.update = new VmUpdate(sim);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/vms", this::list),
+        Route.post("/vms", "vm", this::add),
+        Route.get("/vms/{vm}", call -> Reply.ok(show(call, vm(call)))),
+        Route.put("/vms/{vm}", "vm", this::update),
+        Route.delete("/vms/{vm}", this::remove),
+        Route.action("/vms/{vm}/migrate", this::migrate),
+        Route.action("/vms/{vm}/cancelmigration", this::cancelMigration),
+        Route.action("/vms/{vm}/start", this::start),
+        Route.action("/vms/{vm}/stop", this::stop),
+        Route.action("/vms/{vm}/shutdown", this::shutdown),
+        Route.get("/vms/{vm}/nics", call -> nothingOf(call, "nics")),
+        Route.get("/vms/{vm}/snapshots", call -> nothingOf(call, "snapshots")),
+        Route.get("/vms/{vm}/affinitylabels", call -> nothingOf(call, "affinity_labels")),
+        Route.get("/vms/{vm}/diskattachments", call -> nothingOf(call, "disk_attachments")));
+  }
+
+  private TwinVm vm(Call call) {
+    return world.vm(call.id("vm")).orElseThrow(Refusal::notFound);
+  }
+
+  private Reply nothingOf(Call call, String list) {
+    vm(call);
+    return Reply.ok(new Element(list));
+  }
+
+  private Reply list(Call call) {
+    Element list = new Element("vms");
+    call.select(new ArrayList<>(world.vms.values()), views.vms::fields)
+        .forEach(vm -> list.add(show(call, vm)));
+    return Reply.ok(list);
+  }
+
+  private Element show(Call call, TwinVm vm) {
+    Element element = views.vms.show(vm);
+    for (String link : call.follow()) {
+      switch (link) {
+        case "host" ->
+            views
+                .vms
+                .host(vm)
+                .flatMap(world::host)
+                .map(views.hosts::show)
+                .ifPresent(element::replace);
+        case "cluster" -> element.replace(views.clusters.show());
+        case "nics" -> element.replace(new Element("nics"));
+        case "snapshots" -> element.replace(new Element("snapshots"));
+        case "affinity_labels" -> element.replace(new Element("affinity_labels"));
+        case "disk_attachments" -> element.replace(new Element("disk_attachments"));
+        default -> throw Refusal.page(500, "ERROR");
+      }
+    }
+    return element;
+  }
+
+  private Reply update(Call call) {
+    TwinVm vm = vm(call);
+    update.apply(vm, call.body());
+    sim.events.add(Note.of(EventKind.VM_UPDATED, vm.name, EventLog.USER).vm(vm).by(call.command()));
+    return Reply.ok(views.vms.show(vm));
+  }
+
+  private Reply add(Call call) {
+    Element body = call.body();
+    String name = body.at("name").orElseThrow(() -> incomplete("name"));
+    if (body.child("cluster").isEmpty()) {
+      throw incomplete("cluster.id|name");
+    }
+    if (body.child("template").isEmpty()) {
+      throw incomplete("template.id|name");
+    }
+    if (world.vmNamed(name).isPresent()) {
+      throw Refusal.conflict(
+          "Cannot add VM. The VM name is already in use, please choose a unique name and try"
+              + " again.");
+    }
+    TwinVm vm = new TwinVm();
+    vm.name = name;
+    vm.id = UUID.randomUUID().toString();
+    vm.status = VmStatus.DOWN;
+    vm.created = world.now;
+    vm.memory = body.at("memory").map(Long::valueOf).orElse(DEFAULT_MEMORY);
+    update.apply(vm, body);
+    world.vms.put(vm.id, vm);
+    sim.events.add(Note.of(EventKind.VM_ADDED, vm.name, EventLog.USER).vm(vm).by(call.command()));
+    return Reply.created(views.vms.show(vm));
+  }
+
+  private static Refusal incomplete(String field) {
+    return Refusal.input(400, "Incomplete parameters", "Vm [" + field + "] required for add");
+  }
+
+  private Reply remove(Call call) {
+    TwinVm vm = vm(call);
+    if (!vm.isDown()) {
+      throw Refusal.conflict("Cannot remove VM. VM is running.");
+    }
+    world.vms.remove(vm.id);
+    world.groups.values().forEach(group -> group.vms.remove(vm.id));
+    sim.events.add(Note.of(EventKind.VM_REMOVED, vm.name).vm(vm).by(call.command()));
+    return Reply.ok(Reply.complete());
+  }
+
+  private Reply migrate(Call call) {
+    TwinVm vm = vm(call);
+    Optional<TwinHost> target = call.body().child("host").map(this::target);
+    boolean force = call.body().at("force").filter("true"::equals).isPresent();
+    String job = sim.vms.migrate(vm, target, force, call.command());
+    return done(call, vm, Optional.of(job));
+  }
+
+  private TwinHost target(Element host) {
+    return host.id()
+        .flatMap(world::host)
+        .or(() -> host.at("name").flatMap(world::hostNamed))
+        .orElseThrow(() -> Refusal.unknown(host.id().or(() -> host.at("name")).orElse("host")));
+  }
+
+  private Reply cancelMigration(Call call) {
+    TwinVm vm = vm(call);
+    sim.vms.cancelMigration(vm, call.command());
+    return done(call, vm, Optional.empty());
+  }
+
+  private Reply start(Call call) {
+    TwinVm vm =
+        world
+            .vm(call.id("vm"))
+            .orElseThrow(
+                () ->
+                    Refusal.plain(
+                        500,
+                        "java.lang.NullPointerException: Cannot invoke"
+                            + " \"org.ovirt.engine.core.common.businessentities.VM.getStatus()\""
+                            + " because the return value of"
+                            + " \"org.ovirt.engine.core.bll.RunVmCommand.getVm()\" is null"));
+    List<String> onlyOn = call.body().child("vm").map(VmUpdate::placementHosts).orElse(List.of());
+    String job = sim.vms.start(vm, onlyOn, call.command());
+    return done(call, vm, Optional.of(job));
+  }
+
+  private Reply stop(Call call) {
+    TwinVm vm = vm(call);
+    return done(call, vm, Optional.of(sim.vms.stop(vm, call.command())));
+  }
+
+  private Reply shutdown(Call call) {
+    TwinVm vm = vm(call);
+    return done(call, vm, Optional.of(sim.vms.shutdown(vm, call.command())));
+  }
+
+  private Reply done(Call call, TwinVm vm, Optional<String> job) {
+    return Reply.done(call, views.vms.refer(vm), job);
+  }
+}

@@ -1,0 +1,22 @@
+package io.siteswap.twin;
+
+import java.util.Optional;
+
+/** A VM that is to migrate: where to, if that was said, why, and on whose behalf. */
+record Waiting(
+    String vm,
+    Optional<String> target,
+    Cause cause,
+    Optional<String> correlation,
+    Optional<String> job) {
+
+  enum Cause {
+    USER,
+    MAINTENANCE,
+    AFFINITY
+  }
+
+  static Waiting forMaintenance(String vm, Optional<String> correlation) {
+    return new Waiting(vm, Optional.empty(), Cause.MAINTENANCE, correlation, Optional.empty());
+  }
+}

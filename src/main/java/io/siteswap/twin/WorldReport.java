@@ -1,0 +1,33 @@
+package io.siteswap.twin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The world in short. */
+final class WorldReport {
+  private WorldReport() {}
+
+  static ObjectNode of(Simulation sim) {
+    World world = sim.world;
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("time", world.now.toString());
+    node.put("speed", world.anchor.speed());
+    node.put("dataCentre", world.dataCentre.status.value());
+    node.put("spm", world.spm().map(host -> host.name).orElse(""));
+    node.put("vms", world.vms.size());
+    node.put("migrating", world.migrations.size());
+    ArrayNode hosts = node.putArray("hosts");
+    for (TwinHost host : world.hosts.values()) {
+      hosts
+          .addObject()
+          .put("name", host.name)
+          .put("site", host.site)
+          .put("status", host.status.value())
+          .put("vms", sim.placement.count(host))
+          .put("waiting", host.queue.size())
+          .put("lost", host.isLost());
+    }
+    return node;
+  }
+}
