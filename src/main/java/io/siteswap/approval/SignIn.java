@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.Authentication;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -53,7 +54,7 @@ class SignIn extends OncePerRequestFilter {
     if (session == null) {
       return Optional.empty();
     }
-    return Optional.ofNullable(Authentications.getFromSession(session))
+    return Optional.ofNullable(AuthenticationUtil.getAuthsFromSession(session))
         .map(Authentications::getAuthentications)
         .flatMap(all -> all.stream().findFirst())
         .map(Authentication::getIdentityId);
