@@ -95,10 +95,13 @@ class DecisionGuard extends AbstractBpmnParseListener {
               .formatted(decision, task.getName(), String.join(", ", DECISIONS.get(key))));
     }
     Authentication who = signedIn();
-    refuseWrongGroup(task, who);
     Run run = runs.getObject().get(Step.of(task.getExecution()).runId());
+    if (key.equals(APPROVE_PLAN) && decision.equals(APPROVE)) {
+      refuseOwn(run, who.getUserId());
+    }
+    refuseWrongGroup(task, who);
     if (decision.equals(APPROVE)) {
-      approve(key, run, who.getUserId(), comment);
+      approve(key, run, comment);
     }
     journal
         .getObject()
@@ -111,18 +114,21 @@ class DecisionGuard extends AbstractBpmnParseListener {
     task.getExecution().removeVariable(Variables.COMMENT);
   }
 
-  private void approve(String key, Run run, String who, String comment) {
+  private static void refuseOwn(Run run, String who) {
+    if (who.equals(run.startedBy())) {
+      throw new AuthorizationException(
+          "%s has started run %s and cannot approve its plan: somebody else of %s must"
+              .formatted(who, run.ticket(), Groups.APPROVERS));
+    }
+  }
+
+  private void approve(String key, Run run, String comment) {
     if (key.equals(CONFIRM_REPLICATION)) {
       if (comment.isEmpty()) {
         throw new Refused(
             "the comment is empty: expected what was looked at, and what it said, as evidence");
       }
       return;
-    }
-    if (who.equals(run.startedBy())) {
-      throw new AuthorizationException(
-          "%s has started run %s and cannot approve its plan: somebody else of %s must"
-              .formatted(who, run.ticket(), Groups.APPROVERS));
     }
     refuseBlocked(run);
     runs.getObject().approved(run.id(), run.fingerprint().orElseThrow());

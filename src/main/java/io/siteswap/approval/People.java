@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(1)
 @EnableConfigurationProperties(PeopleProperties.class)
-class People implements ApplicationRunner {
+public class People implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(People.class);
 
   private final IdentityService identity;
@@ -53,6 +53,14 @@ class People implements ApplicationRunner {
     people.putAll(properties.people());
     Groups.ALL.forEach(this::group);
     people.forEach(this::person);
+  }
+
+  /** Who may sign in, in a sentence that gives no real password away. */
+  public String signIns() {
+    return demo.areIn()
+        ? "%s - each with the own name as password"
+            .formatted(String.join(", ", demo.all().keySet()))
+        : "the people of siteswap.people, and those made in Camunda Admin";
   }
 
   private void refuseDefaults() {

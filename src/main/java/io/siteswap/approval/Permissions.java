@@ -1,32 +1,45 @@
 package io.siteswap.approval;
 
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+import static org.camunda.bpm.engine.authorization.Permissions.ALL;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.CREATE_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_HISTORY;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
-import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What each group may see and do. Nobody but administrators may delete, cancel or modify an
- * instance: deleting the child of a run would kill the run without undo.
+ * What each group may see and do. Operators and approvers may open every task; {@link
+ * DecisionGuard} says in words who decides. Nobody but administrators may delete, cancel or modify
+ * an instance: deleting the child of a run would kill the run without undo.
  */
 @Component
 @Order(2)
 class Permissions implements ApplicationRunner {
   private static final List<String> STARTED_BY_OPERATORS =
       List.of("fail-over-site", "fail-back-site", "abort-run");
+  private static final List<String> APPLICATIONS = List.of("welcome", "tasklist", "cockpit");
 
   private final AuthorizationService authorizations;
   private final FilterService filters;
@@ -41,76 +54,66 @@ class Permissions implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     for (Resource resource : Resources.values()) {
-      grant(Groups.ADMIN, resource, ANY, org.camunda.bpm.engine.authorization.Permissions.ALL);
+      grant(Groups.ADMIN, resource, ANY, ALL);
     }
-    String waiting = filter().getId();
+    List<String> lists = List.of(waitingForYou(), allOpen());
     for (String group : List.of(Groups.OPERATORS, Groups.APPROVERS, Groups.AUDITORS)) {
-      seesRuns(group);
-      grant(
-          group, Resources.FILTER, waiting, org.camunda.bpm.engine.authorization.Permissions.READ);
+      APPLICATIONS.forEach(app -> grant(group, Resources.APPLICATION, app, ACCESS));
+      lists.forEach(list -> grantRead(group, list));
     }
-    operators();
-    auditors();
-  }
-
-  private void seesRuns(String group) {
-    for (String app : List.of("welcome", "tasklist", "cockpit")) {
-      grant(
-          group,
-          Resources.APPLICATION,
-          app,
-          org.camunda.bpm.engine.authorization.Permissions.ACCESS);
-    }
-    grant(
-        group,
-        Resources.PROCESS_DEFINITION,
-        ANY,
-        ProcessDefinitionPermissions.READ,
-        ProcessDefinitionPermissions.READ_INSTANCE,
-        ProcessDefinitionPermissions.READ_HISTORY);
-  }
-
-  private void operators() {
     grant(
         Groups.OPERATORS,
         Resources.PROCESS_DEFINITION,
         ANY,
-        ProcessDefinitionPermissions.READ,
-        ProcessDefinitionPermissions.READ_INSTANCE,
-        ProcessDefinitionPermissions.READ_HISTORY,
-        ProcessDefinitionPermissions.RETRY_JOB);
-    STARTED_BY_OPERATORS.forEach(
-        runbook ->
-            grant(
-                Groups.OPERATORS,
-                Resources.PROCESS_DEFINITION,
-                runbook,
-                ProcessDefinitionPermissions.READ,
-                ProcessDefinitionPermissions.READ_INSTANCE,
-                ProcessDefinitionPermissions.READ_HISTORY,
-                ProcessDefinitionPermissions.RETRY_JOB,
-                ProcessDefinitionPermissions.CREATE_INSTANCE));
+        READ,
+        READ_INSTANCE,
+        READ_HISTORY,
+        READ_TASK,
+        TASK_WORK,
+        RETRY_JOB);
+    STARTED_BY_OPERATORS.forEach(this::letOperatorsStart);
+    grant(Groups.OPERATORS, Resources.PROCESS_INSTANCE, ANY, CREATE);
     grant(
-        Groups.OPERATORS,
-        Resources.PROCESS_INSTANCE,
+        Groups.APPROVERS,
+        Resources.PROCESS_DEFINITION,
         ANY,
-        org.camunda.bpm.engine.authorization.Permissions.CREATE);
-  }
-
-  private void auditors() {
+        READ,
+        READ_INSTANCE,
+        READ_HISTORY,
+        READ_TASK,
+        TASK_WORK);
     grant(
         Groups.AUDITORS,
         Resources.PROCESS_DEFINITION,
         ANY,
-        ProcessDefinitionPermissions.READ,
-        ProcessDefinitionPermissions.READ_INSTANCE,
-        ProcessDefinitionPermissions.READ_HISTORY,
-        ProcessDefinitionPermissions.READ_TASK);
+        READ,
+        READ_INSTANCE,
+        READ_HISTORY,
+        READ_TASK);
     grant(
         Groups.AUDITORS,
         Resources.OPERATION_LOG_CATEGORY,
         ANY,
         UserOperationLogCategoryPermissions.READ);
+  }
+
+  /** A right on one definition hides those on all of them, so they are repeated. */
+  private void letOperatorsStart(String runbook) {
+    grant(
+        Groups.OPERATORS,
+        Resources.PROCESS_DEFINITION,
+        runbook,
+        READ,
+        READ_INSTANCE,
+        READ_HISTORY,
+        READ_TASK,
+        TASK_WORK,
+        RETRY_JOB,
+        CREATE_INSTANCE);
+  }
+
+  private void grantRead(String group, String filterId) {
+    grant(group, Resources.FILTER, filterId, org.camunda.bpm.engine.authorization.Permissions.READ);
   }
 
   /** Sets the group's rights on the resource to exactly these. */
@@ -132,21 +135,31 @@ class Permissions implements ApplicationRunner {
     authorizations.saveAuthorization(authorization);
   }
 
-  /** The list that Tasklist opens with. */
-  private Filter filter() {
-    String name = "Waiting for you";
+  private String waitingForYou() {
+    return filter(
+        "Waiting for you",
+        1,
+        tasks
+            .createTaskQuery()
+            .taskCandidateGroupInExpression("${currentUserGroups()}")
+            .includeAssignedTasks());
+  }
+
+  private String allOpen() {
+    return filter("All open tasks", 2, tasks.createTaskQuery());
+  }
+
+  /** A list of Tasklist; the one of the lowest priority is shown first. */
+  private String filter(String name, int priority, TaskQuery query) {
     Filter filter = filters.createTaskFilterQuery().filterName(name).singleResult();
-    if (filter != null) {
-      return filter;
+    if (filter == null) {
+      filter =
+          filters.saveFilter(
+              filters
+                  .newTaskFilter(name)
+                  .setQuery(query)
+                  .setProperties(Map.of("priority", priority, "refresh", true)));
     }
-    return filters.saveFilter(
-        filters
-            .newTaskFilter(name)
-            .setQuery(
-                tasks
-                    .createTaskQuery()
-                    .taskCandidateGroupInExpression("${currentUserGroups()}")
-                    .includeAssignedTasks())
-            .setProperties(java.util.Map.of("priority", 1, "refresh", true)));
+    return filter.getId();
   }
 }

@@ -39,6 +39,11 @@ public record Entry(
         Optional.empty());
   }
 
+  /** Whether nothing more is to happen with it. */
+  public boolean isClosed() {
+    return state.isSettled() || state.isUndone();
+  }
+
   boolean is(ChangeState wanted) {
     return state == wanted;
   }

@@ -4,6 +4,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
@@ -22,6 +23,12 @@ public class Aborts {
     this.runs = runs;
     this.journal = journal;
     this.runtime = runtime;
+  }
+
+  /** Starts the process that aborts, as whoever is signed in and with their rights. */
+  public void start(String ticket, String reason) {
+    runtime.startProcessInstanceByKey(
+        "abort-run", ticket, Map.of(Variables.TICKET, ticket, Variables.REASON, reason));
   }
 
   /** Throws {@link Refused} when no run is open under the ticket, or it cannot be aborted now. */

@@ -1,0 +1,49 @@
+package io.siteswap.console;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.siteswap.ledger.Entry;
+import io.siteswap.ledger.Run;
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.PlanDifference;
+import io.siteswap.readiness.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A run as a whole.
+ *
+ * @param waitingFor what is waited for and why, and until when
+ * @param differences what is not as it should be at the end, each explained or stranded
+ */
+record RunDetail(
+    @JsonUnwrapped RunSummary run,
+    String phase,
+    Progress progress,
+    String waitingFor,
+    Instant waitingUntil,
+    String fingerprint,
+    String approvedFingerprint,
+    Plan plan,
+    List<PlanDifference> planDifferences,
+    List<Finding> findings,
+    List<Difference> differences) {
+
+  /** How many changes of the run are settled. */
+  record Progress(long done, long total) {}
+
+  static RunDetail of(Run run, List<Entry> changes) {
+    return new RunDetail(
+        RunSummary.of(run),
+        run.phase().orElse(null),
+        new Progress(changes.stream().filter(Entry::isClosed).count(), changes.size()),
+        run.waitingFor().orElse(null),
+        run.waitingUntil().orElse(null),
+        run.fingerprint().orElse(null),
+        run.approvedFingerprint().orElse(null),
+        run.plan().orElse(null),
+        run.planDifferences(),
+        run.findings(),
+        run.differences());
+  }
+}

@@ -1,0 +1,93 @@
+package io.siteswap.console;
+
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages of the ledger. */
+@Controller
+class RunPages {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+
+  private final Runs runs;
+  private final Entries entries;
+  private final Journal journal;
+
+  RunPages(Runs runs, Entries entries, Journal journal) {
+    this.runs = runs;
+    this.entries = entries;
+    this.journal = journal;
+  }
+
+  record RunLine(RunSummary run, String started, String ended) {}
+
+  record ChangeLine(
+      ChangeRow change, String requested, String answered, String seen, String undone) {}
+
+  @GetMapping("/runs")
+  ModelAndView all() {
+    return new ModelAndView(
+        "runs", Map.of("runs", runs.all().stream().map(RunPages::line).toList()));
+  }
+
+  @GetMapping("/runs/{id}")
+  ModelAndView one(@PathVariable String id) {
+    Run run =
+        runs.find(id)
+            .orElseThrow(
+                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
+    RunDetail detail = RunDetail.of(run, entries.of(id));
+    Optional<Long> broken = journal.firstBroken();
+    return new ModelAndView(
+        "run",
+        Map.of(
+            "line", line(run),
+            "detail", detail,
+            "open", run.isOpen(),
+            "until", run.waitingUntil().map(TIME::format).orElse(""),
+            "changes", changes(id),
+            "journal", journal.of(id),
+            "chain",
+                broken
+                    .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
+                    .orElse("whole: no entry was altered or taken out")));
+  }
+
+  private List<ChangeLine> changes(String id) {
+    return entries.of(id).stream().map(ChangeRow::of).map(RunPages::line).toList();
+  }
+
+  private static RunLine line(Run run) {
+    return new RunLine(
+        RunSummary.of(run), time(run.startedAt()), run.endedAt().map(RunPages::time).orElse(""));
+  }
+
+  private static ChangeLine line(ChangeRow row) {
+    return new ChangeLine(
+        row,
+        time(row.requestedAt()),
+        time(row.answeredAt()),
+        time(row.seenAt()),
+        time(row.undoneAt()));
+  }
+
+  private static String time(Instant at) {
+    return at == null ? "" : TIME.format(at);
+  }
+}

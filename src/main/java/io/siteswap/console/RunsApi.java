@@ -1,0 +1,78 @@
+package io.siteswap.console;
+
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Aborts;
+import io.siteswap.runbook.Refused;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The runs as JSON. */
+@RestController
+@RequestMapping("/api/runs")
+class RunsApi {
+  private final Runs runs;
+  private final Entries entries;
+  private final Journal journal;
+  private final Aborts aborts;
+
+  RunsApi(Runs runs, Entries entries, Journal journal, Aborts aborts) {
+    this.runs = runs;
+    this.entries = entries;
+    this.journal = journal;
+    this.aborts = aborts;
+  }
+
+  @GetMapping
+  List<RunSummary> all() {
+    return runs.all().stream().map(RunSummary::of).toList();
+  }
+
+  @GetMapping("/{id}")
+  RunDetail one(@PathVariable String id) {
+    return RunDetail.of(run(id), entries.of(id));
+  }
+
+  @GetMapping("/{id}/changes")
+  List<ChangeRow> changes(@PathVariable String id) {
+    return entries.of(run(id).id()).stream().map(ChangeRow::of).toList();
+  }
+
+  @GetMapping("/{id}/journal")
+  List<Journal.Line> journal(@PathVariable String id) {
+    return journal.of(run(id).id());
+  }
+
+  /** The same as the process "Abort a run", which it starts in the name of whoever asks. */
+  @PostMapping("/{id}/abort")
+  Map<String, String> abort(@PathVariable String id, @RequestBody Map<String, String> body) {
+    Run run = run(id);
+    aborts.start(run.ticket(), body.getOrDefault("reason", ""));
+    return Map.of("id", run.id(), "ticket", run.ticket(), "state", "aborted");
+  }
+
+  private Run run(String id) {
+    return runs.find(id)
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
+  }
+
+  @ExceptionHandler(Refused.class)
+  ProblemDetail refused(Refused refusal) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refusal.getMessage());
+  }
+}

@@ -1,0 +1,25 @@
+package io.siteswap.drill;
+
+import io.siteswap.runbook.WatchForDrills;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * A drill: the real engine, the real SDK and the twin over HTTP, with the time in the test's hand.
+ * Every test begins with a fresh world and an empty database.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("drill")
+@Import({DrillConfiguration.class, Drill.class, WatchForDrills.class})
+public abstract class DrillTest {
+  @Autowired protected Drill drill;
+
+  @BeforeEach
+  void beginAnew() {
+    drill.beginAnew();
+  }
+}
