@@ -68,6 +68,9 @@ final class EventResource {
     event.correlation().ifPresent(builder::correlationId);
     Element element = ElementWriter.write(builder.build(), XmlEventWriter::writeOne);
     element.add(named("cluster", Hrefs.cluster(world.cluster), world.cluster, world.clusterName));
+    DataCentre dataCentre = world.dataCentre;
+    String home = Hrefs.dataCentre(dataCentre.id);
+    element.add(named("data_center", home, dataCentre.id, dataCentre.name));
     event.host().ifPresent(h -> element.add(named("host", Hrefs.host(h.id()), h.id(), h.name())));
     event.vm().ifPresent(vm -> element.add(named("vm", Hrefs.vm(vm.id()), vm.id(), vm.name())));
     return element;

@@ -1,6 +1,7 @@
 package io.siteswap.twin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,8 +54,9 @@ final class HostResource {
 
   private Reply list(Call call) {
     Element list = new Element("hosts");
-    call.select(new ArrayList<>(world.hosts.values()), views.hosts::fields)
-        .forEach(host -> list.add(show(call, host)));
+    List<TwinHost> byName = new ArrayList<>(world.hosts.values());
+    byName.sort(Comparator.comparing(host -> host.name));
+    call.select(byName, views.hosts::fields).forEach(host -> list.add(show(call, host)));
     return Reply.ok(list);
   }
 

@@ -2,7 +2,6 @@ package io.siteswap.twin;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** An affinity group; a rule is switched on by saying whether it is positive. */
 final class TwinGroup {
@@ -12,8 +11,8 @@ final class TwinGroup {
   String priority = "1";
   Rule hostsRule = Rule.off();
   Rule vmsRule = Rule.off();
-  Set<String> hosts = new LinkedHashSet<>();
-  Set<String> vms = new LinkedHashSet<>();
+  LinkedHashSet<String> hosts = new LinkedHashSet<>();
+  LinkedHashSet<String> vms = new LinkedHashSet<>();
 
   /** One of the two rules of a group. */
   record Rule(boolean enabled, boolean positive, boolean enforcing) {

@@ -1,6 +1,7 @@
 package io.siteswap.twin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,8 +52,9 @@ final class VmResource {
 
   private Reply list(Call call) {
     Element list = new Element("vms");
-    call.select(new ArrayList<>(world.vms.values()), views.vms::fields)
-        .forEach(vm -> list.add(show(call, vm)));
+    List<TwinVm> byName = new ArrayList<>(world.vms.values());
+    byName.sort(Comparator.comparing(vm -> vm.name));
+    call.select(byName, views.vms::fields).forEach(vm -> list.add(show(call, vm)));
     return Reply.ok(list);
   }
 

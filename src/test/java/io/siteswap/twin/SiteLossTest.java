@@ -1,0 +1,149 @@
+package io.siteswap.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SiteLossTest {
+  private static final List<String> NORTH = List.of("north-1", "north-2", "north-3");
+
+  private final TwinDrill drill = TwinDrill.start();
+
+  @AfterEach
+  void stop() {
+    drill.close();
+  }
+
+  private void lose(String how) {
+    assertThat(drill.control("POST", "/sites/north/lose", how).status()).isEqualTo(200);
+  }
+
+  private TwinDrill.Response fence(String host) {
+    return drill.call(
+        "POST",
+        drill.hostPath(host) + "/fence",
+        "<action><fence_type>manual</fence_type></action>");
+  }
+
+  @Test
+  void hostsConnectThenAreNonResponsiveAndTheirVmsUnknown() {
+    lose("");
+    drill.after(Duration.ofSeconds(6));
+    assertThat(drill.status("north-2")).isEqualTo("connecting");
+    drill.after(Duration.ofSeconds(59));
+    assertThat(drill.status("north-2")).isEqualTo("non_responsive");
+    assertThat(drill.status("north-1")).isEqualTo("connecting");
+    drill.after(Duration.ofSeconds(20));
+
+    assertThat(drill.status("north-1")).isEqualTo("non_responsive");
+    assertThat(drill.vmStatus("batch-1")).isEqualTo("unknown");
+    assertThat(drill.host("north-1").at("spm/status")).hasValue("spm");
+    assertThat(drill.dataCentre().at("status")).hasValue("problematic");
+    assertThat(drill.events(12)).isEqualTo(3);
+    assertThat(drill.events(142)).isEqualTo(24);
+    assertThat(drill.events(987)).isEqualTo(1);
+  }
+
+  @Test
+  void leasedVmsRestartOnceTheLeaseIsOverAndOthersWaitForThePerson() {
+    lose("");
+    drill.after(Duration.ofSeconds(135));
+    assertThat(drill.vmStatus("db-1")).isEqualTo("unknown");
+    drill.after(Duration.ofSeconds(10));
+
+    assertThat(drill.vmStatus("db-1")).isEqualTo("up");
+    assertThat(drill.whereIs("db-1")).startsWith("south");
+    assertThat(drill.vmStatus("batch-1")).isEqualTo("unknown");
+    assertThat(drill.events(506)).isEqualTo(18);
+  }
+
+  @Test
+  void theSpmMovesOnlyAfterTheConfirmation() {
+    lose("");
+    drill.after(Duration.ofMinutes(3));
+    TwinDrill.Response refused = drill.act(drill.hostPath("south-1") + "/forceselectspm");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.fault()).isEqualTo("[Cannot force select SPM. Unknown Data Center status.]");
+
+    assertThat(fence("north-1").status()).isEqualTo(200);
+    drill.after(Duration.ofSeconds(15));
+
+    assertThat(drill.host("south-1").at("spm/status")).hasValue("spm");
+    assertThat(drill.dataCentre().at("status")).hasValue("up");
+    assertThat(drill.status("north-1")).isEqualTo("non_responsive");
+  }
+
+  @Test
+  void confirmedVmsAreDownAndOnlyHighlyAvailableOnesRestart() {
+    drill.call("PUT", drill.vmPath("web-2"), "<vm><lease/></vm>");
+    String host = drill.whereIs("web-2");
+    lose("");
+    drill.after(Duration.ofMinutes(3));
+    assertThat(drill.vmStatus("web-2")).isEqualTo("unknown");
+
+    NORTH.forEach(this::fence);
+    assertThat(drill.vmStatus("web-2")).isEqualTo("down");
+    drill.after(Duration.ofSeconds(15));
+
+    assertThat(drill.vmStatus("web-2")).isEqualTo("up");
+    assertThat(drill.whereIs("web-2")).startsWith("south");
+    assertThat(drill.vmStatus("batch-1")).isEqualTo("down");
+    assertThat(drill.get("/vms?search=host%3D" + host).xml().children()).isEmpty();
+    assertThat(drill.act(drill.vmPath("batch-1") + "/start").status()).isEqualTo(200);
+    drill.after(Duration.ofSeconds(3));
+    assertThat(drill.whereIs("batch-1")).startsWith("south");
+    assertThat(drill.statistics().path("runningTwice").asInt()).isZero();
+  }
+
+  @Test
+  void aConfirmationWhileConnectingClearsNothing() {
+    lose("");
+    drill.after(Duration.ofSeconds(10));
+
+    assertThat(fence("north-2").status()).isEqualTo(200);
+    assertThat(drill.get("/vms?search=status%3Ddown").xml().children()).isEmpty();
+  }
+
+  @Test
+  void aCutOffSiteThatIsConfirmedRunsVmsTwice() {
+    lose("{\"onlyNetwork\":true}");
+    drill.after(Duration.ofMinutes(3));
+    fence("north-1");
+    fence("north-2");
+    fence("north-3");
+    drill.after(Duration.ofSeconds(30));
+    drill.act(drill.vmPath("batch-1") + "/start");
+
+    assertThat(drill.statistics().path("runningTwice").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aSiteThatReturnsComesUpByItself() {
+    lose("");
+    drill.after(Duration.ofMinutes(3));
+    drill.control("POST", "/sites/north/restore", "");
+    drill.after(Duration.ofSeconds(9));
+
+    assertThat(NORTH).allMatch(host -> drill.status(host).equals("up"));
+    assertThat(drill.vmStatus("batch-1")).isEqualTo("up");
+    assertThat(drill.whereIs("batch-1")).startsWith("north");
+    assertThat(drill.whereIs("db-1")).startsWith("south");
+    drill.after(Duration.ofSeconds(10));
+    assertThat(drill.dataCentre().at("status")).hasValue("up");
+    assertThat(drill.host("north-1").at("spm/status")).hasValue("spm");
+  }
+
+  @Test
+  void aShortLossIsNotEvenNoticed() {
+    lose("");
+    drill.after(Duration.ofSeconds(3));
+    drill.control("POST", "/sites/north/restore", "");
+    drill.after(Duration.ofMinutes(5));
+
+    assertThat(drill.status("north-1")).isEqualTo("up");
+    assertThat(drill.events(9027)).isZero();
+  }
+}
