@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,11 +29,6 @@ class KilledIT {
   private TwinWorld world;
   private SiteswapProcess siteswap;
   private String run = "";
-
-  @BeforeEach
-  void slowWorld() {
-    run = "";
-  }
 
   @Test
   void failsOverAndBackThoughKilledInEveryStep() {
@@ -62,8 +57,12 @@ class KilledIT {
     assertThat(world.places()).isEqualTo(before);
     assertThat(world.asked("POST", "/activate")).isEqualTo(3);
     assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
-    assertThat(world.asked("POST", "/migrate")).isEqualTo(world.migrations().size());
-    assertThat(world.migrations().values()).allMatch(count -> count == 1);
+    // The affinity enforcer brings some home by itself, and those are not asked for.
+    assertThat(world.asked("POST", "/migrate")).isBetween(3, 24);
+    assertThat(world.migrations()).hasSize(24);
+    siteswap
+        .changes(run)
+        .forEach(change -> assertThat(change.get("attempt").asInt()).as("%s", change).isEqualTo(1));
   }
 
   @Test
@@ -97,7 +96,7 @@ class KilledIT {
     siteswap =
         processes.siteswap(data, "--siteswap.twin.port=" + port, "--siteswap.twin.speed=" + FAST);
     siteswap.start();
-    world = new TwinWorld(java.net.URI.create("http://127.0.0.1:" + port + "/ovirt-engine/api"));
+    world = new TwinWorld(URI.create("http://127.0.0.1:" + port + "/ovirt-engine/api"));
     Map<String, String> before = world.places();
     run = siteswap.run("fail-over-site", "north", "CHG1");
     world.fault(
@@ -108,7 +107,7 @@ class KilledIT {
     Map<String, String> failedOver = world.places();
     world.fault("{'method':'POST','path':'/hosts/*/activate','times':-1,'delayMillis':60000}");
     siteswap.decide("decideOnRefusedChanges", "operator", "undo");
-    awaitWorld("hosts are asked to return", () -> world.asked("POST", "/activate") == 2);
+    awaitWorld("a host is asked to return", () -> world.asked("POST", "/activate") > 0);
 
     killed(
         "while undoing",
@@ -121,7 +120,7 @@ class KilledIT {
     assertThat(world.hostStates("north")).containsOnly("up");
     assertThat(world.spm()).startsWith("north");
     assertThat(world.asked("POST", "/activate")).isEqualTo(2);
-    System.out.println("differences: " + siteswap.run(run).get("differences"));
+    assertThat(siteswap.run(run).get("differences")).isEmpty();
     assertThat(world.places()).isEqualTo(before);
   }
 
@@ -138,10 +137,7 @@ class KilledIT {
   private void killedRightAfterTheApproval() {
     world.speed(SLOW);
     siteswap.decide("approvePlan", "approver-1", "approve");
-    int asked = world.asked("POST", "/forceselectspm");
-    killed(
-        "right after the approval, SPM asked for " + asked + " times",
-        () -> world.asked("POST", "/forceselectspm") == 1);
+    killed("right after the approval", () -> world.asked("POST", "/forceselectspm") == 1);
   }
 
   private void killedWhileTheSpmMoves() {
@@ -189,8 +185,13 @@ class KilledIT {
 
   private void killedWhileVmsComeHome() {
     awaitWorld("VMs come home", () -> world.asked("POST", "/migrate") >= 2);
+    world.speed(SLOW);
     int done = world.migrations().size();
-    killed("while VMs come home", () -> world.migrations().size() > done);
+    killed(
+        "while VMs come home",
+        () -> {},
+        () -> world.speed(FAST),
+        () -> world.migrations().size() > done);
   }
 
   // --- how a death goes ------------------------------------------------------------------------
@@ -199,12 +200,11 @@ class KilledIT {
     killed(when, () -> {}, () -> {}, goneOn);
   }
 
-  private void killed(
-      String when, Runnable seenAfterwards, Runnable disturb, BooleanSupplier goneOn) {
+  private void killed(String when, Runnable afterwards, Runnable disturb, BooleanSupplier goneOn) {
     siteswap.kill();
     siteswap.start();
+    afterwards.run();
     disturb.run();
-    seenAfterwards.run();
     JarProcess.await(
         "the run goes on after a kill " + when + ": " + siteswap.run(run), GOES_ON_WITHIN, goneOn);
     System.out.printf(
@@ -222,7 +222,7 @@ class KilledIT {
   }
 
   private static void awaitWorld(String what, BooleanSupplier condition) {
-    JarProcess.await(what, Duration.ofSeconds(30), condition);
+    JarProcess.await(what, Duration.ofSeconds(60), condition);
   }
 
   private void thenTheSiteIsEmpty() {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -104,9 +103,5 @@ class Processes implements BeforeAllCallback, AfterEachCallback, AfterAllCallbac
       }
     }
     folders.clear();
-  }
-
-  static Map<String, String> noEnvironment() {
-    return Map.of();
   }
 }

@@ -7,18 +7,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The twin's world, looked at and disturbed over HTTP. */
 class TwinWorld {
+  private final URI api;
   private final Rest rest;
 
   TwinWorld(URI api) {
+    this.api = api;
     this.rest = Rest.of(api.resolve("/")).as("admin@internal", "admin");
   }
 
   JsonNode api(String method, String path, String json) {
     return rest.send(method, "/ovirt-engine/api" + path, json).ok().json();
+  }
+
+  URI url() {
+    return api;
+  }
+
+  /** An action of a host, e.g. {@code act("north-1", "deactivate")}. */
+  void act(String host, String action) {
+    api("POST", "/hosts/" + hostId(host) + "/" + action, "{}");
+  }
+
+  /** A fresh world of that size. */
+  void renew(int hostsPerSite, int vms) {
+    control("POST", "/world", "{\"hostsPerSite\":%d,\"vms\":%d}".formatted(hostsPerSite, vms));
   }
 
   void speed(double speed) {
@@ -119,7 +136,7 @@ class TwinWorld {
     return node.path(field).asText();
   }
 
-  private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+  private static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 }
