@@ -39,6 +39,15 @@ import org.springframework.stereotype.Component;
 class Permissions implements ApplicationRunner {
   private static final List<String> STARTED_BY_OPERATORS =
       List.of("fail-over-site", "fail-back-site", "abort-run");
+
+  /** What Tasklist shows of each task besides its name. */
+  private static final List<Map<String, String>> SHOWN =
+      List.of(
+          Map.of("name", "ticket", "label", "Ticket"),
+          Map.of("name", "cluster", "label", "Cluster"),
+          Map.of("name", "site", "label", "Site"),
+          Map.of("name", "phaseName", "label", "Step"));
+
   private static final List<String> APPLICATIONS = List.of("welcome", "tasklist", "cockpit");
 
   private final AuthorizationService authorizations;
@@ -158,7 +167,8 @@ class Permissions implements ApplicationRunner {
               filters
                   .newTaskFilter(name)
                   .setQuery(query)
-                  .setProperties(Map.of("priority", priority, "refresh", true)));
+                  .setProperties(
+                      Map.of("priority", priority, "refresh", true, "variables", SHOWN)));
     }
     return filter.getId();
   }

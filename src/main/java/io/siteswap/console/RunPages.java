@@ -7,6 +7,7 @@ import io.siteswap.ledger.Runs;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,19 +55,22 @@ class RunPages {
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
     RunDetail detail = RunDetail.of(run, entries.of(id));
     Optional<Long> broken = journal.firstBroken();
-    return new ModelAndView(
-        "run",
-        Map.of(
-            "line", line(run),
-            "detail", detail,
-            "open", run.isOpen(),
-            "until", run.waitingUntil().map(TIME::format).orElse(""),
-            "changes", changes(id),
-            "journal", journal.of(id),
-            "chain",
-                broken
-                    .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
-                    .orElse("whole: no entry was altered or taken out")));
+    Map<String, Object> page = new HashMap<>();
+    page.put("line", line(run));
+    page.put("detail", detail);
+    page.put("open", run.isOpen());
+    page.put("waits", run.waitingFor().isPresent());
+    page.put("hasUntil", run.waitingUntil().isPresent());
+    page.put("until", run.waitingUntil().map(TIME::format).orElse(""));
+    page.put("differs", !run.differences().isEmpty());
+    page.put("changes", changes(id));
+    page.put("journal", journal.of(id));
+    page.put(
+        "chain",
+        broken
+            .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
+            .orElse("whole: no entry was altered or taken out"));
+    return new ModelAndView("run", page);
   }
 
   private List<ChangeLine> changes(String id) {

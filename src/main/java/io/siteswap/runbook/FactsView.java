@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What lies before people who decide on a phase: what is not done, in whose words, and why. */
@@ -63,19 +62,19 @@ class FactsView {
     this.properties = properties;
   }
 
-  String of(Step step, String outcome) {
+  /** For an outcome of the phase; {@code stepName} is the label of its box. */
+  String of(Step step, String stepName, String outcome) {
     Run run = runs.get(step.runId());
     List<Entry> all = entries.of(step.runId(), step.phase());
     List<Entry> open = all.stream().filter(entry -> !CLOSED.contains(entry.state())).toList();
     Optional<Inventory> now = look(run);
     return Json.write(
         new Page(
-            headline(run, step, outcome, open),
+            headline(run, stepName, outcome, open),
             waited(outcome),
-            rows(run, open, now),
+            rows(run, inQuestion(outcome, open), now),
             now.map(inventory -> holding(open, inventory, run.requirePlan())).orElse(List.of()),
-            "%d of %d changes of this step are done"
-                .formatted(all.size() - open.size(), all.size()),
+            progress(all, open),
             undo(step),
             "/runs/" + run.id()));
   }
@@ -89,15 +88,27 @@ class FactsView {
     }
   }
 
-  private static String headline(Run run, Step step, String outcome, List<Entry> open) {
+  private static String headline(Run run, String stepName, String outcome, List<Entry> open) {
     String what =
         switch (outcome) {
-          case "refused" -> "The Manager refused %d of the changes".formatted(refused(open));
+          case "refused" -> "%d changes were refused".formatted(refused(open));
           case "aborted" -> "The run was aborted";
           default -> "%d changes have not taken effect".formatted(open.size());
         };
-    return "%s in step %s of run %s, cluster %s"
-        .formatted(what, step.phase(), run.ticket(), run.cluster());
+    return "%s: %s (%s, cluster %s)".formatted(stepName, what, run.ticket(), run.cluster());
+  }
+
+  /** Of a refusal only what was refused; the rest goes on by itself. */
+  private static List<Entry> inQuestion(String outcome, List<Entry> open) {
+    return outcome.equals("refused")
+        ? open.stream().filter(entry -> entry.state() == ChangeState.REFUSED).toList()
+        : open;
+  }
+
+  private static String progress(List<Entry> all, List<Entry> open) {
+    long refused = refused(open);
+    return "%d of %d changes of this step are done, %d refused, %d under way"
+        .formatted(all.size() - open.size(), all.size(), refused, open.size() - refused);
   }
 
   private static long refused(List<Entry> open) {
@@ -144,7 +155,7 @@ class FactsView {
         .filter(EnterMaintenance.class::isInstance)
         .map(EnterMaintenance.class::cast)
         .flatMap(change -> now.vmsOn(change.host()).stream())
-        .flatMap(vm -> Stream.of(row(vm, movability)))
+        .map(vm -> row(vm, movability))
         .toList();
   }
 

@@ -36,8 +36,10 @@ class TasksInSight extends AbstractBpmnParseListener {
     runs.getObject().waits(step.runId(), "people: " + task.getName(), Optional.empty());
     if (task.getTaskDefinitionKey().startsWith("decideOn")) {
       String outcome = Step.text(task.getExecution(), Variables.OUTCOME);
+      String stepName = Step.text(task.getExecution(), Variables.PHASE_NAME);
       task.setVariable(
-          Variables.FACTS, SpinValues.jsonValue(facts.getObject().of(step, outcome)).create());
+          Variables.FACTS,
+          SpinValues.jsonValue(facts.getObject().of(step, stepName, outcome)).create());
     }
   }
 }

@@ -22,6 +22,10 @@ public final class Variables {
   static final String RUNBOOK = "runbook";
   static final String INITIATOR = "initiator";
   static final String PHASE = "phase";
+
+  /** The label of the phase's box. */
+  static final String PHASE_NAME = "phaseName";
+
   static final String OUTCOME = "outcome";
   static final String DUE = "due";
   static final String UNDONE = "undone";

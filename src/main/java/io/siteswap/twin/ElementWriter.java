@@ -8,6 +8,10 @@ import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
 
 /** Takes what the SDK's own writers write, as elements that can be enriched and rendered. */
 final class ElementWriter extends XmlWriter {
+  // Each makes an XML writer it never uses, which is too dear for every single VM of thousands.
+  private static final ThreadLocal<ElementWriter> WRITERS =
+      ThreadLocal.withInitial(ElementWriter::new);
+
   private final Deque<Element> open = new ArrayDeque<>();
   private Element root = new Element("");
 
@@ -16,7 +20,8 @@ final class ElementWriter extends XmlWriter {
   }
 
   static <T> Element write(T object, BiConsumer<T, XmlWriter> writer) {
-    ElementWriter sink = new ElementWriter();
+    ElementWriter sink = WRITERS.get();
+    sink.open.clear();
     writer.accept(object, sink);
     return sink.root;
   }

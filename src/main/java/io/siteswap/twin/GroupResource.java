@@ -7,9 +7,9 @@ import java.util.UUID;
 
 /** Affinity groups over REST. */
 final class GroupResource {
-  private static final String BASE = "/clusters/{cluster}/affinitygroups";
+  static final String BASE = "/clusters/{cluster}/affinitygroups";
   private static final String ADD = "Cannot add Affinity Group. ";
-  private static final String EDIT = "Cannot edit Affinity Group. ";
+  static final String EDIT = "Cannot edit Affinity Group. ";
 
   private final Simulation sim;
   private final World world;
@@ -28,17 +28,11 @@ final class GroupResource {
         Route.get(BASE + "/{group}", call -> Reply.ok(show(call, group(call)))),
         Route.put(BASE + "/{group}", "affinity_group", this::update),
         Route.delete(BASE + "/{group}", this::remove),
-        Route.get(BASE + "/{group}/hosts", c -> Reply.ok(views.groups.hosts(group(c), true))),
-        Route.post(BASE + "/{group}/hosts", "host", this::addHost),
-        Route.delete(BASE + "/{group}/hosts/{host}", this::removeHost),
-        Route.get(BASE + "/{group}/vms", c -> Reply.ok(views.groups.vms(group(c), true))),
-        Route.post(BASE + "/{group}/vms", "vm", this::addVm),
-        Route.delete(BASE + "/{group}/vms/{vm}", this::removeVm),
         Route.get(BASE + "/{group}/hostlabels", c -> Reply.ok(new Element("affinity_labels"))),
         Route.get(BASE + "/{group}/vmlabels", c -> Reply.ok(new Element("affinity_labels"))));
   }
 
-  private TwinGroup group(Call call) {
+  TwinGroup group(Call call) {
     checkCluster(call);
     return Optional.ofNullable(world.groups.get(call.id("group")))
         .orElseThrow(
@@ -187,62 +181,7 @@ final class GroupResource {
     return Reply.ok(Reply.complete());
   }
 
-  private Reply addHost(Call call) {
-    TwinGroup group = group(call);
-    if (call.body().id().isEmpty() && call.body().at("name").isEmpty()) {
-      throw Refusal.input(
-          400,
-          "Input validation failed.",
-          "Parameters 'host.id' or 'host.name' are mandatory but both were not provided.");
-    }
-    String id = idOrPage(call);
-    if (world.host(id).isEmpty()) {
-      throw Refusal.bad(EDIT + "Host does not exist.");
-    }
-    if (!group.hosts.add(id)) {
-      throw Refusal.bad(EDIT + "Duplicate VDS.");
-    }
-    note(EventKind.GROUP_UPDATED, group, call);
-    return Reply.ok(Reply.complete());
-  }
-
-  private Reply addVm(Call call) {
-    TwinGroup group = group(call);
-    String id = idOrPage(call);
-    if (world.vm(id).isEmpty()) {
-      throw Refusal.bad("The selected VM does not exist.");
-    }
-    if (!group.vms.add(id)) {
-      throw Refusal.bad(EDIT + "Duplicate VM.");
-    }
-    note(EventKind.GROUP_UPDATED, group, call);
-    return Reply.ok(new Element("vm").attribute("id", id));
-  }
-
-  /** By name instead of by id the Manager stumbles. */
-  private static String idOrPage(Call call) {
-    return call.body().id().orElseThrow(() -> Refusal.page(500, "ERROR"));
-  }
-
-  private Reply removeHost(Call call) {
-    TwinGroup group = group(call);
-    if (!group.hosts.remove(call.id("host"))) {
-      throw Refusal.bad(EDIT + "Provided VDS is invalid (does not exist).");
-    }
-    note(EventKind.GROUP_UPDATED, group, call);
-    return Reply.ok(Reply.complete());
-  }
-
-  private Reply removeVm(Call call) {
-    TwinGroup group = group(call);
-    if (!group.vms.remove(call.id("vm"))) {
-      throw Refusal.bad(EDIT + "Provided VM is invalid (does not exist).");
-    }
-    note(EventKind.GROUP_UPDATED, group, call);
-    return Reply.ok(Reply.complete());
-  }
-
-  private void note(EventKind kind, TwinGroup group, Call call) {
+  void note(EventKind kind, TwinGroup group, Call call) {
     sim.events.add(Note.of(kind, group.name, EventLog.USER).by(call.command()));
   }
 }

@@ -9,19 +9,18 @@ import org.ovirt.engine.sdk4.types.FenceType;
 
 /** Hosts over REST: reading, editing, and their actions. */
 final class HostResource {
-  private static final int LOWEST_PRIORITY = -1;
-  private static final int HIGHEST_PRIORITY = 10;
-
   private final Simulation sim;
   private final World world;
   private final Views views;
   private final Fencing fencing;
+  private final HostUpdate update;
 
   HostResource(Simulation sim, Views views) {
     this.sim = sim;
     this.world = sim.world;
     this.views = views;
     this.fencing = new Fencing(sim);
+    this.update = new HostUpdate(sim.world);
   }
 
   List<Route> routes() {
@@ -88,63 +87,10 @@ final class HostResource {
 
   private Reply update(Call call) {
     TwinHost host = host(call);
-    Element body = call.body();
-    Optional<Integer> priority = number(call, "spm/priority");
-    priority.ifPresent(HostResource::checkPriority);
-    checkPort(host, number(call, "port"));
-    if (body.child("cluster").isPresent() && !isOurCluster(body) && host.isUp()) {
-      throw Refusal.conflict(
-          "Cannot edit Host. Host parameters cannot be modified while Host is operational.\n"
-              + "Please switch Host to Maintenance mode first.");
-    }
-    body.at("name").filter(name -> !name.equals(host.name)).ifPresent(this::checkName);
-    priority.ifPresent(value -> host.spmPriority = value);
-    body.at("name").ifPresent(name -> host.name = name);
-    body.child("comment").ifPresent(comment -> host.comment = comment.text().orElse(""));
+    update.apply(host, call);
     sim.events.add(
         Note.of(EventKind.HOST_UPDATED, host.name, EventLog.USER).host(host).by(call.command()));
     return Reply.ok(views.hosts.show(host));
-  }
-
-  private boolean isOurCluster(Element body) {
-    return body.child("cluster").flatMap(Element::id).filter(world.cluster::equals).isPresent()
-        || body.at("cluster/name").filter(world.clusterName::equals).isPresent();
-  }
-
-  private static Optional<Integer> number(Call call, String path) {
-    try {
-      return call.body().at(path).map(Integer::valueOf);
-    } catch (NumberFormatException noNumber) {
-      throw Bodies.unreadable(call.request(), "services/host/methods/update");
-    }
-  }
-
-  private static void checkPriority(int priority) {
-    if (priority > HIGHEST_PRIORITY) {
-      throw Refusal.bad(
-          "must be less than or equal to " + HIGHEST_PRIORITY,
-          "Attribute: vdsStatic.vdsSpmPriority");
-    }
-    if (priority < LOWEST_PRIORITY) {
-      throw Refusal.bad(
-          "must be greater than or equal to " + LOWEST_PRIORITY,
-          "Attribute: vdsStatic.vdsSpmPriority");
-    }
-  }
-
-  /** A body without a port means the default one, whatever port the host has. */
-  private static void checkPort(TwinHost host, Optional<Integer> port) {
-    if (port.orElse(TwinHost.DEFAULT_PORT) != host.port) {
-      throw Refusal.bad("Cannot edit Host. Changing port is allowed only with re-installation.");
-    }
-  }
-
-  private void checkName(String name) {
-    if (world.hostNamed(name).isPresent()) {
-      throw Refusal.conflict(
-          "Cannot edit Host. The Host name is already in use, please choose a unique name and try"
-              + " again.");
-    }
   }
 
   private Reply activate(Call call) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ovirt.engine.sdk4.types.HostStatus;
+import org.ovirt.engine.sdk4.types.VmAffinity;
 import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** Puts hosts into maintenance: what refuses it, who has to leave first, and when it is reached. */
@@ -94,6 +95,13 @@ final class Maintenance {
     sim.schedule(host.drainFrom, Task.Kind.DRAINS_START, host.id);
     if (!left.isEmpty()) {
       throw left.size() == leaving.size() ? noHost(leaving, left) : Refusal.bad();
+    }
+  }
+
+  /** Only a person's own call moves VMs that only a person may migrate. */
+  private void checkNobodyNeedsForce(TwinHost host) {
+    if (leaving(host).stream().anyMatch(vm -> vm.affinity != VmAffinity.MIGRATABLE)) {
+      refuseAll(ACTION + "VM is non migratable.");
     }
   }
 
@@ -217,6 +225,7 @@ final class Maintenance {
       return;
     }
     try {
+      checkNobodyNeedsForce(host);
       sendAway(host, Optional.empty());
     } catch (Refusal refusal) {
       sim.events.add(Note.of(EventKind.MAINTENANCE_FAILED, host.name).host(host));

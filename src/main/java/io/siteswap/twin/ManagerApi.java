@@ -156,29 +156,39 @@ final class ManagerApi {
   }
 
   private Answer carryOut(Request request, String path, Media media, String correlation) {
-    Function<WorldKeeper.Realm, Answer> act =
+    Function<WorldKeeper.Realm, Outcome> act =
         realm -> {
           Router.Match match = realm.router().find(request.method(), path).orElseThrow();
-          return carryOut(request, match, media, correlation);
+          return carryOut(request, match, correlation);
         };
-    return request.isRead() ? keeper.read(act) : keeper.change(act);
+    // Long lists are put into words after the world has been let go.
+    return (request.isRead() ? keeper.read(act) : keeper.change(act)).answer(media);
   }
 
-  private static Answer carryOut(
-      Request request, Router.Match match, Media media, String correlation) {
+  /** What is to be answered, not yet in words. */
+  private interface Outcome {
+    Answer answer(Media media);
+  }
+
+  private static Outcome carryOut(Request request, Router.Match match, String correlation) {
     Element body = new Element("");
     try {
       body = Bodies.read(request, match.route());
-      Reply reply =
-          match.route().handler().handle(new Call(request, match.ids(), body, correlation));
-      Answer answer = media.answer(reply.status(), reply.element());
-      return reply
-          .created()
-          .map(href -> answer.with("Location", location(request, href)))
-          .orElse(answer);
+      Call call = new Call(request, match.ids(), body, correlation);
+      Reply reply = match.route().handler().handle(call);
+      return media -> accept(request, reply, media);
     } catch (Refusal refusal) {
-      return refuse(refusal, match.route(), media, body);
+      Element given = body;
+      return media -> refuse(refusal, match.route(), media, given);
     }
+  }
+
+  private static Answer accept(Request request, Reply reply, Media media) {
+    Answer answer = media.answer(reply.status(), reply.element());
+    return reply
+        .created()
+        .map(href -> answer.with("Location", location(request, href)))
+        .orElse(answer);
   }
 
   /** The Manager puts its base into the address twice. */

@@ -18,7 +18,9 @@ final class Router {
     routes.addAll(new FrameResource(sim, views).routes());
     routes.addAll(new HostResource(sim, views).routes());
     routes.addAll(new VmResource(sim, views).routes());
-    routes.addAll(new GroupResource(sim, views).routes());
+    GroupResource groups = new GroupResource(sim, views);
+    routes.addAll(groups.routes());
+    routes.addAll(new GroupMembers(groups, sim.world, views).routes());
     routes.addAll(new EventResource(sim).routes());
     routes.forEach(
         route ->

@@ -15,12 +15,14 @@ final class VmResource {
   private final World world;
   private final Views views;
   private final VmUpdate update;
+  private final UserMigrations migrations;
 
   VmResource(Simulation sim, Views views) {
     this.sim = sim;
     this.world = sim.world;
     this.views = views;
     this.update = new VmUpdate(sim);
+    this.migrations = new UserMigrations(sim);
   }
 
   List<Route> routes() {
@@ -132,7 +134,7 @@ final class VmResource {
     TwinVm vm = vm(call);
     Optional<TwinHost> target = call.body().child("host").map(this::target);
     boolean force = call.body().at("force").filter("true"::equals).isPresent();
-    String job = sim.vms.migrate(vm, target, force, call.command());
+    String job = migrations.migrate(vm, target, force, call.command());
     return done(call, vm, Optional.of(job));
   }
 
@@ -145,7 +147,7 @@ final class VmResource {
 
   private Reply cancelMigration(Call call) {
     TwinVm vm = vm(call);
-    sim.vms.cancelMigration(vm, call.command());
+    migrations.cancel(vm, call.command());
     return done(call, vm, Optional.empty());
   }
 

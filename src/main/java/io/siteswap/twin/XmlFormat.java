@@ -54,10 +54,17 @@ final class XmlFormat {
   }
 
   private static StringBuilder indent(int depth, StringBuilder out) {
-    return out.append("    ".repeat(depth));
+    for (int level = 0; level < depth; level++) {
+      out.append("    ");
+    }
+    return out;
   }
 
   private static void escape(String text, StringBuilder out) {
+    if (isPlain(text)) {
+      out.append(text);
+      return;
+    }
     for (int at = 0; at < text.length(); at++) {
       char sign = text.charAt(at);
       switch (sign) {
@@ -68,6 +75,16 @@ final class XmlFormat {
         default -> out.append(sign);
       }
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char sign = text.charAt(at);
+      if (sign == '<' || sign == '>' || sign == '&' || sign == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Element parse(String body) throws XMLStreamException {

@@ -170,4 +170,47 @@ class DrainTest {
     assertThat(drill.act(drill.vmPath("app-1") + "/cancelmigration").status()).isEqualTo(200);
     assertThat(drill.vmStatus("app-1")).isEqualTo("up");
   }
+
+  @Test
+  void aPersonsCallForcesVmsThatOnlyAPersonMayMigrate() {
+    drill.call("PUT", drill.vmPath("app-1"), placement("user_migratable"));
+    String host = drill.whereIs("app-1");
+    drill.deactivate(host);
+    drill.after(Duration.ofMinutes(2));
+
+    assertThat(drill.whereIs("app-1")).isNotEqualTo(host);
+  }
+
+  private static String placement(String affinity) {
+    return "<vm><placement_policy><affinity>" + affinity + "</affinity></placement_policy></vm>";
+  }
+
+  @Test
+  void aPinnedVmRefusesTheCallAndNothingChanges() {
+    String host = drill.whereIs("app-1");
+    drill.call("PUT", drill.vmPath("app-1"), placement("pinned"));
+
+    TwinDrill.Response refused = drill.deactivate(host);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.fault()).contains("The non-migratable VMs are: app-1.");
+    assertThat(drill.status(host)).isEqualTo("up");
+    assertThat(drill.events(14001)).isEqualTo(1);
+  }
+
+  @Test
+  void theLastHostWithVmsStaysUp() {
+    for (String host : List.of("south-1", "south-2", "south-3")) {
+      drill.deactivate(host);
+    }
+    drill.after(Duration.ofSeconds(20));
+    drill.deactivate("north-1");
+    drill.deactivate("north-2");
+
+    TwinDrill.Response refused = drill.deactivate("north-3");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.fault())
+        .contains("Please ensure that the following Clusters have at least one Host in UP state");
+  }
 }

@@ -1,0 +1,5 @@
+// Takes the place of the config.js that Cockpit ships.
+export default {
+  customScripts: ['scripts/siteswap/changes'],
+  disableWelcomeMessage: true
+};

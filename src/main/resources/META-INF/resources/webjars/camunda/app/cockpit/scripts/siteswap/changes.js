@@ -1,0 +1,104 @@
+// A tab beside the diagram of a run: every change of its ledger, and the way to abort it.
+
+const COLUMNS = [
+  ['#', change => change.number],
+  ['Step', change => change.phase],
+  ['Object', change => `${change.type} ${change.object}`],
+  ['Change', change => change.action],
+  ['State', change => change.state],
+  ['Seen', change => change.words || change.seen],
+  ['Asked', change => time(change.requestedAt)],
+  ['Done', change => time(change.undoneAt || change.seenAt)],
+  ['Correlation id', change => change.undoCorrelationId || change.correlationId || '']
+];
+
+function time(instant) {
+  return instant ? new Date(instant).toLocaleTimeString() : '';
+}
+
+function element(name, text, parent) {
+  const node = document.createElement(name);
+  node.textContent = text;
+  parent.appendChild(node);
+  return node;
+}
+
+async function json(url, options) {
+  const answer = await fetch(url, options);
+  const body = await answer.json();
+  if (!answer.ok) {
+    throw new Error(body.detail || body.message || `${url} answered ${answer.status}`);
+  }
+  return body;
+}
+
+/** The run is the root of all that it calls. */
+async function runOf(api, processInstanceId) {
+  const instance = await json(`${api.engineApi}/history/process-instance/${processInstanceId}`);
+  return instance.rootProcessInstanceId;
+}
+
+async function abort(runId, message) {
+  const reason = window.prompt('Why is this run aborted? The reason is kept in its journal.');
+  if (!reason) {
+    return;
+  }
+  try {
+    await json(`/api/runs/${runId}/abort`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({reason})
+    });
+    message.textContent = 'Aborted: a decision is asked for in Tasklist.';
+  } catch (refusal) {
+    message.textContent = refusal.message;
+  }
+}
+
+async function show(node, api, processInstanceId) {
+  const runId = await runOf(api, processInstanceId);
+  const [run, changes] = await Promise.all([
+    json(`/api/runs/${runId}`),
+    json(`/api/runs/${runId}/changes`)
+  ]);
+  node.replaceChildren();
+  const head = element('p', '', node);
+  head.style.padding = '8px 0';
+  element('strong', `${run.progress.done} of ${run.progress.total} changes done. `, head);
+  element('span', run.waitingFor ? `Waiting for ${run.waitingFor} ` : '', head);
+  const ledger = element('a', 'Page of the ledger', head);
+  ledger.href = `/runs/${runId}`;
+  const button = element('button', 'Abort this run', head);
+  button.className = 'btn btn-default';
+  button.style.marginLeft = '16px';
+  const message = element('span', '', head);
+  message.style.marginLeft = '8px';
+  button.onclick = () => abort(runId, message);
+  const table = element('table', '', node);
+  table.className = 'table cam-table';
+  const titles = element('tr', '', element('thead', '', table));
+  COLUMNS.forEach(([title]) => element('th', title, titles));
+  const body = element('tbody', '', table);
+  changes.forEach(change => {
+    const row = element('tr', '', body);
+    COLUMNS.forEach(([, value]) => element('td', value(change), row));
+  });
+}
+
+export default {
+  id: 'siteswap.changes',
+  pluginPoint: 'cockpit.processInstance.runtime.tab',
+  priority: 20,
+  properties: {label: 'Changes'},
+  render(node, {api, processInstanceId}) {
+    const look = () =>
+      show(node, api, processInstanceId).catch(failure => {
+        node.textContent = failure.message;
+      });
+    look();
+    this.clockwork = window.setInterval(look, 5000);
+  },
+  unmount() {
+    window.clearInterval(this.clockwork);
+  }
+};
