@@ -14,7 +14,7 @@ class ApprovalConfiguration {
   @Bean
   FilterRegistrationBean<Filter> engineRestSignIn() {
     FilterRegistrationBean<Filter> registration =
-        new FilterRegistrationBean<>(new ProcessEngineAuthenticationFilter());
+        new FilterRegistrationBean<>(new SignInForEverything());
     registration.addUrlPatterns("/engine-rest/*");
     registration.addInitParameter(
         ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
@@ -29,5 +29,13 @@ class ApprovalConfiguration {
         new FilterRegistrationBean<>(new SignIn(identity));
     registration.addUrlPatterns("/api/*", "/runs", "/runs/*");
     return registration;
+  }
+
+  /** Camunda's own tells the names of its engines to everybody. */
+  private static class SignInForEverything extends ProcessEngineAuthenticationFilter {
+    @Override
+    protected boolean requiresEngineAuthentication(String requestUrl) {
+      return true;
+    }
   }
 }

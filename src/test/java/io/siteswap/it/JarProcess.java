@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The jar as a process of its own: started, killed and started again, with its log kept. */
 class JarProcess implements AutoCloseable {
   // A loaded build machine needs several times the 5 s to 10 s of a quiet one.
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
   private final String name;
   private final List<String> command = new ArrayList<>();
