@@ -1,0 +1,85 @@
+package io.siteswap.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Two certificates made by keytool: the one that a twin shows, and one of somebody else. */
+record Certificates(Path right, Path other, SSLContext context) {
+  private static final String PASSWORD = "changeit";
+
+  static Certificates in(Path folder) {
+    try {
+      Path shown = keyPair(folder, "right");
+      keyPair(folder, "other");
+      return new Certificates(pem(folder, "right"), pem(folder, "other"), context(shown));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path keyPair(Path folder, String name) throws IOException {
+    Path store = folder.resolve(name + ".p12");
+    keytool(
+        store,
+        List.of("-genkeypair", "-alias", "manager", "-keyalg", "RSA", "-keysize", "2048"),
+        List.of(
+            "-dname", "CN=" + name, "-ext", "SAN=IP:127.0.0.1,DNS:localhost", "-validity", "2"));
+    return store;
+  }
+
+  private static Path pem(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name + ".pem");
+    keytool(
+        folder.resolve(name + ".p12"),
+        List.of("-exportcert", "-rfc", "-alias", "manager"),
+        List.of("-file", file.toString()));
+    return file;
+  }
+
+  private static void keytool(Path store, List<String> what, List<String> more) throws IOException {
+    List<String> command =
+        Stream.of(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()),
+                what,
+                more,
+                List.of("-keystore", store.toString(), "-storetype", "PKCS12"),
+                List.of("-storepass", PASSWORD))
+            .flatMap(List::stream)
+            .toList();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("keytool " + what + ": " + words);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+}

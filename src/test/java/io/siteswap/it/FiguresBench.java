@@ -1,0 +1,156 @@
+package io.siteswap.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Prints the figures that Siteswap is to reach; it holds none of them against a clock. Not part of
+ * the suite: {@code mvn verify -Dit.test=FiguresBench -DfailIfNoTests=false}.
+ */
+class FiguresBench {
+  private static final List<String> USUAL = List.of();
+  // A failover of the largest size at speed 1 would take hours.
+  private static final double LARGE_SPEED = Double.parseDouble(property("figures.speed", "40"));
+  private static final int LARGE_HOSTS = 60;
+  private static final int LARGE_VMS = 2_000;
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  @RegisterExtension final Processes processes = new Processes();
+
+  @Test
+  void printsTheWallTimeAgainstTheCriticalPath() {
+    Duration critical = criticalPath();
+    Failover failover = failover(processes.twin().world(), 3, 24, 1);
+    System.out.println(failover.describe());
+    System.out.printf(
+        "twin's own critical path %.1f s: Siteswap adds %.1f s%n",
+        critical.toMillis() / 1000.0, failover.wall().minus(critical).toMillis() / 1000.0);
+    assertThat(failover.migrations()).containsOnly(1);
+  }
+
+  @Test
+  void printsTheRequestsByTheNumberOfVms() {
+    TwinWorld world = processes.twin().world();
+    Failover few = failover(world, 3, 24, 1);
+    System.out.println(few.describe());
+    Failover many = failover(world, LARGE_HOSTS, LARGE_VMS, LARGE_SPEED);
+    System.out.println(many.describe());
+    System.out.printf(
+        "requests per second of wall time: %.2f with 24 VMs, %.2f with %d VMs%n",
+        few.requestsPerSecond(), many.requestsPerSecond(), LARGE_VMS);
+    assertThat(many.migrations()).containsOnly(1);
+  }
+
+  private record Failover(
+      int vms,
+      double speed,
+      Duration startToReady,
+      Duration toFirstPost,
+      Duration wall,
+      int requests,
+      Set<Integer> migrations,
+      List<String> byPath) {
+    double requestsPerSecond() {
+      return requests * 1000.0 / wall.toMillis();
+    }
+
+    String describe() {
+      return ("%d VMs at speed %.0f: start to ready %.1f s, approval to first POST %.2f s, approval"
+              + " to end %.1f s, %d requests, migrations per VM %s%n%s")
+          .formatted(
+              vms,
+              speed,
+              startToReady.toMillis() / 1000.0,
+              toFirstPost.toMillis() / 1000.0,
+              wall.toMillis() / 1000.0,
+              requests,
+              migrations,
+              String.join("\n", byPath));
+    }
+  }
+
+  private Failover failover(TwinWorld world, int hosts, int vms, double speed) {
+    world.renew(hosts, vms);
+    world.speed(speed);
+    SiteswapProcess siteswap =
+        processes.siteswap(processes.folder(), USUAL, SiteswapProcess.with(world.url()));
+    siteswap.start();
+    String run = siteswap.run("fail-over-site", "north", "CHG1");
+    siteswap.awaitTask("approvePlan");
+    world.countAnew();
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    Instant approved = Instant.now();
+    JarProcess.await("the end of the run", LONGEST, () -> !isOpen(siteswap, run));
+    assertThat(siteswap.state(run)).isEqualTo("siteFailedOver");
+    Failover failover =
+        new Failover(
+            vms,
+            speed,
+            siteswap.startToReady(),
+            Duration.between(approved, firstRequest(siteswap, run)),
+            Duration.between(approved, at(siteswap.run(run).get("endedAt"))),
+            world.total(),
+            Set.copyOf(world.migrations().values()),
+            world.requests());
+    siteswap.close();
+    return failover;
+  }
+
+  private static boolean isOpen(SiteswapProcess siteswap, String run) {
+    return siteswap.run(run).get("endedAt").isNull();
+  }
+
+  private static Instant firstRequest(SiteswapProcess siteswap, String run) {
+    return StreamSupport.stream(siteswap.changes(run).spliterator(), false)
+        .map(change -> change.get("requestedAt"))
+        .filter(asked -> !asked.isNull())
+        .map(FiguresBench::at)
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private static Instant at(JsonNode instant) {
+    return Instant.parse(instant.asText());
+  }
+
+  /** The same by hand, as fast as the Manager allows: no plan, no ledger, no checks. */
+  private Duration criticalPath() {
+    TwinWorld world = processes.twin().world();
+    Instant start = Instant.now();
+    world.act("south-1", "forceselectspm");
+    JarProcess.await(
+        "the SPM moves",
+        LONGEST,
+        () ->
+            world.spm().equals("south-1")
+                && world.overview().get("dataCentre").asText().equals("up"));
+    Instant moved = Instant.now();
+    IntStream.rangeClosed(1, 3)
+        .mapToObj(n -> CompletableFuture.runAsync(() -> world.act("north-" + n, "deactivate")))
+        .toList()
+        .forEach(CompletableFuture::join);
+    JarProcess.await(
+        "the hosts empty",
+        LONGEST,
+        () -> world.hostStates("north").stream().allMatch("maintenance"::equals));
+    System.out.printf(
+        "by hand: SPM %.1f s, hosts %.1f s%n",
+        Duration.between(start, moved).toMillis() / 1000.0,
+        Duration.between(moved, Instant.now()).toMillis() / 1000.0);
+    return Duration.between(start, Instant.now());
+  }
+
+  private static String property(String name, String usual) {
+    return System.getProperty(name, usual);
+  }
+}

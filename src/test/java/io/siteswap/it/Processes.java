@@ -1,0 +1,107 @@
+package io.siteswap.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Starts processes for a test, ends them after it, and prints their logs when it failed. As a
+ * static field its processes serve all tests of the class.
+ */
+class Processes implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  // The first compiler alone: a short life is over sooner with it.
+  private static final List<String> SHORT_LIFE =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final List<JarProcess> all = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
+  private boolean forTheClass;
+
+  /** Siteswap with these settings, not started yet. */
+  SiteswapProcess siteswap(String... args) {
+    return siteswap(folder(), args);
+  }
+
+  SiteswapProcess siteswap(Path data, String... args) {
+    return siteswap(data, SHORT_LIFE, args);
+  }
+
+  SiteswapProcess siteswap(Path data, List<String> jvm, String... args) {
+    SiteswapProcess process = new SiteswapProcess("siteswap", data, jvm, args);
+    all.add(process);
+    return process;
+  }
+
+  /** A twin that answers. */
+  TwinProcess twin(String... args) {
+    TwinProcess process = new TwinProcess(folder(), SHORT_LIFE, args);
+    all.add(process);
+    process.start();
+    return process;
+  }
+
+  Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("siteswap-it");
+      folders.add(folder);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    forTheClass = true;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    context
+        .getExecutionException()
+        .ifPresent(failure -> all.forEach(process -> print(context.getDisplayName(), process)));
+    if (!forTheClass) {
+      end();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    end();
+  }
+
+  private static void print(String test, JarProcess process) {
+    System.out.printf(
+        "---- %s of %s ----%n%s%n---- end ----%n", process.name(), test, process.log());
+  }
+
+  private void end() {
+    all.forEach(JarProcess::close);
+    all.clear();
+    for (Path folder : folders) {
+      try {
+        FileSystemUtils.deleteRecursively(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    folders.clear();
+  }
+}

@@ -1,0 +1,173 @@
+package io.siteswap.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Siteswap as a process of its own, and what people do with it over REST. */
+class SiteswapProcess extends JarProcess {
+  /** Settings of a cluster whose Manager stands elsewhere, and of the people to use it. */
+  static String[] with(URI manager) {
+    return new String[] {
+      "--siteswap.clusters.demo.manager.url=" + manager,
+      "--siteswap.clusters.demo.manager.user=admin@internal",
+      "--siteswap.clusters.demo.manager.password=admin",
+      "--siteswap.clusters.demo.cluster=Default",
+      "--siteswap.clusters.demo.lease-storage-domain=data",
+      "--siteswap.clusters.demo.primary.name=north",
+      "--siteswap.clusters.demo.primary.hosts[0]=north-*",
+      "--siteswap.clusters.demo.secondary.name=south",
+      "--siteswap.clusters.demo.secondary.hosts[0]=south-*",
+      "--siteswap.people.operator.password=drill-operator",
+      "--siteswap.people.operator.groups[0]=dr-operators",
+      "--siteswap.people.approver-1.password=drill-approver-1",
+      "--siteswap.people.approver-1.groups[0]=dr-approvers",
+      "--siteswap.people.admin.password=drill-admin",
+      "--siteswap.people.admin.groups[0]=camunda-admin"
+    };
+  }
+
+  static String[] and(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static final Pattern READY = Pattern.compile("Tasklist\\s+(http://localhost:\\d+)");
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final boolean demoPeople;
+  private Rest rest;
+  private Instant readyAt = Instant.EPOCH;
+  private Duration startToReady = Duration.ZERO;
+
+  SiteswapProcess(String name, Path data, List<String> jvm, String... args) {
+    super(
+        name,
+        data,
+        Map.of("HOSTNAME", "drill"),
+        jvm,
+        and(new String[] {"--server.port=0", "--siteswap.data=" + data}, args));
+    demoPeople = Stream.of(args).noneMatch(arg -> arg.startsWith("--siteswap.people."));
+  }
+
+  /** Starts it, for the first time or again, and waits until it is ready. */
+  SiteswapProcess start() {
+    Instant begin = Instant.now();
+    spawn();
+    rest = Rest.of(URI.create(awaitInLog(READY)));
+    readyAt = Instant.now();
+    startToReady = Duration.between(begin, readyAt);
+    return this;
+  }
+
+  Duration startToReady() {
+    return startToReady;
+  }
+
+  Instant readyAt() {
+    return readyAt;
+  }
+
+  URI url() {
+    return rest.root();
+  }
+
+  Rest rest() {
+    return rest;
+  }
+
+  Rest as(String user) {
+    return rest.as(user, demoPeople ? user : "drill-" + user);
+  }
+
+  JsonNode health() {
+    return rest.get("/actuator/health").json();
+  }
+
+  // --- what people do --------------------------------------------------------------------------
+
+  /** Starts a runbook as the operator and returns the id of the run. */
+  String run(String runbook, String site, String ticket) {
+    String body =
+        variables(
+            Map.of("cluster", "demo", "site", site, "ticket", ticket, "reason", "a drill of ours"));
+    return as("operator")
+        .post("/engine-rest/process-definition/key/" + runbook + "/start", body)
+        .ok()
+        .json()
+        .get("id")
+        .asText();
+  }
+
+  void decide(String task, String user, String decision) {
+    String id = awaitTask(task);
+    as(user)
+        .post(
+            "/engine-rest/task/" + id + "/complete",
+            variables(Map.of("decision", decision, "comment", "drilled")))
+        .ok();
+  }
+
+  void abort(String run) {
+    as("operator").post("/api/runs/" + run + "/abort", "{\"reason\":\"drilled\"}").ok();
+  }
+
+  static String variables(Map<String, String> values) {
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode variables = body.putObject("variables");
+    values.forEach((name, value) -> variables.putObject(name).put("value", value));
+    return body.toString();
+  }
+
+  // --- what is to be seen ----------------------------------------------------------------------
+
+  String awaitTask(String key) {
+    await("task " + key, LONGEST, () -> !tasks(key).isEmpty());
+    return tasks(key).get(0);
+  }
+
+  List<String> tasks(String key) {
+    JsonNode tasks = as("operator").get("/engine-rest/task?taskDefinitionKey=" + key).ok().json();
+    return StreamSupport.stream(tasks.spliterator(), false)
+        .map(task -> task.get("id").asText())
+        .toList();
+  }
+
+  JsonNode run(String id) {
+    return as("operator").get("/api/runs/" + id).ok().json();
+  }
+
+  JsonNode changes(String run) {
+    return as("operator").get("/api/runs/" + run + "/changes").ok().json();
+  }
+
+  String state(String run) {
+    return run(run).get("state").asText();
+  }
+
+  /** The phase, or nothing before the first. */
+  Optional<String> phase(String run) {
+    return Optional.ofNullable(run(run).get("phase").textValue());
+  }
+
+  String waitingFor(String run) {
+    return run(run).path("waitingFor").asText("");
+  }
+
+  void awaitState(String run, String state) {
+    await(
+        "run ends as " + state + ", is " + run(run).get("state"),
+        LONGEST,
+        () -> state(run).equals(state));
+  }
+}
