@@ -1,6 +1,7 @@
 package io.siteswap.approval;
 
 import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.site.BeforeTheDoorOpens;
 import io.siteswap.site.WrongConfiguration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,17 +13,13 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Makes the groups and the people of the configuration when Siteswap starts. */
 @Component
-@Order(1)
 @EnableConfigurationProperties(PeopleProperties.class)
-public class People implements ApplicationRunner {
+public class People implements BeforeTheDoorOpens {
   private static final Logger log = LoggerFactory.getLogger(People.class);
 
   private final IdentityService identity;
@@ -42,7 +39,12 @@ public class People implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public int getPhase() {
+    return 1;
+  }
+
+  @Override
+  public void prepare() {
     Map<String, Person> people = new TreeMap<>();
     if (demo.areIn()) {
       people.putAll(demo.all());

@@ -12,6 +12,7 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
+import io.siteswap.site.BeforeTheDoorOpens;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -24,9 +25,6 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,10 +33,9 @@ import org.springframework.stereotype.Component;
  * an instance: deleting the child of a run would kill the run without undo.
  */
 @Component
-@Order(2)
-class Permissions implements ApplicationRunner {
+class Permissions implements BeforeTheDoorOpens {
   private static final List<String> STARTED_BY_OPERATORS =
-      List.of("fail-over-site", "fail-back-site", "abort-run");
+      List.of("fail-over-site", "fail-back-site", "abort-run", "retry-run");
 
   /** What Tasklist shows of each task besides its name. */
   private static final List<Map<String, String>> SHOWN =
@@ -61,7 +58,12 @@ class Permissions implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public int getPhase() {
+    return 2;
+  }
+
+  @Override
+  public void prepare() {
     for (Resource resource : Resources.values()) {
       grant(Groups.ADMIN, resource, ANY, ALL);
     }

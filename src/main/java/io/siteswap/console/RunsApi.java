@@ -4,7 +4,8 @@ import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.runbook.Aborts;
+import io.siteswap.runbook.Interventions;
+import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,13 @@ class RunsApi {
   private final Runs runs;
   private final Entries entries;
   private final Journal journal;
-  private final Aborts aborts;
+  private final Interventions interventions;
 
-  RunsApi(Runs runs, Entries entries, Journal journal, Aborts aborts) {
+  RunsApi(Runs runs, Entries entries, Journal journal, Interventions interventions) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
-    this.aborts = aborts;
+    this.interventions = interventions;
   }
 
   @GetMapping
@@ -58,10 +59,20 @@ class RunsApi {
 
   /** The same as the process "Abort a run", which it starts in the name of whoever asks. */
   @PostMapping("/{id}/abort")
-  Map<String, String> abort(@PathVariable String id, @RequestBody Map<String, String> body) {
-    Run run = run(id);
-    aborts.start(run.ticket(), body.getOrDefault("reason", ""));
-    return Map.of("id", run.id(), "ticket", run.ticket(), "state", "aborted");
+  RunSummary abort(@PathVariable String id, @RequestBody Map<String, String> body) {
+    interventions.startAbort(run(id).ticket(), reason(body));
+    return RunSummary.of(run(id));
+  }
+
+  /** The same as the process "Retry a run", which it starts in the name of whoever asks. */
+  @PostMapping("/{id}/retry")
+  RunSummary retry(@PathVariable String id, @RequestBody Map<String, String> body) {
+    interventions.startRetry(run(id).ticket(), reason(body));
+    return RunSummary.of(run(id));
+  }
+
+  private static String reason(Map<String, String> body) {
+    return body.getOrDefault("reason", "");
   }
 
   private Run run(String id) {
@@ -70,6 +81,11 @@ class RunsApi {
             () ->
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
+  }
+
+  @ExceptionHandler(NotAllowed.class)
+  ProblemDetail notAllowed(NotAllowed refusal) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refusal.getMessage());
   }
 
   @ExceptionHandler(Refused.class)

@@ -336,8 +336,10 @@ public class CarryOut {
     return Explained.by(run, entries.of(runId)).remove(run.requirePlan().missing(now));
   }
 
-  /** Writes down what is not as the goal has it, all of it explained by now. */
-  public void conclude(String runId, Inventory now) {
-    runs.differs(runId, runs.get(runId).requirePlan().missing(now));
+  /** Once the goal has been looked at: what is not as it has it, all of it explained by now. */
+  public void conclude(String runId, String phase, Inventory now) {
+    if (entries.of(runId, phase).isEmpty()) {
+      runs.differs(runId, runs.get(runId).requirePlan().missing(now));
+    }
   }
 }

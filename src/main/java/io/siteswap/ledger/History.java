@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class History {
   private static final String FAILED_OVER = "siteFailedOver";
+  private static final String FAILED_BACK = "siteFailedBack";
 
   private final Runs runs;
   private final Entries entries;
@@ -23,9 +24,21 @@ public class History {
     this.entries = entries;
   }
 
-  /** How the world was before the last failover of that site; empty when there was none. */
+  /**
+   * How the world was before the last failover of that site; empty when there was none, or when a
+   * failback has returned from it.
+   */
   public Optional<AsRecorded> before(String cluster, String site) {
-    return runs.last(cluster, site, FAILED_OVER).flatMap(run -> before(entries.of(run.id())));
+    return runs.last(cluster, site, FAILED_OVER)
+        .filter(failover -> !isReturnedFrom(failover))
+        .flatMap(failover -> before(entries.of(failover.id())));
+  }
+
+  private boolean isReturnedFrom(Run failover) {
+    return runs.last(failover.cluster(), failover.site(), FAILED_BACK)
+        .flatMap(Run::endedAt)
+        .filter(end -> end.isAfter(failover.endedAt().orElseThrow()))
+        .isPresent();
   }
 
   private static Optional<AsRecorded> before(List<Entry> changes) {

@@ -159,6 +159,15 @@ public class Runs {
         .update();
   }
 
+  /** It waits for nothing any more. */
+  @Transactional
+  public void goesOn(String id) {
+    database
+        .sql("update run set waiting_for = null, waiting_until = null where id = ?")
+        .param(id)
+        .update();
+  }
+
   @Transactional
   public void progressed(String id) {
     database

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -123,6 +123,9 @@ public class Undo {
     List<Entry> next = new ArrayList<>();
     for (Entry entry : all) {
       Change inverse = entry.change().inverse();
+      if (isRefused(entry)) {
+        continue;
+      }
       if (entry.undo().isOpen() && !isLost(entry, inverse, now, manager)) {
         lanes.occupy(inverse);
       } else if (inverse.standing(now).is(BEFORE)
@@ -177,31 +180,46 @@ public class Undo {
     if (settle(runId, phase, now)) {
       commits.commit(() -> runs.progressed(runId));
     }
-    Optional<String> refusal = takeRefusal(toUndo(runId, phase), now);
-    if (refusal.isPresent()) {
-      return Outcome.refused(refusal.get());
-    }
+    forgetIfBusy(runId, phase, now);
     ask(runId, phase, now, manager);
     List<Entry> open = toUndo(runId, phase);
-    return open.isEmpty()
-        ? Outcome.settled()
-        : Outcome.waiting("undo: " + Progress.undoWords(entries.of(runId, phase), open, now));
+    if (open.isEmpty()) {
+      return Outcome.settled();
+    }
+    List<Entry> refused = open.stream().filter(Undo::isRefused).toList();
+    boolean othersMove = open.stream().anyMatch(entry -> !isRefused(entry) && moves(entry, now));
+    if (refused.isEmpty() || othersMove) {
+      return Outcome.waiting("undo: " + Progress.undoWords(entries.of(runId, phase), open, now));
+    }
+    return report(refused);
   }
 
-  /**
-   * What was refused, reported once: whoever looks again after that wants it asked for again. A
-   * refusal of something that is just busy is no news: it is asked for again by itself.
-   */
-  private Optional<String> takeRefusal(List<Entry> open, Inventory now) {
-    List<Entry> refused =
-        open.stream()
-            .filter(entry -> !entry.words().isBlank() && !entry.undo().isOpen())
-            .filter(entry -> entry.change().inverse().notYet(now).isEmpty())
-            .toList();
+  /** Refused because the object was just busy: asked for again as soon as it is not. */
+  private void forgetIfBusy(String runId, String phase, Inventory now) {
+    commits.commit(
+        () ->
+            toUndo(runId, phase).stream()
+                .filter(Undo::isRefused)
+                .filter(entry -> entry.change().inverse().notYet(now).isPresent())
+                .forEach(entry -> entries.save(entry.with(REVERTING, ""))));
+  }
+
+  private static boolean isRefused(Entry entry) {
+    return !entry.words().isBlank() && !entry.undo().isOpen();
+  }
+
+  /** Under way, or possible as soon as there is room. */
+  private static boolean moves(Entry entry, Inventory now) {
+    return entry.undo().isOpen() || entry.change().inverse().notYet(now).isEmpty();
+  }
+
+  /** Reported once: whoever looks again after that wants it asked for again. */
+  private Outcome report(List<Entry> refused) {
     commits.commit(() -> refused.forEach(entry -> entries.save(entry.with(REVERTING, ""))));
-    return refused.stream()
-        .map(entry -> entry.change().object().name() + ": " + entry.words())
-        .reduce((left, right) -> left + "; " + right);
+    return Outcome.refused(
+        refused.stream()
+            .map(entry -> entry.change().object().name() + ": " + entry.words())
+            .collect(Collectors.joining("; ")));
   }
 
   /** People gave the undo of this phase up. */

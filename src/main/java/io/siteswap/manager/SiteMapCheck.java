@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import io.siteswap.site.BeforeTheDoorOpens;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
@@ -7,9 +8,6 @@ import io.siteswap.site.WrongConfiguration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,8 +15,7 @@ import org.springframework.stereotype.Component;
  * ends the start; a Manager that does not answer is a matter of health.
  */
 @Component
-@Order(0)
-class SiteMapCheck implements ApplicationRunner {
+class SiteMapCheck implements BeforeTheDoorOpens {
   private static final Logger log = LoggerFactory.getLogger(SiteMapCheck.class);
 
   private final StretchClusters clusters;
@@ -30,7 +27,12 @@ class SiteMapCheck implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public int getPhase() {
+    return 0;
+  }
+
+  @Override
+  public void prepare() {
     clusters.all().forEach(this::check);
   }
 

@@ -67,13 +67,14 @@ class FactsView {
     Run run = runs.get(step.runId());
     List<Entry> all = entries.of(step.runId(), step.phase());
     List<Entry> open = all.stream().filter(entry -> !CLOSED.contains(entry.state())).toList();
+    List<Entry> question = inQuestion(outcome, open);
     Optional<Inventory> now = look(run);
     return Json.write(
         new Page(
             headline(run, stepName, outcome, open),
             waited(outcome),
-            rows(run, inQuestion(outcome, open), now),
-            now.map(inventory -> holding(open, inventory, run.requirePlan())).orElse(List.of()),
+            rows(run, question, now),
+            now.map(inventory -> holding(question, inventory, run.requirePlan())).orElse(List.of()),
             progress(all, open),
             undo(step),
             "/runs/" + run.id()));
@@ -91,9 +92,9 @@ class FactsView {
   private static String headline(Run run, String stepName, String outcome, List<Entry> open) {
     String what =
         switch (outcome) {
-          case "refused" -> "%d changes were refused".formatted(refused(open));
+          case "refused" -> Words.count(refused(open), "change") + " refused";
           case "aborted" -> "The run was aborted";
-          default -> "%d changes have not taken effect".formatted(open.size());
+          default -> Words.count(open.size(), "change") + " without effect";
         };
     return "%s: %s (%s, cluster %s)".formatted(stepName, what, run.ticket(), run.cluster());
   }
@@ -177,7 +178,7 @@ class FactsView {
             .filter(entry -> entry.ask().requestedAt().isPresent())
             .toList();
     long hosts = asked.stream().filter(e -> e.change().object().type().equals("host")).count();
-    return "An undo brings back %d hosts and %d VMs, the last changed first."
-        .formatted(hosts, asked.size() - hosts);
+    return "An undo brings back %s and %s, the last changed first."
+        .formatted(Words.count(hosts, "host"), Words.count(asked.size() - hosts, "VM"));
   }
 }

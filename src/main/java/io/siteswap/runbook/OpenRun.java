@@ -5,11 +5,8 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
-import java.util.Optional;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +19,13 @@ class OpenRun implements JavaDelegate {
   private final StretchClusters clusters;
   private final Runs runs;
   private final Planners planners;
-  private final IdentityService identity;
+  private final Starter starter;
 
-  OpenRun(StretchClusters clusters, Runs runs, Planners planners, IdentityService identity) {
+  OpenRun(StretchClusters clusters, Runs runs, Planners planners, Starter starter) {
     this.clusters = clusters;
     this.runs = runs;
     this.planners = planners;
-    this.identity = identity;
+    this.starter = starter;
   }
 
   @Override
@@ -47,7 +44,7 @@ class OpenRun implements JavaDelegate {
     Site site = cluster.site(Step.text(execution, Variables.SITE));
     String runbook = ((ExecutionEntity) execution).getProcessDefinition().getKey();
     planners.refuseImpossible(runbook, cluster, site);
-    String starter = starter();
+    String startedBy = starter.name();
     runs.open(
         execution.getProcessInstanceId(),
         runbook,
@@ -55,18 +52,12 @@ class OpenRun implements JavaDelegate {
         site.name(),
         ticket,
         reason,
-        starter);
+        startedBy);
     execution.setProcessBusinessKey(ticket);
     execution.setVariable(Variables.RUN, execution.getProcessInstanceId());
     execution.setVariable(Variables.RUNBOOK, runbook);
     execution.setVariable(Variables.SITE, site.name());
-    execution.setVariable(Variables.INITIATOR, starter);
-  }
-
-  private String starter() {
-    return Optional.ofNullable(identity.getCurrentAuthentication())
-        .map(Authentication::getUserId)
-        .orElseThrow(() -> new Refused("nobody is signed in: a run needs somebody who starts it"));
+    execution.setVariable(Variables.INITIATOR, startedBy);
   }
 
   private static String ticket(String ticket) {

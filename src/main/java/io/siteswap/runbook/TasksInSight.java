@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,9 +27,15 @@ class TasksInSight extends AbstractBpmnParseListener {
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    ((UserTaskActivityBehavior) activity.getActivityBehavior())
-        .getTaskDefinition()
-        .addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
+    TaskDefinition task =
+        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    task.addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
+    task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::gone);
+    task.addTaskListener(TaskListener.EVENTNAME_DELETE, this::gone);
+  }
+
+  private void gone(DelegateTask task) {
+    runs.getObject().goesOn(Step.of(task.getExecution()).runId());
   }
 
   private void created(DelegateTask task) {

@@ -142,23 +142,27 @@ class Watch {
   private void conclude(Wait wait, Inventory now, Outcome outcome) {
     switch (outcome.kind()) {
       case WAITING -> waitOn(wait, outcome.words());
-      case SETTLED -> complete(wait, now, "settled");
-      case REFUSED -> refused(wait, now, outcome.words());
+      case SETTLED -> settled(wait, now);
+      case REFUSED -> refused(wait, outcome.words());
     }
   }
 
-  private void refused(Wait wait, Inventory now, String words) {
+  private void settled(Wait wait, Inventory now) {
+    if (!wait.isUndo()) {
+      carryOut.conclude(wait.run().id(), wait.phase(), now);
+    }
+    complete(wait, "settled");
+  }
+
+  private void refused(Wait wait, String words) {
     if (wait.isUndo()) {
       incident(wait, "undo refused: " + words);
     } else {
-      complete(wait, now, "refused");
+      complete(wait, "refused");
     }
   }
 
-  private void complete(Wait wait, Inventory now, String outcome) {
-    if (!wait.isUndo()) {
-      carryOut.conclude(wait.run().id(), now);
-    }
+  private void complete(Wait wait, String outcome) {
     tasks.complete(wait.task().getId(), properties.node(), Map.of(Variables.OUTCOME, outcome));
   }
 

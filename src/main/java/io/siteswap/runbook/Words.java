@@ -9,6 +9,10 @@ final class Words {
 
   private Words() {}
 
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   static String memory(long bytes) {
     return bytes % GIB == 0 || bytes > 10 * GIB ? bytes / GIB + " GiB" : bytes / MIB + " MiB";
   }

@@ -1,4 +1,4 @@
-// A tab beside the diagram of a run: every change of its ledger, and the way to abort it.
+// A tab beside the diagram of a run: every change of its ledger, and the ways to step in.
 
 const COLUMNS = [
   ['#', change => change.number],
@@ -38,21 +38,28 @@ async function runOf(api, processInstanceId) {
   return instance.rootProcessInstanceId;
 }
 
-async function abort(runId, message) {
-  const reason = window.prompt('Why is this run aborted? The reason is kept in its journal.');
+async function intervene(runId, verb, question, done, message) {
+  const reason = window.prompt(`${question} The reason is kept in the journal of the run.`);
   if (!reason) {
     return;
   }
   try {
-    await json(`/api/runs/${runId}/abort`, {
+    await json(`/api/runs/${runId}/${verb}`, {
       method: 'POST',
       headers: {'Content-Type': 'application/json'},
       body: JSON.stringify({reason})
     });
-    message.textContent = 'Aborted: a decision is asked for in Tasklist.';
+    message.textContent = done;
   } catch (refusal) {
     message.textContent = refusal.message;
   }
+}
+
+function button(parent, label, act) {
+  const node = element('button', label, parent);
+  node.className = 'btn btn-default';
+  node.style.marginLeft = '16px';
+  node.onclick = act;
 }
 
 async function show(node, api, processInstanceId) {
@@ -68,12 +75,14 @@ async function show(node, api, processInstanceId) {
   element('span', run.waitingFor ? `Waiting for ${run.waitingFor} ` : '', head);
   const ledger = element('a', 'Page of the ledger', head);
   ledger.href = `/runs/${runId}`;
-  const button = element('button', 'Abort this run', head);
-  button.className = 'btn btn-default';
-  button.style.marginLeft = '16px';
-  const message = element('span', '', head);
+  const message = document.createElement('span');
   message.style.marginLeft = '8px';
-  button.onclick = () => abort(runId, message);
+  button(head, 'Retry failed steps', () =>
+    intervene(runId, 'retry', 'Why is it tried again?', 'Retried.', message));
+  button(head, 'Abort this run', () =>
+    intervene(runId, 'abort', 'Why is this run aborted?',
+      'Aborted: a decision may be asked for in Tasklist.', message));
+  head.appendChild(message);
   const table = element('table', '', node);
   table.className = 'table cam-table';
   const titles = element('tr', '', element('thead', '', table));

@@ -1,0 +1,130 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.springframework.stereotype.Component;
+
+/** What people may do to an open run from outside: abort it, or retry what failed in it. */
+@Component
+public class Interventions {
+  private static final String MESSAGE = "run.aborted";
+
+  private final Runs runs;
+  private final Journal journal;
+  private final RuntimeService runtime;
+  private final ManagementService management;
+  private final ExternalTaskService externalTasks;
+
+  Interventions(
+      Runs runs,
+      Journal journal,
+      RuntimeService runtime,
+      ManagementService management,
+      ExternalTaskService externalTasks) {
+    this.runs = runs;
+    this.journal = journal;
+    this.runtime = runtime;
+    this.management = management;
+    this.externalTasks = externalTasks;
+  }
+
+  /** Starts the process that aborts, as whoever is signed in and with their rights. */
+  public void startAbort(String ticket, String reason) {
+    start("abort-run", ticket, reason);
+  }
+
+  /** Starts the process that retries, as whoever is signed in and with their rights. */
+  public void startRetry(String ticket, String reason) {
+    start("retry-run", ticket, reason);
+  }
+
+  private void start(String process, String ticket, String reason) {
+    try {
+      runtime.startProcessInstanceByKey(
+          process, ticket, Map.of(Variables.TICKET, ticket, Variables.REASON, reason));
+    } catch (AuthorizationException e) {
+      throw new NotAllowed(process, e);
+    }
+  }
+
+  /** Throws {@link Refused} when no run is open under the ticket, or it cannot be aborted now. */
+  void abort(String ticket, String reason, String who) {
+    openUnder(ticket).forEach(run -> abort(run, reason, who));
+  }
+
+  /** Throws {@link Refused} when no run is open under the ticket, or nothing of it has failed. */
+  void retry(String ticket, String reason, String who) {
+    openUnder(ticket).forEach(run -> retry(run, reason, who));
+  }
+
+  private List<Run> openUnder(String ticket) {
+    List<Run> open = runs.openUnder(ticket);
+    if (open.isEmpty()) {
+      throw new Refused(
+          "no run is open under ticket '%s'; open are: %s".formatted(ticket, openTickets()));
+    }
+    return open;
+  }
+
+  private void retry(Run run, String reason, String who) {
+    List<Incident> failed =
+        runtime.createIncidentQuery().list().stream()
+            .filter(incident -> belongsTo(run, incident.getProcessInstanceId()))
+            .filter(incident -> incident.getConfiguration() != null)
+            .toList();
+    if (failed.isEmpty()) {
+      throw new Refused("nothing of run %s has failed".formatted(run.id()));
+    }
+    journal.add(run.id(), who, "run-retried", reason);
+    failed.forEach(this::retry);
+  }
+
+  private void retry(Incident incident) {
+    if (incident.getIncidentType().equals(Incident.EXTERNAL_TASK_HANDLER_TYPE)) {
+      externalTasks.setRetries(incident.getConfiguration(), 1);
+    } else {
+      management.setJobRetries(incident.getConfiguration(), 1);
+    }
+  }
+
+  private void abort(Run run, String reason, String who) {
+    List<EventSubscription> waiting =
+        runtime.createEventSubscriptionQuery().eventName(MESSAGE).list().stream()
+            .filter(subscription -> belongsTo(run, subscription.getProcessInstanceId()))
+            .toList();
+    if (waiting.isEmpty()) {
+      throw new Refused(
+          "run %s cannot be aborted where it stands: %s"
+              .formatted(run.id(), run.waitingFor().orElse("it is between two steps; try again")));
+    }
+    journal.add(run.id(), who, "run-aborted", reason);
+    waiting.forEach(
+        subscription -> runtime.messageEventReceived(MESSAGE, subscription.getExecutionId()));
+  }
+
+  private boolean belongsTo(Run run, String processInstanceId) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processInstanceId(processInstanceId)
+        .singleResult()
+        .getRootProcessInstanceId()
+        .equals(run.id());
+  }
+
+  private String openTickets() {
+    return runs.all().stream()
+        .filter(Run::isOpen)
+        .map(Run::ticket)
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}
