@@ -67,11 +67,18 @@ public class Undo {
   }
 
   private boolean settle(String runId, String phase, Inventory now) {
+    List<Entry> open = toUndo(runId, phase);
     return commits.commit(
         () ->
-            toUndo(runId, phase).stream()
+            open.stream()
+                .filter(entry -> !mayStillHappen(entry, open))
                 .map(entry -> settle(entry, now))
                 .reduce(false, Boolean::logicalOr));
+  }
+
+  /** A VM that has not left a host yet may still leave it, until the host is back in service. */
+  private static boolean mayStillHappen(Entry entry, List<Entry> open) {
+    return open.stream().anyMatch(other -> entry.change().dependsOn(other.change()));
   }
 
   private boolean settle(Entry entry, Inventory now) {

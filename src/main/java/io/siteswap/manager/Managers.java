@@ -6,6 +6,7 @@ import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,10 +41,13 @@ public class Managers implements AutoCloseable {
   public Inventory inventory(StretchCluster cluster, Duration age) {
     return latest.compute(
         cluster.name(),
-        (name, last) ->
-            last != null && last.seenAt().plus(age).isAfter(clock.instant())
-                ? last
-                : of(cluster).inventory(cluster));
+        (name, last) -> last != null && isFresh(last, age) ? last : of(cluster).inventory(cluster));
+  }
+
+  /** A clock that was set back must not make an old reading look new. */
+  private boolean isFresh(Inventory last, Duration age) {
+    Instant now = clock.instant();
+    return !last.seenAt().isAfter(now) && last.seenAt().plus(age).isAfter(now);
   }
 
   @Override

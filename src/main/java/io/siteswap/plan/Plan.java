@@ -46,7 +46,15 @@ public record Plan(
 
   /** How a plan drawn up now differs in what is still to do, from that phase on. */
   public List<PlanDifference> differencesFrom(String phaseId, Plan now) {
+    if (isDone(from(phaseId)) && isDone(now.from(phaseId))) {
+      return List.of();
+    }
     return PlanDifference.between(identityFrom(from(phaseId)), now.identityFrom(now.from(phaseId)));
+  }
+
+  /** Nothing is left to do, so nobody needs to approve it: not even when a target is gone. */
+  private static boolean isDone(List<Phase> remaining) {
+    return remaining.stream().allMatch(phase -> phase.changes().isEmpty());
   }
 
   private List<Phase> from(String phaseId) {

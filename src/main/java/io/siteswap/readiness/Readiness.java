@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  *
  * @param destination the site that is to carry them
  * @param coming the VMs that are to run there
+ * @param waking the hosts that the plan itself returns to service before
  */
-public record Readiness(StretchCluster cluster, Site destination, Set<VmRef> coming) {
+public record Readiness(
+    StretchCluster cluster, Site destination, Set<VmRef> coming, Set<HostRef> waking) {
   private static final long GIB = 1L << 30;
 
   /** Blockers first; what is fine is said as well. */
@@ -58,27 +60,25 @@ public record Readiness(StretchCluster cluster, Site destination, Set<VmRef> com
 
   private Stream<Finding> hosts(Inventory now) {
     List<Host> hosts = destinationHosts(now);
-    List<Host> missing = hosts.stream().filter(host -> !host.isUp()).toList();
+    List<Host> missing = hosts.stream().filter(host -> !isOpen(host)).toList();
     if (missing.size() == hosts.size()) {
-      // A failback wakes the hosts itself; its plan does not need them up before.
-      boolean sleeping =
-          !missing.isEmpty() && missing.stream().allMatch(host -> host.is("maintenance"));
-      return sleeping
-          ? Stream.of(
-              Finding.ok(
-                  "hosts-in-maintenance",
-                  "All %d hosts of %s are in maintenance"
-                      .formatted(hosts.size(), destination.name())))
-          : Stream.of(
-              Finding.blocker(
-                  "no-host-up",
-                  "No host of %s is up".formatted(destination.name()),
-                  "Bring hosts of " + destination.name() + " up first."));
+      return Stream.of(
+          Finding.blocker(
+              "no-host-up",
+              "No host of %s is up".formatted(destination.name()),
+              "Bring hosts of " + destination.name() + " up first."));
     }
     if (missing.isEmpty()) {
       return Stream.of(
           Finding.ok(
-              "hosts-up", "All %d hosts of %s are up".formatted(hosts.size(), destination.name())));
+              "hosts-up",
+              "All %d hosts of %s are up%s"
+                  .formatted(
+                      hosts.size(),
+                      destination.name(),
+                      waking.isEmpty()
+                          ? ""
+                          : " or in maintenance, from which this run returns them")));
     }
     return missing.stream()
         .map(
@@ -107,10 +107,7 @@ public record Readiness(StretchCluster cluster, Site destination, Set<VmRef> com
   /** Memory only: what the engine's own scheduler would offer on the hosts of the destination. */
   private Stream<Finding> room(Inventory now) {
     List<Vm> coming = coming(now);
-    List<Host> open =
-        destinationHosts(now).stream()
-            .filter(host -> host.isUp() || host.is("maintenance"))
-            .toList();
+    List<Host> open = destinationHosts(now).stream().filter(this::isOpen).toList();
     long needed = coming.stream().mapToLong(Vm::memory).sum();
     long free = open.stream().mapToLong(host -> free(now, host)).sum();
     String figures =
@@ -207,6 +204,11 @@ public record Readiness(StretchCluster cluster, Site destination, Set<VmRef> com
         "VM %s on %s %s".formatted(vm.name(), vm.host().orElseThrow(), why),
         "Its host will not reach maintenance: shut the VM down, or change that, before or when"
             + " asked.");
+  }
+
+  /** Takes VMs in by the time they come. */
+  private boolean isOpen(Host host) {
+    return host.isUp() || (host.is("maintenance") && waking.contains(host.ref()));
   }
 
   private List<Vm> coming(Inventory now) {

@@ -3,9 +3,11 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.VmRef;
+import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
@@ -75,7 +77,14 @@ class Survey {
 
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
-    return new Readiness(cluster, planners.destination(run), coming(plan)).check(now);
+    return new Readiness(cluster, planners.destination(run), coming(plan), waking(plan)).check(now);
+  }
+
+  private static Set<HostRef> waking(Plan plan) {
+    return plan.changes().stream()
+        .filter(LeaveMaintenance.class::isInstance)
+        .map(change -> ((LeaveMaintenance) change).host())
+        .collect(Collectors.toSet());
   }
 
   private static Set<VmRef> coming(Plan plan) {

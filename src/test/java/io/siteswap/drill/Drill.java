@@ -1,5 +1,6 @@
 package io.siteswap.drill;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
@@ -32,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people and time do in a drill, in a few words each. */
 public class Drill {
-  private static final Duration LONGEST = Duration.ofHours(4);
+  private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final String CLUSTER = "demo";
 
   private final DrillClock clock;
@@ -113,6 +115,105 @@ public class Drill {
     return this;
   }
 
+  /** The Manager says no to this request, in these words, so many times (-1: for ever). */
+  public Drill refuse(String path, String words, int times) {
+    return fault(
+        "{\"method\":\"POST\",\"path\":\"%s\",\"status\":409,\"detail\":\"%s\",\"times\":%d}"
+            .formatted(path, words, times));
+  }
+
+  /** The Manager says yes to this request and does nothing, so many times (-1: for ever). */
+  public Drill swallow(String path, int times) {
+    return fault(
+        "{\"method\":\"POST\",\"path\":\"%s\",\"swallow\":true,\"times\":%d}"
+            .formatted(path, times));
+  }
+
+  /** The Manager's front end answers with an error page, whatever is asked. */
+  public Drill managerAway() {
+    for (String method : List.of("GET", "POST")) {
+      fault("{\"method\":\"%s\",\"path\":\"/**\",\"status\":503,\"times\":-1}".formatted(method));
+    }
+    return this;
+  }
+
+  public Drill expireSessions() {
+    control.control("POST", "sessions/expire", "");
+    return this;
+  }
+
+  /** For what the twin does in real time: a slow answer, and nothing else. */
+  public Drill awaitForReal(BooleanSupplier happened) {
+    Instant latest = Instant.now().plusSeconds(30);
+    while (!happened.getAsBoolean()) {
+      if (Instant.now().isAfter(latest)) {
+        throw new AssertionError("it never happened: " + describe());
+      }
+    }
+    return this;
+  }
+
+  public Drill noMoreFaults() {
+    control.control("DELETE", "faults", "");
+    return this;
+  }
+
+  /** How many requests have met a fault. */
+  public int faultsMet() {
+    int met = 0;
+    for (var fault : control.control("GET", "faults", "")) {
+      met += fault.get("matched").asInt();
+    }
+    return met;
+  }
+
+  /** What somebody else does to a VM or host: {@code elsewhere("vms", "web-1", "stop")}. */
+  public Drill elsewhere(String collection, String name, String action) {
+    control.api("POST", "/%s/%s/%s".formatted(collection, idOf(name), action), "{}");
+    return this;
+  }
+
+  /** Whether the VM may leave its host: {@code migratable} or {@code pinned}. */
+  public Drill placement(String vm, String affinity) {
+    control.api(
+        "PUT",
+        "/vms/" + idOf(vm),
+        "{\"placement_policy\":{\"affinity\":\"%s\"}}".formatted(affinity));
+    return this;
+  }
+
+  /** The twin's own grip on a VM, e.g. {@code vm("db-1", "{\"stuck\":true}")}. */
+  public Drill vm(String name, String json) {
+    control.control("POST", "vms/" + name, json);
+    return this;
+  }
+
+  /** All that an undo must bring back: each host's status, the SPM, each VM's status and host. */
+  public Map<String, String> world() {
+    Inventory now = inventory();
+    Map<String, String> world = new TreeMap<>();
+    now.hosts().forEach(host -> world.put(host.name(), host.status()));
+    now.vms()
+        .forEach(
+            vm -> world.put(vm.name(), vm.status() + vm.host().map(h -> " on " + h).orElse("")));
+    world.put("SPM", now.spm().map(Host::name).orElse("none"));
+    return world;
+  }
+
+  public Host host(String name) {
+    return hosts(name).stream()
+        .filter(host -> host.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no host is called " + name));
+  }
+
+  public Vm vm(String name) {
+    return vms().stream()
+        .filter(vm -> vm.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no VM is called " + name));
+  }
+
   public Inventory inventory() {
     return managers.inventory(clusters.named(CLUSTER));
   }
@@ -150,9 +251,13 @@ public class Drill {
 
   /** As the operator, under ticket CHG1 unless another is given. */
   public Drill start(String runbook, Map<String, Object> variables) {
+    return startAs("operator", runbook, variables);
+  }
+
+  public Drill startAs(String user, String runbook, Map<String, Object> variables) {
     Map<String, Object> all = new HashMap<>(Map.of("ticket", "CHG1", "reason", "a drill"));
     all.putAll(variables);
-    runId = as("operator", () -> runtime.startProcessInstanceByKey(runbook, all).getId());
+    runId = as(user, () -> runtime.startProcessInstanceByKey(runbook, all).getId());
     return settle();
   }
 
@@ -176,12 +281,16 @@ public class Drill {
   }
 
   public Drill abort(String user) {
+    return abort(user, run().ticket());
+  }
+
+  public Drill abort(String user, String ticket) {
     as(
         user,
         () ->
             runtime
                 .startProcessInstanceByKey(
-                    "abort-run", Map.of("ticket", run().ticket(), "reason", "drilled"))
+                    "abort-run", Map.of("ticket", ticket, "reason", "drilled"))
                 .getId());
     return settle();
   }
@@ -227,6 +336,12 @@ public class Drill {
     settle();
     watch.look();
     return settle();
+  }
+
+  /** So much time in one step: of all of it, Siteswap sees only the end. */
+  public Drill later(Duration time) {
+    clock.advance(time.minusSeconds(1));
+    return tick();
   }
 
   /** So many seconds, one by one. */
@@ -302,8 +417,11 @@ public class Drill {
     return tasks.createTaskQuery().taskDefinitionKey(key).list().stream().findFirst();
   }
 
+  /** Where something failed; not what the engine says of it further up. */
   public List<Incident> incidents() {
-    return runtime.createIncidentQuery().list();
+    return runtime.createIncidentQuery().list().stream()
+        .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
+        .toList();
   }
 
   /** What an operator does in Cockpit with a failed step. */
@@ -340,11 +458,68 @@ public class Drill {
     return count;
   }
 
+  /** Requests that wanted to change something in the Manager. */
+  public int actions() {
+    return List.of(
+            "/hosts/{host}/forceselectspm",
+            "/hosts/{host}/deactivate",
+            "/hosts/{host}/activate",
+            "/vms/{vm}/migrate")
+        .stream()
+        .mapToInt(path -> requests("POST", path))
+        .sum();
+  }
+
+  /** All requests since the world began, or since they were forgotten. */
+  public int requests() {
+    return control.control("GET", "statistics", "").get("total").asInt();
+  }
+
+  public Drill forgetRequests() {
+    control.control("DELETE", "statistics", "");
+    return this;
+  }
+
+  /** What is shown to those who decide on a failure. */
+  public JsonNode facts() {
+    return shown(
+        findTask("decideOnRefusedChanges").orElseGet(() -> task("decideOnStuckChanges")), "facts");
+  }
+
+  /** What is shown to those who approve. */
+  public JsonNode form() {
+    return shown(task("approvePlan"), "plan");
+  }
+
+  private JsonNode shown(Task task, String variable) {
+    return TwinControl.read(tasks.getVariable(task.getId(), variable).toString());
+  }
+
+  /** The change of the run to the object of that name. */
+  public Entry change(String object) {
+    return changes().stream()
+        .filter(entry -> entry.change().object().name().equals(object))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no change of " + object));
+  }
+
+  public List<Run> runs() {
+    return runs.all();
+  }
+
+  public long instances() {
+    return runtime.createProcessInstanceQuery().count();
+  }
+
   private String describe() {
-    return "run %s; tasks %s; incidents %s"
+    return "run %s; tasks %s; incidents %s; %s"
         .formatted(
             runId.isEmpty() ? "none" : run().waitingFor() + " in " + run().phase(),
             tasks.createTaskQuery().list().stream().map(Task::getTaskDefinitionKey).toList(),
-            incidents().stream().map(Incident::getIncidentMessage).toList());
+            incidents().stream().map(Incident::getIncidentMessage).toList(),
+            changes().stream()
+                .filter(entry -> !entry.isClosed())
+                .map(e -> e.change().object().name() + " " + e.state().word() + " " + e.words())
+                .toList());
   }
 }

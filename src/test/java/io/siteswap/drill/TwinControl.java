@@ -36,6 +36,14 @@ public final class TwinControl {
     return send(method, "/ovirt-engine/api" + path, json);
   }
 
+  static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private JsonNode send(String method, String path, String json) {
     HttpRequest request =
         HttpRequest.newBuilder(root.resolve(path))

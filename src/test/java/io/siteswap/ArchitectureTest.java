@@ -1,0 +1,111 @@
+package io.siteswap;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.context.annotation.Configuration;
+
+/** The walls between the rooms. */
+@AnalyzeClasses(packages = "io.siteswap", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final DescribedPredicate<JavaClass> MAIN =
+      JavaClass.Predicates.type(Siteswap.class);
+
+  @ArchTest
+  static final ArchRule roomsAreFreeOfCycles =
+      slices().matching("io.siteswap.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheDoorAndTheTwinSpeakTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..manager..", "..twin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.ovirt.engine.sdk4..");
+
+  @ArchTest
+  static final ArchRule onlyTheTwinSpeaksTheInsidesOfTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..twin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.ovirt.engine.sdk4.internal..");
+
+  @ArchTest
+  static final ArchRule camundaStaysBehindTheRunbooksAndTheApproval =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..runbook..", "..approval..")
+          .and(are(DescribedPredicate.not(MAIN)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.camunda..");
+
+  @ArchTest
+  static final ArchRule nobodyKnowsTheTwin =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..twin..")
+          .and(are(DescribedPredicate.not(MAIN)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.siteswap.twin..");
+
+  @ArchTest
+  static final ArchRule theTwinKnowsNobodyButTheSite =
+      noClasses()
+          .that()
+          .resideInAPackage("..twin..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("io.siteswap.twin..", "io.siteswap.site.."))));
+
+  @ArchTest
+  static final ArchRule theSiteKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("..site..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(DescribedPredicate.not(resideInAPackage("io.siteswap.site.."))));
+
+  @ArchTest
+  static final ArchRule plansArePure =
+      noClasses()
+          .that()
+          .resideInAPackage("..plan..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..", "java.io..", "java.net..", "java.sql..", "java.time.zone..");
+
+  @ArchTest
+  static final ArchRule theLedgerDoesNotKnowWhoDrivesIt =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..ledger..", "..plan..", "..readiness..", "..manager..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..siteswap.runbook..", "..siteswap.approval..", "..siteswap.console..");
+
+  @ArchTest
+  static final ArchRule configurationsStayInTheirRoom =
+      classes().that().areAnnotatedWith(Configuration.class).should().bePackagePrivate();
+}

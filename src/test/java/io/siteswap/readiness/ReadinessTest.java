@@ -1,0 +1,234 @@
+package io.siteswap.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Network;
+import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmRef;
+import io.siteswap.readiness.Finding.Level;
+import io.siteswap.site.ManagerAccess;
+import io.siteswap.site.NamePattern;
+import io.siteswap.site.Site;
+import io.siteswap.site.StretchCluster;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the way of a failover from north to south, and what to do about it. */
+class ReadinessTest {
+  private static final long GIB = 1L << 30;
+  private static final Site NORTH = site("north");
+  private static final Site SOUTH = site("south");
+  private static final DataCenter UP = new DataCenter("dc", "Default", "up");
+  private static final StorageDomain DATA = domain("data", "active");
+  private static final Network WIRE = new Network("ovirtmgmt", true, "operational");
+  private static final Host NORTH_1 = host("north-1", "up", 128);
+  private static final Host SOUTH_1 = host("south-1", "up", 32);
+
+  private DataCenter dataCenter = UP;
+  private List<Host> hosts = List.of(NORTH_1, SOUTH_1);
+  private List<Vm> vms = List.of(vm("db-1", 16, "migratable"));
+  private List<StorageDomain> domains = List.of(DATA);
+  private List<Network> networks = List.of(WIRE);
+
+  @Test
+  void saysWhatIsFine() {
+    assertThat(findings()).allMatch(finding -> finding.level() == Level.OK);
+    assertThat(findings())
+        .extracting(Finding::code)
+        .contains("data-center-up", "hosts-up", "room", "lease-domain");
+    assertThat(only("room").what()).isEqualTo("south has 32 GiB free, 1 VMs with 16 GiB come");
+  }
+
+  @Test
+  void isBlockedWithoutADataCentre() {
+    dataCenter = new DataCenter("dc", "Default", "problematic");
+
+    assertBlocked("data-center-not-up", "Data centre Default is problematic");
+  }
+
+  @Test
+  void isBlockedWhenNoHostWouldTakeTheVms() {
+    hosts = List.of(NORTH_1, host("south-1", "non_operational", 32));
+
+    assertBlocked("no-host-up", "No host of south is up");
+  }
+
+  @Test
+  void isBlockedWhenTheOtherSiteSleeps() {
+    hosts = List.of(NORTH_1, host("south-1", "maintenance", 0));
+
+    assertBlocked("no-host-up", "No host of south is up");
+  }
+
+  @Test
+  void countsNoRoomOnAHostThatNobodyWakes() {
+    hosts = List.of(NORTH_1, host("south-1", "up", 8), host("south-2", "maintenance", 0));
+
+    assertBlocked("no-room", "south has 8 GiB free, 1 VMs with 16 GiB come");
+    assertThat(only("host-not-up").level()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void countsTheRoomOfHostsThatThePlanWakes() {
+    hosts = List.of(NORTH_1, host("south-1", "maintenance", 0));
+
+    List<Finding> findings =
+        new Readiness(cluster(), SOUTH, coming(), Set.of(hosts.get(1).ref())).check(inventory());
+
+    assertThat(findings).noneMatch(Finding::isBlocker);
+  }
+
+  @Test
+  void isBlockedWithoutRoom() {
+    vms = List.of(vm("db-1", 16, "migratable"), vm("db-2", 17, "migratable"));
+
+    assertBlocked("no-room", "south has 32 GiB free, 2 VMs with 33 GiB come");
+  }
+
+  @Test
+  void isBlockedByAVmThatFitsOnNoSingleHost() {
+    hosts = List.of(NORTH_1, host("south-1", "up", 10), host("south-2", "up", 10));
+
+    assertBlocked(
+        "vm-too-large", "VM db-1 needs 16 GiB, the emptiest host of south has 10 GiB free");
+  }
+
+  @Test
+  void isBlockedWithoutTheLeases() {
+    domains = List.of(domain("data", "inactive"));
+    assertBlocked("lease-domain", "Lease domain data is inactive");
+
+    domains = List.of(domain("other", "active"));
+    assertBlocked("lease-domain", "The Manager knows no storage domain 'data'");
+  }
+
+  @Test
+  void warnsOfWhatCanBeLivedWith() {
+    hosts =
+        List.of(NORTH_1, SOUTH_1, host("south-2", "non_responsive", 0), host("west-1", "up", 1));
+    domains = List.of(DATA, domain("archive", "maintenance"));
+    networks = List.of(WIRE, new Network("vm-traffic", true, "non_operational"));
+    vms = List.of(vm("db-1", 16, "pinned"));
+
+    assertThat(findings())
+        .filteredOn(finding -> finding.level() == Level.WARNING)
+        .extracting(Finding::what)
+        .containsExactlyInAnyOrder(
+            "Host south-2 of south is non_responsive",
+            "Host west-1 matches neither [north-*] nor [south-*]",
+            "Storage domain archive is maintenance",
+            "Required network vm-traffic is non_operational",
+            "VM db-1 on north-1 is pinned to its host");
+    assertThat(findings()).noneMatch(Finding::isBlocker);
+  }
+
+  @Test
+  void saysTheWorstFirstAndARemedyForEach() {
+    domains = List.of(domain("data", "inactive"), domain("archive", "maintenance"));
+
+    assertThat(findings()).extracting(Finding::level).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    assertThat(findings())
+        .filteredOn(finding -> finding.level() != Level.OK)
+        .noneMatch(finding -> finding.remedy().isBlank());
+  }
+
+  private void assertBlocked(String code, String what) {
+    assertThat(only(code))
+        .satisfies(
+            finding -> {
+              assertThat(finding.isBlocker()).isTrue();
+              assertThat(finding.what()).isEqualTo(what);
+              assertThat(finding.remedy()).isNotBlank();
+            });
+  }
+
+  private Finding only(String code) {
+    List<Finding> found = findings().stream().filter(f -> f.code().equals(code)).toList();
+    assertThat(found).as("findings %s of %s", code, findings()).hasSize(1);
+    return found.get(0);
+  }
+
+  private List<Finding> findings() {
+    return new Readiness(cluster(), SOUTH, coming(), Set.of()).check(inventory());
+  }
+
+  private Set<VmRef> coming() {
+    return vms.stream().map(Vm::ref).collect(Collectors.toSet());
+  }
+
+  private Inventory inventory() {
+    return new Inventory(
+        Instant.EPOCH,
+        "cluster",
+        "Default",
+        false,
+        100,
+        Optional.empty(),
+        dataCenter,
+        hosts,
+        vms,
+        domains,
+        List.of(),
+        networks);
+  }
+
+  private static Site site(String name) {
+    return new Site(name, List.of(new NamePattern(name + "-*")));
+  }
+
+  private static StretchCluster cluster() {
+    return new StretchCluster(
+        "demo",
+        new ManagerAccess(
+            URI.create("http://manager.example.com/api"),
+            "user",
+            "secret",
+            Optional.empty(),
+            false),
+        "Default",
+        Optional.of("data"),
+        NORTH,
+        SOUTH,
+        List.of());
+  }
+
+  private static Host host(String name, String status, long free) {
+    return new Host(
+        new HostRef(name, name),
+        "cluster",
+        status,
+        "",
+        Host.Spm.NONE,
+        5,
+        128 * GIB,
+        free * GIB,
+        0,
+        0);
+  }
+
+  private static Vm vm(String name, long memory, String placement) {
+    return new Vm(
+        new VmRef(name, name),
+        "up",
+        Optional.of(NORTH_1.ref()),
+        memory * GIB,
+        true,
+        50,
+        false,
+        placement);
+  }
+
+  private static StorageDomain domain(String name, String status) {
+    return new StorageDomain(name, name, "data", status, name.equals("data"), "ok");
+  }
+}
