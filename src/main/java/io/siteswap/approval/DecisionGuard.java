@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -80,9 +81,22 @@ class DecisionGuard extends AbstractBpmnParseListener {
           "user task '%s' has no decisions: expected one of %s"
               .formatted(activity.getId(), DECISIONS.keySet()));
     }
-    ((UserTaskActivityBehavior) activity.getActivityBehavior())
-        .getTaskDefinition()
-        .addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+    TaskDefinition task =
+        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::claimed);
+    task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+  }
+
+  /** Whoever may not decide would only keep the task from those who may. */
+  private void claimed(DelegateTask task) {
+    if (task.getAssignee() == null) {
+      return;
+    }
+    Authentication who = signedIn();
+    if (task.getTaskDefinitionKey().equals(APPROVE_PLAN)) {
+      refuseOwn(runs.getObject().get(Step.of(task.getExecution()).runId()), who.getUserId());
+    }
+    refuseWrongGroup(task, who);
   }
 
   private void completed(DelegateTask task) {

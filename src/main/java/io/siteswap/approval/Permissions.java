@@ -10,6 +10,7 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_ASSIGN;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
 import io.siteswap.site.BeforeTheDoorOpens;
@@ -28,9 +29,10 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /**
- * What each group may see and do. Operators and approvers may open every task; {@link
- * DecisionGuard} says in words who decides. Nobody but administrators may delete, cancel or modify
- * an instance: deleting the child of a run would kill the run without undo.
+ * What each group may see and do. Operators and approvers may open every task, and give back one
+ * that they have claimed; {@link DecisionGuard} says in words who decides. Nobody but
+ * administrators may delete, cancel or modify an instance: deleting the child of a run would kill
+ * the run without undo.
  */
 @Component
 class Permissions implements BeforeTheDoorOpens {
@@ -81,6 +83,7 @@ class Permissions implements BeforeTheDoorOpens {
         READ_HISTORY,
         READ_TASK,
         TASK_WORK,
+        TASK_ASSIGN,
         RETRY_JOB);
     STARTED_BY_OPERATORS.forEach(this::letOperatorsStart);
     grant(Groups.OPERATORS, Resources.PROCESS_INSTANCE, ANY, CREATE);
@@ -92,7 +95,8 @@ class Permissions implements BeforeTheDoorOpens {
         READ_INSTANCE,
         READ_HISTORY,
         READ_TASK,
-        TASK_WORK);
+        TASK_WORK,
+        TASK_ASSIGN);
     grant(
         Groups.AUDITORS,
         Resources.PROCESS_DEFINITION,
@@ -119,6 +123,7 @@ class Permissions implements BeforeTheDoorOpens {
         READ_HISTORY,
         READ_TASK,
         TASK_WORK,
+        TASK_ASSIGN,
         RETRY_JOB,
         CREATE_INSTANCE);
   }

@@ -106,14 +106,9 @@ class BrowserIT {
     opened(page);
     Browser.picture(page, "3-operator-sees-the-plan");
     claim(page);
-    decide(page, "Approve: carry out exactly this plan", "my own");
     page.getByText("cannot approve its plan").first().waitFor();
     Browser.picture(page, "4-operator-is-refused");
     assertThat(siteswap.tasks("approvePlan")).hasSize(1);
-    siteswap
-        .as("operator")
-        .post("/engine-rest/task/" + siteswap.awaitTask("approvePlan") + "/unclaim", "{}")
-        .ok();
   }
 
   private void readsAndApproves(Page page, String run) {

@@ -76,6 +76,7 @@ class KilledIT {
       siteswap.awaitTask("approvePlan");
 
       killedRightAfterTheApproval();
+      world.fault("{'method':'POST','path':'/hosts/*/deactivate','times':3,'delayMillis':3000}");
       world.speed(FAST);
       killedWhileTheHostsAreAsked();
       killedWhileTheHostsEmpty();
@@ -105,21 +106,22 @@ class KilledIT {
     siteswap.decide("approvePlan", "approver-1", "approve");
     siteswap.awaitTask("decideOnRefusedChanges");
     Map<String, String> failedOver = world.places();
-    world.fault("{'method':'POST','path':'/hosts/*/activate','times':-1,'delayMillis':60000}");
+    world.fault("{'method':'POST','path':'/hosts/*/activate','delayMillis':60000}");
     siteswap.decide("decideOnRefusedChanges", "operator", "undo");
-    awaitWorld("a host is asked to return", () -> world.asked("POST", "/activate") > 0);
+    awaitWorld("a host is asked to return", () -> world.met("/hosts/*/activate") == 1);
 
     killed(
         "while undoing",
         () -> assertThat(world.spm()).startsWith("south"),
         world::noFaults,
-        () -> world.asked("POST", "/activate") == 2);
+        () -> world.asked("POST", "/activate") > 0);
 
     assertThat(failedOver).isNotEqualTo(before);
     siteswap.awaitState(run, "failoverUndone");
     assertThat(world.hostStates("north")).containsOnly("up");
     assertThat(world.spm()).startsWith("north");
-    assertThat(world.asked("POST", "/activate")).isEqualTo(2);
+    // Two hosts were to return; the one that returned before the death is not asked again.
+    assertThat(world.asked("POST", "/activate")).isBetween(1, 2);
     assertThat(siteswap.run(run).get("differences")).isEmpty();
     assertThat(world.places()).isEqualTo(before);
   }
@@ -128,9 +130,8 @@ class KilledIT {
 
   private void killedWhileThePlanIsDrawnUp() {
     world.fault("{'method':'GET','path':'/hosts','delayMillis':4000}");
-    int looks = world.asked("GET", "/hosts");
     run = siteswap.run("fail-over-site", "north", "CHG1");
-    awaitWorld("the survey is under way", () -> world.asked("GET", "/hosts") > looks);
+    awaitWorld("the survey is under way", () -> world.met("/hosts") == 1);
     killed("while the plan is drawn up", () -> siteswap.tasks("approvePlan").size() == 1);
   }
 
@@ -153,7 +154,7 @@ class KilledIT {
 
   /** The calls have left, and are carried out when nobody is there any more to take the answer. */
   private void killedWhileTheHostsAreAsked() {
-    awaitWorld("the hosts are asked", () -> world.asked("POST", "/deactivate") == 3);
+    awaitWorld("the hosts are asked", () -> world.met("/hosts/*/deactivate") == 3);
     world.speed(SLOW);
     killed(
         "after the calls, before their answers",
@@ -175,7 +176,7 @@ class KilledIT {
   private void killedWhileHostsReturn() {
     world.fault("{'method':'POST','path':'/hosts/*/activate','times':3,'delayMillis':3000}");
     siteswap.decide("approvePlan", "approver-1", "approve");
-    awaitWorld("the hosts are asked to return", () -> world.asked("POST", "/activate") == 3);
+    awaitWorld("the hosts are asked to return", () -> world.met("/hosts/*/activate") == 3);
     killed(
         "while hosts return to service",
         () -> {},

@@ -161,6 +161,22 @@ class SecurityIT {
     assertThat(siteswap.tasks("approvePlan")).containsExactly(task);
   }
 
+  /** A claim by somebody who may not decide would keep the task from those who may. */
+  @Test
+  void letsOnlyThoseClaimWhoMayDecide() {
+    String task = "/engine-rest/task/" + siteswap.awaitTask("approvePlan");
+
+    Rest.Answer refused =
+        siteswap.as("operator").post(task + "/claim", "{\"userId\":\"operator\"}");
+    assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+    assertThat(refused.body()).contains("cannot approve its plan");
+
+    Rest approver = siteswap.as("approver-1");
+    assertThat(approver.post(task + "/claim", "{\"userId\":\"approver-1\"}").status())
+        .isEqualTo(204);
+    assertThat(approver.post(task + "/unclaim", "").status()).isEqualTo(204);
+  }
+
   @Test
   void letsWhoIsSignedInAtTasklistSeeTheLedger() throws IOException, InterruptedException {
     HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();

@@ -100,6 +100,14 @@ class TwinWorld {
         .sum();
   }
 
+  /** Requests that have met a fault on such a path; counted when they arrive, before any delay. */
+  int met(String path) {
+    return stream(control("GET", "/faults", ""))
+        .filter(fault -> text(fault, "path").equals(path))
+        .mapToInt(fault -> fault.get("matched").asInt())
+        .sum();
+  }
+
   List<String> requests() {
     List<String> lines = new ArrayList<>();
     stream(control("GET", "/statistics", "").get("requests"))
