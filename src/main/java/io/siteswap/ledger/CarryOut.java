@@ -14,6 +14,7 @@ import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerEvent;
 import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.ManagerUnreachable;
+import io.siteswap.plan.Change;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Standing;
 import java.time.Instant;
@@ -108,22 +109,27 @@ public class CarryOut {
                   .filter(entry -> !entry.state().isSettled())
                   .toList();
           List<Entry> refused = unsettled.stream().filter(entry -> entry.is(REFUSED)).toList();
-          (refused.isEmpty() ? unsettled : withThoseTheyHold(refused, unsettled))
+          (refused.isEmpty() ? unsettled : refused)
               .forEach(entry -> entries.save(entry.with(LEFT, left(entry, now))));
+          leaveWhatIsHeld(runId, phase, now);
           if (entries.of(runId, phase).isEmpty()) {
             runs.differs(runId, runs.get(runId).requirePlan().missing(now));
           }
         });
   }
 
-  /** Without a host's maintenance its VMs stay as well. */
-  private static List<Entry> withThoseTheyHold(List<Entry> refused, List<Entry> unsettled) {
-    List<Entry> left = new ArrayList<>(refused);
-    unsettled.stream()
-        .filter(entry -> !refused.contains(entry))
-        .filter(entry -> refused.stream().anyMatch(r -> entry.change().dependsOn(r.change())))
-        .forEach(left::add);
-    return left;
+  /** Without a host's maintenance its VMs stay as well, also those that came from a neighbour. */
+  private void leaveWhatIsHeld(String runId, String phase, Inventory now) {
+    List<Entry> all = entries.of(runId, phase);
+    List<Entry> left = all.stream().filter(entry -> entry.is(LEFT)).toList();
+    all.stream()
+        .filter(entry -> entry.is(REQUESTED) && entry.change().standing(now).is(BEFORE))
+        .filter(entry -> isHeld(entry.change().seenIn(now), left))
+        .forEach(entry -> entries.save(entry.with(LEFT, left(entry, now))));
+  }
+
+  private static boolean isHeld(Change change, List<Entry> left) {
+    return left.stream().anyMatch(entry -> change.dependsOn(entry.change()));
   }
 
   private static String left(Entry entry, Inventory now) {
@@ -242,10 +248,12 @@ public class CarryOut {
   public Outcome look(String runId, String phase, Inventory now, Manager manager) {
     boolean moved =
         commits.commit(
-            () ->
-                entries.of(runId, phase).stream()
-                    .map(entry -> settle(entry, now, manager))
-                    .reduce(false, Boolean::logicalOr));
+            () -> {
+              leaveWhatIsHeld(runId, phase, now);
+              return entries.of(runId, phase).stream()
+                  .map(entry -> settle(entry, now, manager))
+                  .reduce(false, Boolean::logicalOr);
+            });
     if (moved) {
       commits.commit(() -> runs.progressed(runId));
     }
@@ -319,7 +327,7 @@ public class CarryOut {
 
   /** Only a look after the refusal can tell whether the object was just busy. */
   private static boolean isJudged(Entry entry, Inventory now) {
-    return entry.ask().answeredAt().map(at -> !at.isAfter(now.seenAt())).orElse(true);
+    return entry.ask().answeredAt().map(at -> at.isBefore(now.seenAt())).orElse(true);
   }
 
   /** A phase without changes is there to see the goal of the whole run. */

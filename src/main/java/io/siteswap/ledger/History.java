@@ -5,6 +5,7 @@ import io.siteswap.plan.AsRecorded;
 import io.siteswap.plan.EnterMaintenance;
 import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.MoveSpm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public class History {
   public Optional<AsRecorded> before(String cluster, String site) {
     return runs.last(cluster, site, FAILED_OVER)
         .filter(failover -> !isReturnedFrom(failover))
-        .flatMap(failover -> before(entries.of(failover.id())));
+        .flatMap(this::before);
   }
 
   private boolean isReturnedFrom(Run failover) {
@@ -41,10 +42,14 @@ public class History {
         .isPresent();
   }
 
-  private static Optional<AsRecorded> before(List<Entry> changes) {
+  private Optional<AsRecorded> before(Run run) {
+    List<Entry> changes = entries.of(run.id());
     List<HostRef> hosts = done(changes, EnterMaintenance.class, EnterMaintenance::host);
     List<AsRecorded.Place> places =
-        done(changes, EvacuateVm.class, vm -> new AsRecorded.Place(vm.vm(), vm.from()));
+        new ArrayList<>(
+            done(changes, EvacuateVm.class, vm -> new AsRecorded.Place(vm.vm(), vm.from())));
+    // What could not move by the plan may have left with its host after all.
+    run.requirePlan().staying().forEach(vm -> places.add(new AsRecorded.Place(vm.vm(), vm.host())));
     return changes.stream()
         .map(Entry::change)
         .filter(MoveSpm.class::isInstance)

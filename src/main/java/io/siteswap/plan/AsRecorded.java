@@ -41,7 +41,7 @@ public record AsRecorded(List<HostRef> hosts, HostRef spm, List<Place> places) i
     now.vm(place.vm())
         .ifPresentOrElse(
             vm -> {
-              if (!vm.isUp() || !vm.runsOn(place.host())) {
+              if (!VmState.isSettled(vm) || !vm.runsOn(place.host())) {
                 missing.add(Difference.of(place.vm(), expected, VmState.words(vm)));
               }
             },

@@ -43,7 +43,11 @@ public record MigrateVm(VmRef vm, HostRef from, HostRef to) implements Change {
   @Override
   public Optional<String> notYet(Inventory now) {
     return HostState.notUp(now, to)
-        .or(() -> now.vm(vm).filter(seen -> !seen.isUp()).map(seen -> "is " + VmState.words(seen)));
+        .or(
+            () ->
+                now.vm(vm)
+                    .filter(seen -> !VmState.isSettled(seen))
+                    .map(seen -> "is " + VmState.words(seen)));
   }
 
   /** The host that takes it in: hypervisors accept two incoming migrations, and two at a time. */

@@ -20,7 +20,12 @@ final class VmState {
     if (vm.is("down") || vm.is("suspended")) {
       return Standing.astray("is " + vm.status());
     }
-    return vm.isUp() && vm.host().isPresent() ? place.apply(vm) : Standing.underWay(words(vm));
+    return isSettled(vm) ? place.apply(vm) : Standing.underWay(words(vm));
+  }
+
+  /** Whether its place says something; a paused VM migrates like any other, and stays paused. */
+  static boolean isSettled(Vm vm) {
+    return (vm.isUp() || vm.is("paused")) && vm.host().isPresent();
   }
 
   static String words(Vm vm) {

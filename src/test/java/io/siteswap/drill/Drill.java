@@ -35,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What people and time do in a drill, in a few words each. */
 public class Drill {
   private static final Duration LONGEST = Duration.ofMinutes(20);
+  // What waits for people goes on only when the drill decides; a drill that does not is stuck.
+  private static final Duration PEOPLE = Duration.ofMinutes(2);
   private static final String CLUSTER = "demo";
 
   private final DrillClock clock;
@@ -369,8 +371,10 @@ public class Drill {
 
   public Drill until(BooleanSupplier happened) {
     Instant latest = clock.instant().plus(LONGEST);
+    Instant asked = clock.instant().plus(PEOPLE);
     while (!happened.getAsBoolean()) {
-      if (clock.instant().isAfter(latest)) {
+      asked = tasks.createTaskQuery().count() == 0 ? clock.instant().plus(PEOPLE) : asked;
+      if (clock.instant().isAfter(latest) || clock.instant().isAfter(asked)) {
         throw new AssertionError("it never happened: " + describe());
       }
       tick();
