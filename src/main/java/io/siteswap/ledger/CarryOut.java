@@ -12,14 +12,10 @@ import static io.siteswap.plan.Standing.Kind.BEFORE;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerEvent;
-import io.siteswap.manager.ManagerProperties;
-import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Standing;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,9 +24,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Drives the changes of a phase: writes each down before it is asked for, asks what can be asked
- * now, and settles by looking. It may be interrupted anywhere and called again: what was written
- * down and not answered is held against the world and the Manager's events first.
+ * Drives the changes of a phase: lets be asked what can be asked now, settles by looking, and does
+ * what people decide. It may be interrupted anywhere and called again.
  */
 @Component
 public class CarryOut {
@@ -39,7 +34,7 @@ public class CarryOut {
   private final Journal journal;
   private final Commits commits;
   private final LedgerProperties properties;
-  private final ManagerProperties manager;
+  private final Asking asking;
   private final InstantSource clock;
 
   CarryOut(
@@ -48,14 +43,14 @@ public class CarryOut {
       Journal journal,
       Commits commits,
       LedgerProperties properties,
-      ManagerProperties manager,
+      Asking asking,
       InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.commits = commits;
     this.properties = properties;
-    this.manager = manager;
+    this.asking = asking;
     this.clock = clock;
   }
 
@@ -138,110 +133,7 @@ public class CarryOut {
 
   /** Asks for all that can be asked for now. */
   public void ask(String runId, String phase, Inventory now, Manager manager) {
-    List<Entry> all = entries.of(runId, phase);
-    List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
-    asked.addAll(next(all, now));
-    Instant at = clock.instant();
-    List<Entry> written = asked.stream().map(entry -> entry.requested(at)).toList();
-    List<Entry> implied =
-        all.stream()
-            .filter(entry -> entry.is(APPROVED) && entry.change().implied())
-            .map(entry -> entry.requested(at).answered(at))
-            .toList();
-    commits.commit(
-        () -> {
-          written.forEach(this::writeDown);
-          implied.forEach(entries::save);
-        });
-    List<Errand> errands =
-        written.stream()
-            .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
-            .toList();
-    settle(Errand.runAll(errands, manager));
-  }
-
-  private void writeDown(Entry entry) {
-    entries.save(entry);
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
-        "change-requested",
-        "%s %s: %s (%s)"
-            .formatted(
-                entry.change().object().type(),
-                entry.change().object().name(),
-                entry.change().action(),
-                entry.correlationId()));
-  }
-
-  /** What was written down without an answer, and neither the world nor the events know of it. */
-  private List<Entry> doubtful(List<Entry> all, Inventory now, Manager manager) {
-    List<Entry> lost = new ArrayList<>();
-    for (Entry entry : all) {
-      if (entry.is(REQUESTED) && entry.ask().isDoubtful() && !mayStillArrive(entry)) {
-        boolean arrived =
-            !entry.change().standing(now).is(BEFORE)
-                || !manager.events(entry.correlationId()).isEmpty();
-        if (arrived) {
-          commits.commit(() -> entries.save(entry.answered(clock.instant())));
-        } else {
-          lost.add(entry);
-        }
-      }
-    }
-    return lost;
-  }
-
-  /** A call that was not answered in time may yet be carried out by a slow Manager. */
-  private boolean mayStillArrive(Entry entry) {
-    return !entry.words().isBlank()
-        && entry
-            .ask()
-            .requestedAt()
-            .filter(at -> at.plus(manager.callDeadline().multipliedBy(2)).isAfter(clock.instant()))
-            .isPresent();
-  }
-
-  private List<Entry> next(List<Entry> all, Inventory now) {
-    Lanes lanes = new Lanes(properties.migrationsPerHost());
-    all.stream().filter(entry -> entry.is(REQUESTED)).forEach(e -> lanes.occupy(e.change()));
-    return all.stream()
-        .filter(entry -> entry.is(APPROVED) && !entry.change().implied())
-        .filter(entry -> entry.change().notYet(now).isEmpty())
-        .filter(entry -> lanes.admit(entry.change()))
-        .toList();
-  }
-
-  private void settle(List<Errand.Answer> answers) {
-    commits.commit(() -> answers.forEach(this::settle));
-    answers.stream()
-        .flatMap(answer -> answer.doubt().stream())
-        .findFirst()
-        .ifPresent(
-            unreachable -> {
-              throw unreachable;
-            });
-  }
-
-  private void settle(Errand.Answer answer) {
-    Entry entry = answer.errand().entry();
-    if (answer.isAccepted()) {
-      entries.save(entry.answered(clock.instant()));
-    }
-    answer.refusal().ifPresent(words -> refuse(entry.answered(clock.instant()), words));
-    answer
-        .doubt()
-        .filter(ManagerUnreachable::isLate)
-        .ifPresent(late -> entries.save(entry.with(REQUESTED, late.getMessage())));
-  }
-
-  private void refuse(Entry entry, String words) {
-    entries.save(entry.with(REFUSED, words));
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
-        "change-refused",
-        entry.change().object().name() + ": " + words);
+    asking.ask(entries.of(runId, phase), now, manager);
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
@@ -279,9 +171,9 @@ public class CarryOut {
       return isTooEarly(entry, now);
     }
     if (standing.is(ASTRAY)) {
-      refuse(entry, standing.words());
+      asking.refuse(entry, standing.words());
     } else if (standing.is(BEFORE)) {
-      badNews(entry, manager).ifPresent(words -> refuse(entry, words));
+      badNews(entry, manager).ifPresent(words -> asking.refuse(entry, words));
     }
     return false;
   }

@@ -1,0 +1,153 @@
+package io.siteswap.ledger;
+
+import static io.siteswap.ledger.ChangeState.APPROVED;
+import static io.siteswap.ledger.ChangeState.REFUSED;
+import static io.siteswap.ledger.ChangeState.REQUESTED;
+import static io.siteswap.plan.Standing.Kind.BEFORE;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.ManagerProperties;
+import io.siteswap.manager.ManagerUnreachable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the Manager for changes. Each is written down before the call leaves; what was written down
+ * and not answered is held against the world and the Manager's events before it is asked again.
+ */
+@Component
+class Asking {
+  private final Entries entries;
+  private final Journal journal;
+  private final Commits commits;
+  private final LedgerProperties properties;
+  private final ManagerProperties managers;
+  private final InstantSource clock;
+
+  Asking(
+      Entries entries,
+      Journal journal,
+      Commits commits,
+      LedgerProperties properties,
+      ManagerProperties managers,
+      InstantSource clock) {
+    this.entries = entries;
+    this.journal = journal;
+    this.commits = commits;
+    this.properties = properties;
+    this.managers = managers;
+    this.clock = clock;
+  }
+
+  /** Asks for all that can be asked for now. */
+  void ask(List<Entry> all, Inventory now, Manager manager) {
+    List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
+    asked.addAll(next(all, now));
+    Instant at = clock.instant();
+    List<Entry> written = asked.stream().map(entry -> entry.requested(at)).toList();
+    List<Entry> implied =
+        all.stream()
+            .filter(entry -> entry.is(APPROVED) && entry.change().implied())
+            .map(entry -> entry.requested(at).answered(at))
+            .toList();
+    commits.commit(
+        () -> {
+          written.forEach(this::writeDown);
+          implied.forEach(entries::save);
+        });
+    List<Errand> errands =
+        written.stream()
+            .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
+            .toList();
+    settle(Errand.runAll(errands, manager));
+  }
+
+  private void writeDown(Entry entry) {
+    entries.save(entry);
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "change-requested",
+        "%s %s: %s (%s)"
+            .formatted(
+                entry.change().object().type(),
+                entry.change().object().name(),
+                entry.change().action(),
+                entry.correlationId()));
+  }
+
+  /** What was written down without an answer, and neither the world nor the events know of it. */
+  private List<Entry> doubtful(List<Entry> all, Inventory now, Manager manager) {
+    List<Entry> lost = new ArrayList<>();
+    for (Entry entry : all) {
+      if (entry.is(REQUESTED) && entry.ask().isDoubtful() && !mayStillArrive(entry)) {
+        boolean arrived =
+            !entry.change().standing(now).is(BEFORE)
+                || !manager.events(entry.correlationId()).isEmpty();
+        if (arrived) {
+          commits.commit(() -> entries.save(entry.answered(clock.instant())));
+        } else {
+          lost.add(entry);
+        }
+      }
+    }
+    return lost;
+  }
+
+  /** A call that was not answered in time may yet be carried out by a slow Manager. */
+  private boolean mayStillArrive(Entry entry) {
+    return !entry.words().isBlank()
+        && entry
+            .ask()
+            .requestedAt()
+            .filter(at -> at.plus(managers.callDeadline().multipliedBy(2)).isAfter(clock.instant()))
+            .isPresent();
+  }
+
+  private List<Entry> next(List<Entry> all, Inventory now) {
+    Lanes lanes = new Lanes(properties.migrationsPerHost());
+    all.stream().filter(entry -> entry.is(REQUESTED)).forEach(e -> lanes.occupy(e.change()));
+    return all.stream()
+        .filter(entry -> entry.is(APPROVED) && !entry.change().implied())
+        .filter(entry -> entry.change().notYet(now).isEmpty())
+        .filter(entry -> lanes.admit(entry.change()))
+        .toList();
+  }
+
+  private void settle(List<Errand.Answer> answers) {
+    commits.commit(() -> answers.forEach(this::settle));
+    answers.stream()
+        .flatMap(answer -> answer.doubt().stream())
+        .findFirst()
+        .ifPresent(
+            unreachable -> {
+              throw unreachable;
+            });
+  }
+
+  private void settle(Errand.Answer answer) {
+    Entry entry = answer.errand().entry();
+    if (answer.isAccepted()) {
+      entries.save(entry.answered(clock.instant()));
+    }
+    answer.refusal().ifPresent(words -> refuse(entry.answered(clock.instant()), words));
+    answer
+        .doubt()
+        .filter(ManagerUnreachable::isLate)
+        .ifPresent(late -> entries.save(entry.with(REQUESTED, late.getMessage())));
+  }
+
+  /** It will not happen, in these words. */
+  void refuse(Entry entry, String words) {
+    entries.save(entry.with(REFUSED, words));
+    journal.add(
+        entry.runId(),
+        Actor.SITESWAP,
+        "change-refused",
+        entry.change().object().name() + ": " + words);
+  }
+}
