@@ -122,8 +122,12 @@ class KilledIT {
     assertThat(world.spm()).startsWith("north");
     // Two hosts were to return; the one that returned before the death is not asked again.
     assertThat(world.asked("POST", "/activate")).isBetween(1, 2);
-    assertThat(siteswap.run(run).get("differences")).isEmpty();
-    assertThat(world.places()).isEqualTo(before);
+    // The affinity enforcer goes on in the meantime: what it put elsewhere is named, VM by VM.
+    Map<String, String> after = world.places();
+    assertThat(after.values()).allMatch(host -> host.startsWith("north"));
+    assertThat(siteswap.run(run).get("differences").findValuesAsText("name"))
+        .containsExactlyInAnyOrderElementsOf(
+            before.keySet().stream().filter(vm -> !before.get(vm).equals(after.get(vm))).toList());
   }
 
   // --- the points of death ---------------------------------------------------------------------
