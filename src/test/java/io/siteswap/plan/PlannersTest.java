@@ -130,7 +130,7 @@ class PlannersTest {
 
   // --- what a failback does --------------------------------------------------------------------
 
-  @Property(tries = 200)
+  @Property(tries = 200, maxDiscardRatio = 100)
   void aFailbackReturnsTheWorldToTheTimeBefore(@ForAll Inventory world) {
     Plan there = FAILOVER.plan(world);
     Assume.that(canBeEmptied(world, there) && isReturnable(world));

@@ -1,0 +1,69 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Siteswap asks the Manager little, however large the cluster is. */
+class RequestsTest extends DrillTest {
+  @Test
+  void readsAnyWorldInAtMostEightRequests() {
+    for (int vms : new int[] {0, 24, 500}) {
+      drill.world(3, vms);
+      drill.forgetRequests();
+
+      assertThat(drill.vms()).hasSize(vms);
+
+      assertThat(drill.requests() - signIns()).isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void asksNothingWhileNobodyWaitsForIt() {
+    drill.world(2, 6).start("fail-over-site", "north").forgetRequests();
+
+    drill.after(Duration.ofMinutes(1));
+
+    assertThat(drill.findTask("approvePlan")).isPresent();
+    assertThat(drill.requests()).isZero();
+  }
+
+  @Test
+  void looksOnceASecondWhileSomebodyWaits() {
+    drill.world(2, 6).start("fail-over-site", "north").approve("approver-1").tick();
+    drill.forgetRequests();
+
+    drill.after(Duration.ofSeconds(5));
+
+    assertThat(drill.requests() - signIns()).isLessThanOrEqualTo(5 * 8);
+  }
+
+  @Test
+  void asksForAsMuchWhateverTheNumberOfVms() {
+    Map<String, Integer> few = failover(24);
+    Map<String, Integer> many = failover(200);
+
+    assertThat(many).isEqualTo(few);
+  }
+
+  /** What was asked for, and how much a look costs. */
+  private Map<String, Integer> failover(int vms) {
+    drill.beginAnew();
+    drill.world(3, vms).start("fail-over-site", "north").approve("approver-1");
+    drill.until(() -> drill.run().phase().orElse("").equals("putHostsIntoMaintenance")).tick();
+    int before = drill.requests() - signIns();
+    int aLook = drill.tick().requests() - signIns() - before;
+    while (drill.run().isOpen()) {
+      drill.later(Duration.ofSeconds(30));
+    }
+    assertThat(drill.outcome()).contains("siteFailedOver");
+    assertThat(drill.migrations().values()).hasSize(vms).allMatch(count -> count == 1);
+    return Map.of("a look", aLook, "actions", drill.actions());
+  }
+
+  private int signIns() {
+    return drill.requests("POST", "/sso/oauth/token");
+  }
+}
