@@ -428,12 +428,15 @@ public class Drill {
         .toList();
   }
 
-  /** What an operator does in Cockpit with a failed step. */
+  /** As the operator, by the process "Retry a run". */
   public Drill retryIncidents() {
-    for (Job job : management.createJobQuery().noRetriesLeft().list()) {
-      management.setJobRetries(job.getId(), 1);
-    }
-    watch.retryFailed();
+    as(
+        "operator",
+        () ->
+            runtime
+                .startProcessInstanceByKey(
+                    "retry-run", Map.of("ticket", run().ticket(), "reason", "drilled"))
+                .getId());
     return settle();
   }
 
