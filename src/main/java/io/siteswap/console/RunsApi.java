@@ -9,7 +9,6 @@ import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -91,10 +90,5 @@ class RunsApi {
   @ExceptionHandler(Refused.class)
   ProblemDetail refused(Refused refusal) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refusal.getMessage());
-  }
-
-  @ExceptionHandler(AuthorizationException.class)
-  ProblemDetail forbidden(AuthorizationException refusal) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refusal.getMessage());
   }
 }

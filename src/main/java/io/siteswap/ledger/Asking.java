@@ -52,7 +52,7 @@ class Asking {
     List<Entry> implied =
         all.stream()
             .filter(entry -> entry.is(APPROVED) && entry.change().implied())
-            .map(entry -> entry.requested(at).answered(at))
+            .map(entry -> entry.implied(at))
             .toList();
     commits.commit(
         () -> {

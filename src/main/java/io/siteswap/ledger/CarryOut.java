@@ -154,10 +154,13 @@ public class CarryOut {
   }
 
   private boolean settle(Entry entry, Inventory now, Manager manager) {
+    Standing standing = entry.change().standing(now);
+    if (entry.is(APPROVED) && standing.is(ASTRAY)) {
+      asking.refuse(entry, standing.words());
+    }
     if (!entry.is(REQUESTED) && !entry.is(REFUSED)) {
       return false;
     }
-    Standing standing = entry.change().standing(now);
     if (standing.is(AFTER)) {
       entries.save(entry.done(new Sight(now.seenAt(), standing.words())));
       journal.add(

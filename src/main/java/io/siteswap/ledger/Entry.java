@@ -88,6 +88,13 @@ public record Entry(
     return withAsk(ChangeState.REQUESTED, ask.requested(correlationId().value(), at));
   }
 
+  /** The Manager does it as part of another change, under an id of its own making. */
+  Entry implied(Instant at) {
+    return withAsk(
+        ChangeState.REQUESTED,
+        new Ask(ask.attempt(), Optional.empty(), Optional.of(at), Optional.of(at)));
+  }
+
   Entry answered(Instant at) {
     return withAsk(state, ask.answered(at));
   }

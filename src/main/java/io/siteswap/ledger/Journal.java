@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public class Journal {
         new Line(
             head.sequence() + 1,
             runId,
-            clock.instant().toString(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
             actor,
             event,
             detail,

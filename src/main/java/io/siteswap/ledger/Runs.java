@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -131,7 +132,11 @@ public class Runs {
         id,
         Actor.SITESWAP,
         news.isEmpty() ? "plan-drawn-up" : "plan-outdated",
-        "fingerprint " + plan.fingerprint().value() + news);
+        "fingerprint " + plan.fingerprint().value() + words(news));
+  }
+
+  private static String words(List<PlanDifference> news) {
+    return news.stream().map(n -> "; " + n.what()).collect(Collectors.joining());
   }
 
   @Transactional

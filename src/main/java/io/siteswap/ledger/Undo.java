@@ -12,11 +12,13 @@ import io.siteswap.manager.Manager;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Standing;
+import io.siteswap.plan.VmState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -243,23 +245,28 @@ public class Undo {
                             "given up: " + entry.change().inverse().standing(now).words())));
   }
 
-  /** Looks at the world once more: all that this run changed must be as it was, or is stranded. */
-  public List<Difference> verify(String runId, Inventory now) {
-    List<Difference> differences =
+  /** Looks at the world once more, and keeps what is not as it was before this run. */
+  public void verify(String runId, Inventory now) {
+    Stream<Difference> changed =
         entries.of(runId).stream()
             .filter(Entry::wasEverAsked)
             .map(entry -> entry.change().inverse())
             .filter(inverse -> !inverse.standing(now).is(AFTER))
-            .map(
-                inverse ->
-                    new Difference(
-                        inverse.object().type(),
-                        inverse.object().id(),
-                        inverse.object().name(),
-                        inverse.after(),
-                        inverse.standing(now).words()))
-            .toList();
-    runs.differs(runId, differences);
-    return differences;
+            .map(inverse -> difference(inverse, now));
+    runs.differs(runId, Stream.concat(changed, displaced(runId, now)).toList());
+  }
+
+  private static Difference difference(Change inverse, Inventory now) {
+    return Difference.of(inverse.object(), inverse.after(), inverse.standing(now).words());
+  }
+
+  /** VMs that were not to move, and left with their host after all. */
+  private Stream<Difference> displaced(String runId, Inventory now) {
+    return runs.get(runId).requirePlan().staying().stream()
+        .filter(vm -> now.vm(vm.vm()).filter(seen -> !seen.runsOn(vm.host())).isPresent())
+        .map(
+            vm ->
+                Difference.of(
+                    vm.vm(), "runs on " + vm.host(), VmState.words(now.vm(vm.vm()).orElseThrow())));
   }
 }

@@ -6,7 +6,7 @@ import io.siteswap.manager.VmRef;
 import java.util.function.Function;
 
 /** What the changes of VMs have in common: one that does not run cannot be judged by its place. */
-final class VmState {
+public final class VmState {
   private VmState() {}
 
   /** The standing of a VM that runs and is not just migrating is told by {@code place}. */
@@ -28,7 +28,7 @@ final class VmState {
     return (vm.isUp() || vm.is("paused")) && vm.host().isPresent();
   }
 
-  static String words(Vm vm) {
+  public static String words(Vm vm) {
     return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status());
   }
 }

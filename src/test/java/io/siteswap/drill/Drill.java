@@ -245,6 +245,16 @@ public class Drill {
         .orElseThrow(() -> new IllegalArgumentException("nothing is called " + name));
   }
 
+  /** Removes the affinity groups of the cluster. */
+  public Drill withoutAffinity() {
+    String groups = "/clusters/" + inventory().clusterId() + "/affinitygroups";
+    control
+        .api("GET", groups, "")
+        .get("affinity_group")
+        .forEach(group -> control.api("DELETE", groups + "/" + group.get("id").asText(), ""));
+    return this;
+  }
+
   // --- people ----------------------------------------------------------------------------------
 
   public Drill start(String runbook, String site) {

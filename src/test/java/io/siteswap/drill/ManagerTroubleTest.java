@@ -123,8 +123,8 @@ class ManagerTroubleTest extends DrillTest {
   @Test
   void callsPeopleWhenItsPatienceIsOver() {
     draining().managerAway();
-    for (int minute = 0; minute < 15; minute++) {
-      drill.after(Duration.ofSeconds(2)).later(Duration.ofMinutes(1));
+    for (int pause = 0; pause < 27; pause++) {
+      drill.after(Duration.ofSeconds(2)).later(Duration.ofSeconds(28));
     }
     assertThat(drill.incidents())
         .singleElement()

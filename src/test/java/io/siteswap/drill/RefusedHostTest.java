@@ -27,7 +27,7 @@ class RefusedHostTest extends DrillTest {
     assertThat(drill.task("decideOnRefusedChanges").getName())
         .isEqualTo("Decide on refused changes");
     assertThat(drill.facts().get("headline").asText())
-        .contains("refused 1", "putHostsIntoMaintenance", "CHG1", "demo");
+        .contains("Put hosts into maintenance", "1 change refused", "CHG1", "demo");
     assertThat(drill.facts().get("changes").findValuesAsText("object")).contains("host north-2");
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
         .anyMatch(words -> words.contains(WORDS));
