@@ -175,6 +175,8 @@ public class CarryOut {
     }
     if (standing.is(ASTRAY)) {
       asking.refuse(entry, standing.words());
+    } else if (standing.is(BEFORE) && isDisplaced(entry, now)) {
+      entries.save(entry.again());
     } else if (standing.is(BEFORE)) {
       badNews(entry, manager).ifPresent(words -> asking.refuse(entry, words));
     }
@@ -189,18 +191,30 @@ public class CarryOut {
     return false;
   }
 
+  /**
+   * Accepted long ago, and the object is meanwhile elsewhere than it was then: somebody else, such
+   * as the affinity enforcement, came first, and the Manager has dropped what we asked for.
+   */
+  private boolean isDisplaced(Entry entry, Inventory now) {
+    return isSilent(entry) && !entry.change().seenIn(now).equals(entry.change());
+  }
+
   /** Accepted long ago, and nothing has happened: the Manager's events may say why (T-1, T-8). */
   private Optional<String> badNews(Entry entry, Manager manager) {
-    boolean silent =
-        !entry.change().implied()
-            && entry
-                .ask()
-                .answeredAt()
-                .filter(at -> at.plus(properties.silence()).isBefore(clock.instant()))
-                .isPresent();
     Supplier<Stream<ManagerEvent>> bad =
         () -> manager.events(entry.correlationId()).stream().filter(ManagerEvent::isBad);
-    return silent ? bad.get().map(ManagerEvent::description).findFirst() : Optional.empty();
+    return isSilent(entry)
+        ? bad.get().map(ManagerEvent::description).findFirst()
+        : Optional.empty();
+  }
+
+  private boolean isSilent(Entry entry) {
+    return !entry.change().implied()
+        && entry
+            .ask()
+            .answeredAt()
+            .filter(at -> at.plus(properties.silence()).isBefore(clock.instant()))
+            .isPresent();
   }
 
   private Outcome outcome(String runId, String phase, Inventory now) {

@@ -58,11 +58,13 @@ class KilledIT {
     assertThat(world.asked("POST", "/activate")).isEqualTo(3);
     assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
     // The affinity enforcer brings some home by itself, and those are not asked for.
-    assertThat(world.asked("POST", "/migrate")).isBetween(3, 24);
+    assertThat(world.asked("POST", "/migrate")).isBetween(3, 30);
     assertThat(world.migrations()).hasSize(24);
+    // A VM that the enforcer took elsewhere meanwhile is asked for once more.
     siteswap
         .changes(run)
-        .forEach(change -> assertThat(change.get("attempt").asInt()).as("%s", change).isEqualTo(1));
+        .forEach(
+            change -> assertThat(change.get("attempt").asInt()).as("%s", change).isBetween(1, 2));
   }
 
   @Test

@@ -42,7 +42,7 @@ class SiteswapProcess extends JarProcess {
   }
 
   private static final Pattern READY = Pattern.compile("Tasklist\\s+(http://localhost:\\d+)");
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final boolean demoPeople;
