@@ -193,10 +193,14 @@ public class CarryOut {
 
   /**
    * Accepted long ago, and the object is meanwhile elsewhere than it was then: somebody else, such
-   * as the affinity enforcement, came first, and the Manager has dropped what we asked for.
+   * as the affinity enforcement, came first, and the Manager has dropped what we asked for. Only
+   * migrations, and only once: after that people decide.
    */
   private boolean isDisplaced(Entry entry, Inventory now) {
-    return isSilent(entry) && !entry.change().seenIn(now).equals(entry.change());
+    return entry.change().lane().isPresent()
+        && entry.ask().attempt() == 1
+        && isSilent(entry)
+        && !entry.change().seenIn(now).equals(entry.change());
   }
 
   /** Accepted long ago, and nothing has happened: the Manager's events may say why (T-1, T-8). */
