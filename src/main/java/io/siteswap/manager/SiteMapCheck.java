@@ -1,6 +1,6 @@
 package io.siteswap.manager;
 
-import io.siteswap.site.BeforeTheDoorOpens;
+import io.siteswap.site.ConfigurationCheck;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * ends the start; a Manager that does not answer is a matter of health.
  */
 @Component
-class SiteMapCheck implements BeforeTheDoorOpens {
+class SiteMapCheck implements ConfigurationCheck {
   private static final Logger log = LoggerFactory.getLogger(SiteMapCheck.class);
 
   private final StretchClusters clusters;
@@ -27,12 +27,7 @@ class SiteMapCheck implements BeforeTheDoorOpens {
   }
 
   @Override
-  public int getPhase() {
-    return 0;
-  }
-
-  @Override
-  public void prepare() {
+  public void check() {
     clusters.all().forEach(this::check);
   }
 

@@ -1,5 +1,8 @@
 package io.siteswap.site;
 
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,5 +13,26 @@ class SiteConfiguration {
   @Bean
   StretchClusters stretchClusters(ClusterProperties properties) {
     return properties.checked();
+  }
+
+  @Bean
+  Checked checked(List<ConfigurationCheck> checks) {
+    checks.forEach(ConfigurationCheck::check);
+    return new Checked();
+  }
+
+  /** Exists when the configuration has been checked. */
+  record Checked() {}
+
+  @Bean
+  static DatabaseLast databaseLast() {
+    return new DatabaseLast();
+  }
+
+  /** Whoever needs the database waits for the checks. */
+  static class DatabaseLast extends AbstractDependsOnBeanFactoryPostProcessor {
+    DatabaseLast() {
+      super(DataSource.class, Checked.class);
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.siteswap.twin;
 
+import io.siteswap.site.ConfigurationCheck;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,5 +38,17 @@ class TwinConfiguration {
         Sessions.PASSWORD,
         twin.api().resolve("/twin"));
     return twin;
+  }
+
+  @Bean
+  static TwinFirst twinFirst() {
+    return new TwinFirst();
+  }
+
+  /** What is checked against the Manager needs it to answer. */
+  static class TwinFirst extends AbstractDependsOnBeanFactoryPostProcessor {
+    TwinFirst() {
+      super(ConfigurationCheck.class, Twin.class);
+    }
   }
 }

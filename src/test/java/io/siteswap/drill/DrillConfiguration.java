@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** A twin on a free port, and the drill's own time. */
 @TestConfiguration
 class DrillConfiguration {
   private static final DrillClock CLOCK = new DrillClock();
+  static final Twin TWIN = Twin.start(TwinOptions.defaults().withPort(0), (InstantSource) CLOCK);
 
   @Bean
   @Primary
@@ -19,14 +19,9 @@ class DrillConfiguration {
     return CLOCK;
   }
 
-  @Bean(destroyMethod = "close")
+  /** Closed by the end of the tests: all drills share one context. */
+  @Bean(destroyMethod = "")
   static Twin twin() {
-    return Twin.start(TwinOptions.defaults().withPort(0), (InstantSource) CLOCK);
-  }
-
-  @Bean
-  static DynamicPropertyRegistrar twinAddress(Twin twin) {
-    return properties ->
-        properties.add("siteswap.clusters.demo.manager.url", () -> twin.api().toString());
+    return TWIN;
   }
 }

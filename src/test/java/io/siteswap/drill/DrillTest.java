@@ -7,6 +7,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * A drill: the real engine, the real SDK and the twin over HTTP, with the time in the test's hand.
@@ -17,6 +19,12 @@ import org.springframework.test.context.ActiveProfiles;
 @Import({DrillConfiguration.class, Drill.class, WatchForDrills.class})
 public abstract class DrillTest {
   @Autowired protected Drill drill;
+
+  /** Known before any bean is made: the configuration is held against the Manager first. */
+  @DynamicPropertySource
+  static void managerIsTheTwin(DynamicPropertyRegistry properties) {
+    properties.add("siteswap.clusters.demo.manager.url", () -> DrillConfiguration.TWIN.api());
+  }
 
   @BeforeEach
   void beginAnew() {

@@ -33,7 +33,9 @@ class JarProcess implements AutoCloseable {
     this.log = folder.resolve(name + ".log");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-Duser.language=en", "-Xmx512m", "-jar", jar().toString()));
+    command.addAll(
+        List.of(
+            "-Duser.language=en", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
     command.addAll(List.of(args));
   }
 
