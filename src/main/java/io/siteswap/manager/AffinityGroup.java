@@ -4,6 +4,7 @@ import java.util.Set;
 
 /** An affinity group's VM-to-host rule; ids of its members. */
 public record AffinityGroup(
+    String id,
     String name,
     boolean hostsRuleEnabled,
     boolean positive,

@@ -6,6 +6,7 @@ package io.siteswap.manager;
  * @param status as the REST API spells it, e.g. {@code preparing_for_maintenance}
  * @param detail the reason of a maintenance, or of being non operational; else empty
  * @param schedulableMemory what the scheduler would still place there, in bytes
+ * @param port of its management service; an edit that leaves it out would reset it (T-6)
  */
 public record Host(
     HostRef ref,
@@ -17,7 +18,10 @@ public record Host(
     long memory,
     long schedulableMemory,
     int activeVms,
-    int migratingVms) {
+    int migratingVms,
+    String address,
+    int port,
+    boolean powerManaged) {
 
   /** The SPM role of a host. */
   public enum Spm {

@@ -2,6 +2,17 @@ package io.siteswap.manager;
 
 /** A host by id and name; two refs are the same when their ids are. */
 public record HostRef(String id, String name) implements ObjectRef {
+  private static final String COMING = "coming:";
+
+  /** A host that the Manager does not have yet. */
+  public static HostRef coming(String name) {
+    return new HostRef(COMING + name, name);
+  }
+
+  public boolean isComing() {
+    return id.startsWith(COMING);
+  }
+
   @Override
   public String type() {
     return "host";

@@ -13,16 +13,10 @@ import java.util.stream.Collectors;
  *
  * @param seenAt when the reading began
  * @param hosts all hosts of the data centre: the SPM may be in another cluster
- * @param migrationBandwidth what one host may use for all its migrations together, bytes a second,
- *     where the cluster says so
  */
 public record Inventory(
     Instant seenAt,
-    String clusterId,
-    String clusterName,
-    boolean upgradeInProgress,
-    int memoryOvercommitPercent,
-    Optional<Long> migrationBandwidth,
+    Cluster cluster,
     DataCenter dataCenter,
     List<Host> hosts,
     List<Vm> vms,
@@ -34,11 +28,7 @@ public record Inventory(
 
   public Inventory(
       Instant seenAt,
-      String clusterId,
-      String clusterName,
-      boolean upgradeInProgress,
-      int memoryOvercommitPercent,
-      Optional<Long> migrationBandwidth,
+      Cluster cluster,
       DataCenter dataCenter,
       List<Host> hosts,
       List<Vm> vms,
@@ -47,11 +37,7 @@ public record Inventory(
       List<Network> networks) {
     this(
         seenAt,
-        clusterId,
-        clusterName,
-        upgradeInProgress,
-        memoryOvercommitPercent,
-        migrationBandwidth,
+        cluster,
         dataCenter,
         sorted(hosts, Host::name),
         sorted(vms, Vm::name),
@@ -64,11 +50,14 @@ public record Inventory(
 
   /** The hosts of the cluster itself. */
   public List<Host> clusterHosts() {
-    return hosts.stream().filter(host -> host.clusterId().equals(clusterId)).toList();
+    return hosts.stream().filter(host -> host.clusterId().equals(cluster.id())).toList();
   }
 
+  /** A host that was planned before the Manager had it is found by its name. */
   public Optional<Host> host(HostRef ref) {
-    return Optional.ofNullable(hostsById.get(ref.id()));
+    return ref.isComing()
+        ? clusterHosts().stream().filter(host -> host.name().equals(ref.name())).findFirst()
+        : Optional.ofNullable(hostsById.get(ref.id()));
   }
 
   public Optional<Vm> vm(VmRef ref) {

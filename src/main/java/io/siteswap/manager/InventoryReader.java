@@ -21,6 +21,7 @@ import org.ovirt.engine.sdk4.types.MigrationBandwidthAssignmentMethod;
 
 /** Reads an inventory in seven list requests, however many hosts and VMs there are. */
 class InventoryReader {
+  private static final int VDSM_PORT = 54_321;
   private static final long MEGABIT = 1_000_000 / 8;
 
   private final Calls calls;
@@ -46,11 +47,7 @@ class InventoryReader {
         join(hosts).stream().map(Host::ref).collect(toMap(HostRef::id, ref -> ref));
     return new Inventory(
         seenAt,
-        id,
-        cluster.name(),
-        false,
-        overcommit(cluster),
-        bandwidth(cluster),
+        cluster(cluster),
         join(dataCenter),
         join(hosts),
         join(vms).stream()
@@ -144,6 +141,7 @@ class InventoryReader {
   private static AffinityGroup affinityGroup(org.ovirt.engine.sdk4.types.AffinityGroup group) {
     Optional<AffinityRule> rule = Optional.ofNullable(group.hostsRule());
     return new AffinityGroup(
+        group.id(),
         group.name(),
         rule.filter(AffinityRule::enabledPresent).map(AffinityRule::enabled).orElse(false),
         rule.filter(AffinityRule::positivePresent).map(AffinityRule::positive).orElse(false),
@@ -193,7 +191,12 @@ class InventoryReader {
         bytes(host.memory()),
         bytes(host.maxSchedulingMemory()),
         host.summary() == null ? 0 : count(host.summary().active()),
-        host.summary() == null ? 0 : count(host.summary().migrating()));
+        host.summary() == null ? 0 : count(host.summary().migrating()),
+        text(host::address),
+        host.port() == null ? VDSM_PORT : host.port().intValueExact(),
+        host.powerManagement() != null
+            && host.powerManagement().enabledPresent()
+            && host.powerManagement().enabled());
   }
 
   private static Host.Spm spm(org.ovirt.engine.sdk4.types.Host host) {
@@ -218,19 +221,51 @@ class InventoryReader {
   }
 
   private static Vm vm(org.ovirt.engine.sdk4.types.Vm vm, Map<String, HostRef> hosts) {
-    var ha = Optional.ofNullable(vm.highAvailability());
     return new Vm(
         new VmRef(vm.id(), vm.name()),
         word(vm.status()),
         Optional.ofNullable(vm.host())
             .map(host -> hosts.getOrDefault(host.id(), new HostRef(host.id(), host.id()))),
         bytes(vm.memory()),
-        ha.map(h -> h.enabledPresent() && h.enabled()).orElse(false),
-        ha.map(h -> h.priority() == null ? 0 : h.priority().intValueExact()).orElse(0),
-        vm.lease() != null && vm.lease().storageDomain() != null,
+        protection(vm),
         vm.placementPolicy() == null || vm.placementPolicy().affinity() == null
             ? "migratable"
-            : word(vm.placementPolicy().affinity()));
+            : word(vm.placementPolicy().affinity()),
+        vm.nextRunConfigurationExistsPresent() && vm.nextRunConfigurationExists(),
+        vm.tagsPresent() ? vm.tags().stream().map(tag -> tag.name()).collect(toSet()) : Set.of());
+  }
+
+  private static Protection protection(org.ovirt.engine.sdk4.types.Vm vm) {
+    var ha = Optional.ofNullable(vm.highAvailability());
+    return new Protection(
+        ha.map(h -> h.enabledPresent() && h.enabled()).orElse(false),
+        ha.map(h -> h.priority() == null ? 0 : h.priority().intValueExact()).orElse(0),
+        Optional.ofNullable(vm.lease())
+            .map(lease -> lease.storageDomain())
+            .map(domain -> domain.id()),
+        vm.storageErrorResumeBehaviour() == null
+            ? "auto_resume"
+            : word(vm.storageErrorResumeBehaviour()));
+  }
+
+  private static io.siteswap.manager.Cluster cluster(Cluster cluster) {
+    return new io.siteswap.manager.Cluster(
+        cluster.id(),
+        cluster.name(),
+        overcommit(cluster),
+        bandwidth(cluster),
+        cluster.schedulingPolicy() == null ? "" : cluster.schedulingPolicy().id(),
+        fencing(cluster));
+  }
+
+  private static FencingPolicy fencing(Cluster cluster) {
+    var policy = cluster.fencingPolicy();
+    var broken = policy == null ? null : policy.skipIfConnectivityBroken();
+    return new FencingPolicy(
+        policy == null || !policy.enabledPresent() || policy.enabled(),
+        broken == null || !broken.enabledPresent() || !broken.enabled()
+            ? 0
+            : count(broken.threshold()));
   }
 
   private static int overcommit(Cluster cluster) {

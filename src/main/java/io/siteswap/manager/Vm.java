@@ -9,18 +9,22 @@ import java.util.Set;
  * @param status as the REST API spells it, e.g. {@code migrating}
  * @param host the host it runs on, as far as the Manager knows one
  * @param memory in bytes
- * @param priority of high availability, 0 to 100
  * @param placement {@code migratable}, {@code user_migratable} or {@code pinned}
+ * @param pending whether some of its configuration waits for its next start
+ * @param tags by name
  */
 public record Vm(
     VmRef ref,
     String status,
     Optional<HostRef> host,
     long memory,
-    boolean highlyAvailable,
-    int priority,
-    boolean leased,
-    String placement) {
+    Protection protection,
+    String placement,
+    boolean pending,
+    Set<String> tags) {
+  public Vm {
+    tags = Set.copyOf(tags);
+  }
 
   /** The states from which the Manager migrates a VM; any other refuses its whole host (T-2). */
   private static final Set<String> MOVABLE =
@@ -28,6 +32,10 @@ public record Vm(
 
   public String name() {
     return ref.name();
+  }
+
+  public int priority() {
+    return protection.priority();
   }
 
   public boolean is(String wanted) {

@@ -25,7 +25,7 @@ final class Forecast {
     if (moving.isEmpty()) {
       return Duration.ZERO;
     }
-    long bandwidth = now.migrationBandwidth().orElse(DEFAULT_BANDWIDTH);
+    long bandwidth = now.cluster().migrationBandwidth().orElse(DEFAULT_BANDWIDTH);
     long sending =
         moving.stream()
             .collect(groupingBy(vm -> vm.host().orElseThrow(), summingLong(Vm::memory)))

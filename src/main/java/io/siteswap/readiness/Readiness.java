@@ -140,7 +140,7 @@ public record Readiness(
     if (host.isUp()) {
       return host.schedulableMemory();
     }
-    return host.memory() * now.memoryOvercommitPercent() / 100;
+    return host.memory() * now.cluster().memoryOvercommitPercent() / 100;
   }
 
   private Stream<Finding> leaseDomain(Inventory now) {

@@ -247,7 +247,7 @@ public class Drill {
 
   /** Removes the affinity groups of the cluster. */
   public Drill withoutAffinity() {
-    String groups = "/clusters/" + inventory().clusterId() + "/affinitygroups";
+    String groups = "/clusters/" + inventory().cluster().id() + "/affinitygroups";
     control
         .api("GET", groups, "")
         .get("affinity_group")

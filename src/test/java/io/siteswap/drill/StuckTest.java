@@ -99,7 +99,7 @@ class StuckTest extends DrillTest {
         .twin()
         .api(
             "POST",
-            "/clusters/%s/affinitygroups".formatted(drill.inventory().clusterId()),
+            "/clusters/%s/affinitygroups".formatted(drill.inventory().cluster().id()),
             """
             {"name":"only-north",
              "hosts_rule":{"enabled":"true","positive":"true","enforcing":"true"},

@@ -1,10 +1,13 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.AffinityGroup;
+import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Protection;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.site.ManagerAccess;
@@ -126,11 +129,7 @@ class Worlds extends DomainContextBase {
   static Inventory of(List<Host> hosts, List<Vm> vms, List<AffinityGroup> groups) {
     return new Inventory(
         Instant.EPOCH,
-        "cluster",
-        "Default",
-        false,
-        100,
-        Optional.empty(),
+        new Cluster("cluster", "Default", 100, Optional.empty(), "", new FencingPolicy(true, 0)),
         new DataCenter("dc", "Default", "up"),
         hosts,
         vms,
@@ -150,12 +149,26 @@ class Worlds extends DomainContextBase {
         128 * GIB,
         128 * GIB,
         0,
-        0);
+        0,
+        name + ".example.com",
+        54_321,
+        true);
   }
 
   static Vm vm(String name, String status, Optional<HostRef> host) {
     return new Vm(
-        new VmRef("id-" + name, name), status, host, 4 * GIB, true, 50, false, "migratable");
+        new VmRef("id-" + name, name),
+        status,
+        host,
+        4 * GIB,
+        protection(50),
+        "migratable",
+        false,
+        Set.of());
+  }
+
+  private static Protection protection(int priority) {
+    return new Protection(true, priority, Optional.empty(), "auto_resume");
   }
 
   private static Vm vm(String name, Machine machine, List<Host> hosts) {
@@ -167,10 +180,10 @@ class Worlds extends DomainContextBase {
         machine.status(),
         host,
         4 * GIB,
-        true,
-        machine.priority(),
+        protection(machine.priority()),
+        machine.placement(),
         false,
-        machine.placement());
+        Set.of());
   }
 
   private static AffinityGroup group(String name, Rule rule, List<Host> hosts) {
@@ -178,7 +191,8 @@ class Worlds extends DomainContextBase {
     rule.hosts().forEach(i -> hostIds.add(hosts.get(i % hosts.size()).ref().id()));
     Set<String> vmIds = new HashSet<>();
     rule.vms().forEach(i -> vmIds.add("id-vm-" + i));
-    return new AffinityGroup(name, rule.on(), rule.positive(), rule.hard(), hostIds, vmIds);
+    return new AffinityGroup(
+        "id-" + name, name, rule.on(), rule.positive(), rule.hard(), hostIds, vmIds);
   }
 
   // --- what may become of a world ----------------------------------------------------------------
@@ -255,7 +269,10 @@ class Worlds extends DomainContextBase {
         host.memory(),
         host.schedulableMemory(),
         0,
-        0);
+        0,
+        host.address(),
+        host.port(),
+        host.powerManaged());
   }
 
   private static Host with(Host host, Host.Spm spm) {
@@ -269,7 +286,10 @@ class Worlds extends DomainContextBase {
         host.memory(),
         host.schedulableMemory(),
         0,
-        0);
+        0,
+        host.address(),
+        host.port(),
+        host.powerManaged());
   }
 
   private static Vm with(Vm vm, HostRef host) {
@@ -278,9 +298,9 @@ class Worlds extends DomainContextBase {
         vm.status(),
         Optional.of(host),
         vm.memory(),
-        vm.highlyAvailable(),
-        vm.priority(),
-        vm.leased(),
-        vm.placement());
+        vm.protection(),
+        vm.placement(),
+        vm.pending(),
+        vm.tags());
   }
 }

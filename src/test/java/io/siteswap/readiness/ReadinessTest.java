@@ -2,11 +2,14 @@ package io.siteswap.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Network;
+import io.siteswap.manager.Protection;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
@@ -169,11 +172,7 @@ class ReadinessTest {
   private Inventory inventory() {
     return new Inventory(
         Instant.EPOCH,
-        "cluster",
-        "Default",
-        false,
-        100,
-        Optional.empty(),
+        new Cluster("cluster", "Default", 100, Optional.empty(), "", new FencingPolicy(true, 0)),
         dataCenter,
         hosts,
         vms,
@@ -213,7 +212,10 @@ class ReadinessTest {
         128 * GIB,
         free * GIB,
         0,
-        0);
+        0,
+        name + ".example.com",
+        54_321,
+        true);
   }
 
   private static Vm vm(String name, long memory, String placement) {
@@ -222,10 +224,10 @@ class ReadinessTest {
         "up",
         Optional.of(NORTH_1.ref()),
         memory * GIB,
-        true,
-        50,
+        new Protection(true, 50, Optional.of("data"), "kill"),
+        placement,
         false,
-        placement);
+        Set.of());
   }
 
   private static StorageDomain domain(String name, String status) {
