@@ -9,6 +9,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.ManagerUnreachable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Asking {
+  /** So many are written down together: as many would have to be looked into after a crash. */
+  private static final int AT_ONCE = 200;
+
+  private static final Duration ONE_TURN = Duration.ofSeconds(30);
+
   private final Entries entries;
   private final Journal journal;
   private final Commits commits;
@@ -45,20 +51,30 @@ class Asking {
 
   /** Asks for all that can be asked for now. */
   void ask(List<Entry> all, Inventory now, Manager manager) {
-    List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
-    asked.addAll(next(all, now));
     Instant at = clock.instant();
-    List<Entry> written = asked.stream().map(entry -> entry.requested(at)).toList();
     List<Entry> implied =
         all.stream()
             .filter(entry -> entry.is(APPROVED) && entry.change().implied())
             .map(entry -> entry.implied(at))
             .toList();
-    commits.commit(
-        () -> {
-          written.forEach(this::writeDown);
-          implied.forEach(entries::save);
-        });
+    commits.commit(() -> implied.forEach(entries::save));
+    List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
+    asked.addAll(next(all, now));
+    for (int from = 0; from < asked.size() && !isEnough(at); from += AT_ONCE) {
+      askAll(asked.subList(from, Math.min(asked.size(), from + AT_ONCE)), now, manager);
+    }
+  }
+
+  /** What is left is asked for at the next look: no step may hold its job for long. */
+  private boolean isEnough(Instant since) {
+    return since.plus(ONE_TURN).isBefore(clock.instant());
+  }
+
+  private void askAll(List<Entry> some, Inventory now, Manager manager) {
+    Instant at = clock.instant();
+    List<Entry> written =
+        some.stream().map(entry -> entry.with(entry.change().located(now)).requested(at)).toList();
+    commits.commit(() -> written.forEach(this::writeDown));
     List<Errand> errands =
         written.stream()
             .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
@@ -109,7 +125,7 @@ class Asking {
   }
 
   private List<Entry> next(List<Entry> all, Inventory now) {
-    Lanes lanes = new Lanes(properties.migrationsPerHost());
+    Lanes lanes = new Lanes(properties);
     all.stream().filter(entry -> entry.is(REQUESTED)).forEach(e -> lanes.occupy(e.change()));
     return all.stream()
         .filter(entry -> entry.is(APPROVED) && !entry.change().implied())

@@ -18,9 +18,7 @@ import io.siteswap.plan.Standing;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -174,7 +172,7 @@ public class CarryOut {
       return isTooEarly(entry, now);
     }
     if (standing.is(ASTRAY)) {
-      asking.refuse(entry, standing.words());
+      asking.refuse(entry, withReason(standing.words(), entry, manager));
     } else if (standing.is(BEFORE) && isDisplaced(entry, now)) {
       entries.save(entry.again());
     } else if (standing.is(BEFORE)) {
@@ -205,11 +203,19 @@ public class CarryOut {
 
   /** Accepted long ago, and nothing has happened: the Manager's events may say why (T-1, T-8). */
   private Optional<String> badNews(Entry entry, Manager manager) {
-    Supplier<Stream<ManagerEvent>> bad =
-        () -> manager.events(entry.correlationId()).stream().filter(ManagerEvent::isBad);
-    return isSilent(entry)
-        ? bad.get().map(ManagerEvent::description).findFirst()
-        : Optional.empty();
+    return isSilent(entry) ? reason(entry, manager) : Optional.empty();
+  }
+
+  private static String withReason(String words, Entry entry, Manager manager) {
+    Optional<String> reason = entry.change().implied() ? Optional.empty() : reason(entry, manager);
+    return reason.map(why -> words + ": " + why).orElse(words);
+  }
+
+  private static Optional<String> reason(Entry entry, Manager manager) {
+    return manager.events(entry.correlationId()).stream()
+        .filter(ManagerEvent::isBad)
+        .map(ManagerEvent::description)
+        .findFirst();
   }
 
   private boolean isSilent(Entry entry) {

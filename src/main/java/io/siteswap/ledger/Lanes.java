@@ -1,16 +1,24 @@
 package io.siteswap.ledger;
 
 import io.siteswap.plan.Change;
+import io.siteswap.plan.Lane;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Counts how many changes of a lane are under way, and lets in only so many. */
 class Lanes {
-  private final int width;
-  private final Map<String, Integer> busy = new HashMap<>();
+  private final LedgerProperties properties;
+  private final Map<Lane, Integer> busy = new HashMap<>();
 
-  Lanes(int width) {
-    this.width = width;
+  Lanes(LedgerProperties properties) {
+    this.properties = properties;
+  }
+
+  private int width(Lane lane) {
+    return switch (lane.kind()) {
+      case MIGRATIONS -> properties.migrationsPerHost();
+      case INSTALLATIONS -> properties.installationsAtOnce();
+    };
   }
 
   void occupy(Change change) {
@@ -19,7 +27,7 @@ class Lanes {
 
   /** Takes a place if there is one. */
   boolean admit(Change change) {
-    boolean room = change.lane().map(lane -> busy.getOrDefault(lane, 0) < width).orElse(true);
+    boolean room = change.lane().map(lane -> busy.getOrDefault(lane, 0) < width(lane)).orElse(true);
     if (room) {
       occupy(change);
     }

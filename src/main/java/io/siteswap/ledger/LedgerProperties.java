@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     decide
  * @param migrationsPerHost how many explicit migrations one host takes in at once; hypervisors
  *     accept two
+ * @param installationsAtOnce how many hosts the Manager installs at once
  * @param silence after which an accepted request without any effect is looked up in the Manager's
  *     events
  */
@@ -18,11 +19,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LedgerProperties(
     @DefaultValue("15m") Duration settleTimeout,
     @DefaultValue("2") int migrationsPerHost,
+    @DefaultValue("5") int installationsAtOnce,
     @DefaultValue("10s") Duration silence) {
   public LedgerProperties {
-    if (migrationsPerHost < 1) {
+    refuseLess("migrations-per-host", migrationsPerHost);
+    refuseLess("installations-at-once", installationsAtOnce);
+  }
+
+  private static void refuseLess(String property, int value) {
+    if (value < 1) {
       throw new IllegalArgumentException(
-          "siteswap.ledger.migrations-per-host is " + migrationsPerHost + ": expected 1 or more");
+          "siteswap.ledger." + property + " is " + value + ": expected 1 or more");
     }
   }
 }

@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Undo {
+  /** So many are asked for at each look. */
+  private static final int AT_ONCE = 200;
+
   private final Runs runs;
   private final Entries entries;
   private final Journal journal;
@@ -110,11 +113,15 @@ public class Undo {
     List<Entry> written =
         next(toUndo(runId, phase), now, manager).stream()
             .map(entry -> entry.undoRequested(at))
+            .limit(AT_ONCE)
             .toList();
     commits.commit(() -> written.forEach(this::writeDown));
     List<Errand> errands =
         written.stream()
-            .map(entry -> new Errand(entry, entry.change().inverse(), entry.undoCorrelationId()))
+            .map(
+                entry ->
+                    new Errand(
+                        entry, entry.change().inverse().located(now), entry.undoCorrelationId()))
             .toList();
     List<Errand.Answer> answers = Errand.runAll(errands, manager);
     commits.commit(() -> answers.forEach(this::answered));
@@ -128,7 +135,7 @@ public class Undo {
   }
 
   private List<Entry> next(List<Entry> all, Inventory now, Manager manager) {
-    Lanes lanes = new Lanes(properties.migrationsPerHost());
+    Lanes lanes = new Lanes(properties);
     List<Entry> next = new ArrayList<>();
     for (Entry entry : all) {
       Change inverse = entry.change().inverse();

@@ -17,25 +17,28 @@ class Calls implements AutoCloseable {
   private final GenericObjectPool<Connection> connections;
   private final ManagerProperties properties;
   private final ExecutorService threads;
+  private final ExecutorService errands;
 
   Calls(ManagerAccess access, ManagerProperties properties) {
     this.properties = properties;
     connections = SdkConnections.pool(access, properties);
-    threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "manager-" + access.url().getHost());
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = Executors.newCachedThreadPool(task -> thread(task, access));
+    errands = Executors.newFixedThreadPool(properties.callsAtOnce(), task -> thread(task, access));
+  }
+
+  private static Thread thread(Runnable task, ManagerAccess access) {
+    Thread thread = new Thread(task, "manager-" + access.url().getHost());
+    thread.setDaemon(true);
+    return thread;
   }
 
   <T> CompletableFuture<T> start(String what, Function<Connection, T> call) {
     return CompletableFuture.supplyAsync(() -> make(what, call), threads);
   }
 
+  /** Only so many at once: the rest waits for its turn, and its deadline begins with it. */
   CompletableFuture<Void> async(Runnable work) {
-    return CompletableFuture.runAsync(work, threads);
+    return CompletableFuture.runAsync(work, errands);
   }
 
   <T> T make(String what, Function<Connection, T> call) {
@@ -89,6 +92,7 @@ class Calls implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+    errands.shutdownNow();
     threads.shutdownNow();
   }
 }

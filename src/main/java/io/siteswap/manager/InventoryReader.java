@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.siteswap.site.StretchCluster;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,45 @@ class InventoryReader {
 
   Inventory read(StretchCluster wanted) {
     var seenAt = clock.instant();
-    Cluster cluster = cluster(wanted.managerName());
+    Optional<Cluster> there = cluster(wanted.managerName());
+    return there.isPresent() ? read(wanted, there.get(), seenAt) : withoutCluster(wanted, seenAt);
+  }
+
+  /** Before a deployment there may be nothing but the storage of a data centre. */
+  private Inventory withoutCluster(StretchCluster wanted, Instant seenAt) {
+    String name =
+        wanted.blueprint().dataCenter().orElseThrow(() -> new UnknownCluster(wanted.managerName()));
+    Optional<DataCenter> dataCenter = calls.make("find data centre " + name, c -> find(c, name));
+    List<StorageDomain> domains =
+        dataCenter
+            .map(dc -> calls.make("list the storage domains", c -> storageDomains(c, dc.id())))
+            .orElse(List.of());
+    return new Inventory(
+        seenAt,
+        io.siteswap.manager.Cluster.missing(wanted.managerName()),
+        dataCenter.orElse(DataCenter.missing(name)),
+        List.of(),
+        List.of(),
+        domains,
+        List.of(),
+        List.of());
+  }
+
+  private static Optional<DataCenter> find(org.ovirt.engine.sdk4.Connection c, String name) {
+    return c
+        .systemService()
+        .dataCentersService()
+        .list()
+        .search("name=" + quoted(name))
+        .send()
+        .dataCenters()
+        .stream()
+        .filter(found -> found.name().equals(name))
+        .findFirst()
+        .map(found -> new DataCenter(found.id(), found.name(), word(found.status())));
+  }
+
+  private Inventory read(StretchCluster wanted, Cluster cluster, Instant seenAt) {
     String id = cluster.id();
     String dcId = cluster.dataCenter().id();
     var dataCenter = calls.start("read the data centre", c -> dataCenter(c, dcId));
@@ -42,7 +81,7 @@ class InventoryReader {
     var groups = calls.start("list the affinity groups", c -> affinityGroups(c, id));
     var networks = calls.start("list the networks", c -> networks(c, id));
     var hosts = calls.start("list the hosts", c -> hosts(c, dataCenterName(cluster)));
-    var vms = calls.start("list the VMs", c -> sdkVms(c, wanted.managerName()));
+    var vms = calls.start("list the VMs", c -> sdkVms(c, wanted));
     Map<String, HostRef> refs =
         join(hosts).stream().map(Host::ref).collect(toMap(HostRef::id, ref -> ref));
     return new Inventory(
@@ -72,7 +111,7 @@ class InventoryReader {
   }
 
   /** Filters here as well: the Manager answers a search that it does not understand with []. */
-  private Cluster cluster(String name) {
+  private Optional<Cluster> cluster(String name) {
     return calls
         .make(
             "find cluster " + name,
@@ -86,8 +125,7 @@ class InventoryReader {
                     .clusters())
         .stream()
         .filter(cluster -> name.equals(cluster.name()))
-        .findFirst()
-        .orElseThrow(() -> new UnknownCluster(name));
+        .findFirst();
   }
 
   private static Optional<String> dataCenterName(Cluster cluster) {
@@ -211,13 +249,13 @@ class InventoryReader {
   }
 
   private static List<org.ovirt.engine.sdk4.types.Vm> sdkVms(
-      org.ovirt.engine.sdk4.Connection c, String clusterName) {
-    return c.systemService()
-        .vmsService()
-        .list()
-        .search("cluster=" + quoted(clusterName))
-        .send()
-        .vms();
+      org.ovirt.engine.sdk4.Connection c, StretchCluster wanted) {
+    var list =
+        c.systemService().vmsService().list().search("cluster=" + quoted(wanted.managerName()));
+    if (wanted.blueprint().usesTags()) {
+      list.follow("tags");
+    }
+    return list.send().vms();
   }
 
   private static Vm vm(org.ovirt.engine.sdk4.types.Vm vm, Map<String, HostRef> hosts) {
@@ -285,7 +323,7 @@ class InventoryReader {
         .map(megabits -> megabits.longValueExact() * MEGABIT);
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return '"' + name.replace("\"", "") + '"';
   }
 

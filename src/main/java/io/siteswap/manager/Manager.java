@@ -1,32 +1,49 @@
 package io.siteswap.manager;
 
 import io.siteswap.site.ManagerAccess;
+import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.ovirt.engine.sdk4.Connection;
 import org.ovirt.engine.sdk4.builders.Builders;
+import org.ovirt.engine.sdk4.builders.StorageDomainLeaseBuilder;
+import org.ovirt.engine.sdk4.builders.VmBuilder;
 import org.ovirt.engine.sdk4.services.HostService;
 import org.ovirt.engine.sdk4.services.VmService;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /**
  * One Manager. A request that returns was accepted, no more: whether it took effect is seen in an
  * inventory. Throws {@link ManagerRefused} or {@link ManagerUnreachable}.
  */
 public class Manager implements AutoCloseable {
-  private static final String CORRELATION = "Correlation-Id";
+  static final String CORRELATION = "Correlation-Id";
 
   private final ManagerAccess access;
   private final Calls calls;
   private final InventoryReader reader;
+  private final Frame frame;
+  private final Installations installations;
 
   public Manager(ManagerAccess access, ManagerProperties properties, InstantSource clock) {
+    this(access, properties, clock, List.of());
+  }
+
+  Manager(
+      ManagerAccess access,
+      ManagerProperties properties,
+      InstantSource clock,
+      List<NewHost> newHosts) {
     this.access = access;
     this.calls = new Calls(access, properties);
     this.reader = new InventoryReader(calls, clock);
+    this.frame = new Frame(calls);
+    this.installations = new Installations(calls, newHosts);
   }
 
   public ManagerAccess access() {
@@ -99,6 +116,99 @@ public class Manager implements AutoCloseable {
                 .host(Builders.host().id(to.id()))
                 .header(CORRELATION, id.value())
                 .send());
+  }
+
+  // --- what a deployment asks for --------------------------------------------------------------
+
+  public void addDataCenter(NamedRef dataCenter, CorrelationId id) {
+    frame.addDataCenter(dataCenter, id);
+  }
+
+  public void removeDataCenter(NamedRef dataCenter, CorrelationId id) {
+    frame.removeDataCenter(dataCenter, id);
+  }
+
+  public void addCluster(NamedRef cluster, NamedRef dataCenter, CorrelationId id) {
+    frame.addCluster(cluster, dataCenter, id);
+  }
+
+  public void removeCluster(NamedRef cluster, CorrelationId id) {
+    frame.removeCluster(cluster, id);
+  }
+
+  /** Adds a host of the configuration, which says how to sign in to it. */
+  public void addHost(HostRef host, NamedRef cluster, int spmPriority, CorrelationId id) {
+    installations.add(host, cluster, spmPriority, id);
+  }
+
+  /** Installs a host once more. */
+  public void install(HostRef host, CorrelationId id) {
+    installations.repeat(host, id);
+  }
+
+  public void removeHost(HostRef host, CorrelationId id) {
+    onHost(
+        "remove host " + host,
+        host,
+        service -> service.remove().header(CORRELATION, id.value()).send());
+  }
+
+  /** With the port, which an edit without it would reset (T-6). */
+  public void setSpmPriority(HostRef host, int port, int priority, CorrelationId id) {
+    onHost(
+        "set the SPM priority of host " + host + " to " + priority,
+        host,
+        service ->
+            service
+                .update()
+                .host(Builders.host().port(port).spm(Builders.spm().priority(priority)))
+                .header(CORRELATION, id.value())
+                .send());
+  }
+
+  /** In one request; what stays the same is not sent. */
+  public void protect(VmRef vm, Protection from, Protection to, CorrelationId id) {
+    VmBuilder changed =
+        Builders.vm()
+            .highAvailability(
+                Builders.highAvailability().enabled(to.highlyAvailable()).priority(to.priority()));
+    if (!from.lease().equals(to.lease())) {
+      StorageDomainLeaseBuilder lease = Builders.storageDomainLease();
+      to.lease().ifPresent(domain -> lease.storageDomain(Builders.storageDomain().id(domain)));
+      changed.lease(lease);
+    }
+    if (!from.resume().equals(to.resume())) {
+      changed.storageErrorResumeBehaviour(VmStorageErrorResumeBehaviour.fromValue(to.resume()));
+    }
+    onVm(
+        "protect VM " + vm,
+        vm,
+        service -> service.update().vm(changed).header(CORRELATION, id.value()).send());
+  }
+
+  /**
+   * The VM-to-host rule of an affinity group and the ids of its members.
+   *
+   * @param enabled is not enough for the Manager: it looks whether {@code positive} is given (T-17)
+   */
+  public record Rule(
+      boolean enabled, boolean positive, boolean enforcing, List<String> hosts, List<String> vms) {}
+
+  public void addGroup(NamedRef cluster, NamedRef group, Rule rule, CorrelationId id) {
+    frame.addGroup(cluster, group, rule, id);
+  }
+
+  public void changeGroup(NamedRef cluster, NamedRef group, Rule rule, CorrelationId id) {
+    frame.changeGroup(cluster, group, rule, id);
+  }
+
+  public void removeGroup(NamedRef cluster, NamedRef group, CorrelationId id) {
+    frame.removeGroup(cluster, group, id);
+  }
+
+  /** What the account may do, by the Manager's names, e.g. {@code manipulate_host}. */
+  public Set<String> permits() {
+    return calls.make("read the permissions of " + access.user(), Permits::read);
   }
 
   /** Starts a call of its own, so that several run side by side. */

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How Siteswap treats a Manager.
  *
  * @param callDeadline after which a call counts as unanswered; the SDK itself would wait for ever
- * @param callsAtOnce how many calls may be under way to one Manager
+ * @param callsAtOnce how many changes are asked of one Manager side by side
  * @param idleConnections are given up after this; the Manager ends a session after 30 idle minutes
  * @param connectionAge after which a connection is replaced, and with it its token: the Manager
  *     lets one live for 100 hours
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("siteswap.manager")
 public record ManagerProperties(
     @DefaultValue("30s") Duration callDeadline,
-    @DefaultValue("8") int callsAtOnce,
+    @DefaultValue("10") int callsAtOnce,
     @DefaultValue("20m") Duration idleConnections,
     @DefaultValue("12h") Duration connectionAge,
     @DefaultValue("10m") Duration patience) {}

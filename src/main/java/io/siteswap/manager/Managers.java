@@ -3,11 +3,13 @@ package io.siteswap.manager;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.siteswap.site.ManagerAccess;
+import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,7 +27,20 @@ public class Managers implements AutoCloseable {
             .distinct()
             .collect(
                 toUnmodifiableMap(
-                    access -> access, access -> new Manager(access, properties, clock)));
+                    access -> access, access -> manager(access, clusters, properties, clock)));
+  }
+
+  private static Manager manager(
+      ManagerAccess access,
+      StretchClusters clusters,
+      ManagerProperties properties,
+      InstantSource clock) {
+    List<NewHost> newHosts =
+        clusters.all().stream()
+            .filter(cluster -> cluster.manager().equals(access))
+            .flatMap(cluster -> cluster.blueprint().hosts().stream())
+            .toList();
+    return new Manager(access, properties, clock, newHosts);
   }
 
   public Manager of(StretchCluster cluster) {

@@ -1,7 +1,7 @@
 package io.siteswap.manager;
 
-/** Something in the Manager that has an id and a name. */
-public sealed interface ObjectRef permits HostRef, VmRef {
+/** Something in the Manager that has a name, and an id by which a run knows it. */
+public sealed interface ObjectRef permits HostRef, VmRef, NamedRef {
   String id();
 
   String name();

@@ -16,6 +16,9 @@ import org.ovirt.engine.sdk4.ConnectionBuilder;
  * one at each answer that is not XML.
  */
 class SdkConnections extends BasePooledObjectFactory<Connection> {
+  /** An inventory is read side by side, also while changes are asked for. */
+  private static final int READS_AT_ONCE = 8;
+
   private final ManagerAccess access;
   private final Optional<TrustStore> trustStore;
   private final ManagerProperties properties;
@@ -28,8 +31,8 @@ class SdkConnections extends BasePooledObjectFactory<Connection> {
 
   static GenericObjectPool<Connection> pool(ManagerAccess access, ManagerProperties properties) {
     GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
-    config.setMaxTotal(properties.callsAtOnce());
-    config.setMaxIdle(properties.callsAtOnce());
+    config.setMaxTotal(properties.callsAtOnce() + READS_AT_ONCE);
+    config.setMaxIdle(properties.callsAtOnce() + READS_AT_ONCE);
     config.setMaxWait(properties.callDeadline());
     config.setTestOnBorrow(true);
     config.setJmxEnabled(false);

@@ -21,7 +21,7 @@ public record AsRecorded(List<HostRef> hosts, HostRef spm, List<Place> places) i
   public record Place(VmRef vm, HostRef host) {}
 
   @Override
-  public List<Difference> missing(Inventory now) {
+  public List<Difference> missing(Plan plan, Inventory now) {
     List<Difference> missing = new ArrayList<>();
     hosts.forEach(
         ref ->

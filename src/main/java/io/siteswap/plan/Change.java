@@ -18,10 +18,36 @@ import java.util.Optional;
   @JsonSubTypes.Type(EnterMaintenance.class),
   @JsonSubTypes.Type(LeaveMaintenance.class),
   @JsonSubTypes.Type(EvacuateVm.class),
-  @JsonSubTypes.Type(MigrateVm.class)
+  @JsonSubTypes.Type(MigrateVm.class),
+  @JsonSubTypes.Type(MakeDataCenter.class),
+  @JsonSubTypes.Type(RemoveDataCenter.class),
+  @JsonSubTypes.Type(MakeCluster.class),
+  @JsonSubTypes.Type(RemoveCluster.class),
+  @JsonSubTypes.Type(AddHost.class),
+  @JsonSubTypes.Type(RemoveHost.class),
+  @JsonSubTypes.Type(StartHost.class),
+  @JsonSubTypes.Type(TakeOutOfService.class),
+  @JsonSubTypes.Type(SetSpmPriority.class),
+  @JsonSubTypes.Type(ProtectVm.class),
+  @JsonSubTypes.Type(PlaceVms.class)
 })
 public sealed interface Change
-    permits MoveSpm, EnterMaintenance, LeaveMaintenance, EvacuateVm, MigrateVm {
+    permits MoveSpm,
+        EnterMaintenance,
+        LeaveMaintenance,
+        EvacuateVm,
+        MigrateVm,
+        MakeDataCenter,
+        RemoveDataCenter,
+        MakeCluster,
+        RemoveCluster,
+        AddHost,
+        RemoveHost,
+        StartHost,
+        TakeOutOfService,
+        SetSpmPriority,
+        ProtectVm,
+        PlaceVms {
 
   ObjectRef object();
 
@@ -34,6 +60,11 @@ public sealed interface Change
   /** How it is wanted, in words. */
   String after();
 
+  /** What it is good for, in words. */
+  default String why() {
+    return "";
+  }
+
   Standing standing(Inventory now);
 
   /** Asks the Manager for it. */
@@ -42,8 +73,18 @@ public sealed interface Change
   /** What brings the object back to {@link #before()}. */
   Change inverse();
 
-  /** The same change with its before as this inventory shows it. */
-  Change seenIn(Inventory now);
+  /**
+   * The same change with its before as this inventory shows it; where the before is part of what
+   * people approved, the change itself.
+   */
+  default Change seenIn(Inventory now) {
+    return this;
+  }
+
+  /** The same change with the ids that the Manager has given to its objects meanwhile. */
+  default Change located(Inventory now) {
+    return this;
+  }
 
   /** Why it cannot be asked for now; empty when it can. */
   default Optional<String> notYet(Inventory now) {
@@ -63,7 +104,7 @@ public sealed interface Change
   }
 
   /** Changes of the same lane burden the same thing; only so many are under way in one lane. */
-  default Optional<String> lane() {
+  default Optional<Lane> lane() {
     return Optional.empty();
   }
 

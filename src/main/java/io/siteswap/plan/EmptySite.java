@@ -13,7 +13,7 @@ public record EmptySite(String site, List<HostRef> hosts) implements Goal {
   }
 
   @Override
-  public List<Difference> missing(Inventory now) {
+  public List<Difference> missing(Plan plan, Inventory now) {
     List<Difference> missing = new ArrayList<>();
     for (HostRef ref : hosts) {
       now.host(ref)

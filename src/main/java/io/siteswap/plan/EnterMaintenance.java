@@ -65,9 +65,4 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
   public LeaveMaintenance inverse() {
     return new LeaveMaintenance(host, reason);
   }
-
-  @Override
-  public EnterMaintenance seenIn(Inventory now) {
-    return this;
-  }
 }

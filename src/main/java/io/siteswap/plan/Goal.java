@@ -7,7 +7,11 @@ import java.util.List;
 
 /** What must hold when a runbook has ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({@JsonSubTypes.Type(EmptySite.class), @JsonSubTypes.Type(AsRecorded.class)})
-public sealed interface Goal permits EmptySite, AsRecorded {
-  List<Difference> missing(Inventory now);
+@JsonSubTypes({
+  @JsonSubTypes.Type(EmptySite.class),
+  @JsonSubTypes.Type(AsRecorded.class),
+  @JsonSubTypes.Type(AsDemanded.class)
+})
+public sealed interface Goal permits EmptySite, AsRecorded, AsDemanded {
+  List<Difference> missing(Plan plan, Inventory now);
 }

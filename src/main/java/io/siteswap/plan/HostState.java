@@ -19,6 +19,15 @@ final class HostState {
     return "waits for host %s to be up (it is %s)".formatted(host.name(), host.status());
   }
 
+  /** From where the Manager lets it be removed. */
+  static boolean isOutOfService(Host host) {
+    return host.is("maintenance") || host.is("install_failed");
+  }
+
+  static String words(Host host) {
+    return host.detail().isBlank() ? host.status() : host.status() + " (" + host.detail() + ")";
+  }
+
   static Standing gone(HostRef host) {
     return Standing.astray("the Manager no longer knows host " + host);
   }

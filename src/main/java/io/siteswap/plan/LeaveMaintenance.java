@@ -53,9 +53,4 @@ public record LeaveMaintenance(HostRef host, String reason) implements Change {
   public EnterMaintenance inverse() {
     return new EnterMaintenance(host, reason);
   }
-
-  @Override
-  public LeaveMaintenance seenIn(Inventory now) {
-    return this;
-  }
 }

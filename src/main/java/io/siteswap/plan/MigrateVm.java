@@ -52,8 +52,8 @@ public record MigrateVm(VmRef vm, HostRef from, HostRef to) implements Change {
 
   /** The host that takes it in: hypervisors accept two incoming migrations, and two at a time. */
   @Override
-  public Optional<String> lane() {
-    return Optional.of(to.id());
+  public Optional<Lane> lane() {
+    return Optional.of(Lane.migrationsTo(to.id()));
   }
 
   @Override

@@ -72,7 +72,13 @@ public record Plan(
 
   /** What of the goal is missing in this inventory. */
   public List<Difference> missing(Inventory now) {
-    return goal.missing(now);
+    return goal.missing(this, now);
+  }
+
+  /** Whether the world is already as it should be. */
+  @JsonIgnore
+  public boolean isEmpty() {
+    return isDone(phases);
   }
 
   public Stream<EvacuateVm> evacuations() {

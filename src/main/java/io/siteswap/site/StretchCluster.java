@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param managerName what the Manager calls it
  * @param leaseStorageDomain the domain that holds the leases of its highly available VMs
  * @param protectedVms the VMs that must survive the loss of a site
+ * @param blueprint what a deployment makes of it
  */
 public record StretchCluster(
     String name,
@@ -18,7 +19,8 @@ public record StretchCluster(
     Optional<String> leaseStorageDomain,
     Site primary,
     Site secondary,
-    List<NamePattern> protectedVms) {
+    List<NamePattern> protectedVms,
+    Blueprint blueprint) {
 
   /** The site of that name; an empty name means the primary site. */
   public Site site(String siteName) {

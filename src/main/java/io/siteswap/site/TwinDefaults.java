@@ -39,6 +39,9 @@ class TwinDefaults implements EnvironmentPostProcessor {
     defaults.put(demo + "manager.password", "admin");
     defaults.put(demo + "cluster", "Default");
     defaults.put(demo + "lease-storage-domain", "data");
+    defaults.put(demo + "affinity[0].group", "run-at-north");
+    defaults.put(demo + "affinity[0].site", "north");
+    defaults.put(demo + "affinity[0].vms[0]", "*");
     defaults.put(demo + "primary.name", "north");
     defaults.put(demo + "primary.hosts[0]", "north-*");
     defaults.put(demo + "secondary.name", "south");

@@ -10,6 +10,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.site.Blueprint;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NamePattern;
 import io.siteswap.site.Site;
@@ -49,7 +50,8 @@ class Worlds extends DomainContextBase {
           Optional.of("data"),
           NORTH,
           SOUTH,
-          List.of(new NamePattern("*")));
+          List.of(new NamePattern("*")),
+          Blueprint.empty());
 
   private record Machine(String status, int host, String placement, int priority) {}
 

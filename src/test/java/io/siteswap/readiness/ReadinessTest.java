@@ -14,6 +14,7 @@ import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.readiness.Finding.Level;
+import io.siteswap.site.Blueprint;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NamePattern;
 import io.siteswap.site.Site;
@@ -198,7 +199,8 @@ class ReadinessTest {
         Optional.of("data"),
         NORTH,
         SOUTH,
-        List.of());
+        List.of(),
+        Blueprint.empty());
   }
 
   private static Host host(String name, String status, long free) {

@@ -1,0 +1,94 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.NamedRef;
+import java.util.Optional;
+
+/**
+ * Adds a host to the cluster and lets the Manager install it. How to sign in to it stands in the
+ * configuration and never in a plan.
+ *
+ * @param spmPriority with which it comes
+ */
+public record AddHost(HostRef host, String address, NamedRef cluster, int spmPriority)
+    implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host is added and installed";
+  }
+
+  @Override
+  public String before() {
+    return Existence.ABSENT;
+  }
+
+  @Override
+  public String after() {
+    return "%s, SPM priority %d".formatted(address, spmPriority);
+  }
+
+  @Override
+  public String why() {
+    return "the configuration has it, the cluster has not";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(
+            seen ->
+                switch (seen.status()) {
+                  case "installing", "pending_approval" -> Standing.underWay(seen.status());
+                  case "install_failed" -> Standing.astray(HostState.words(seen));
+                  default -> Standing.after(HostState.words(seen));
+                })
+        .orElse(Standing.before(Existence.ABSENT));
+  }
+
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return now.cluster().isThere() ? Optional.empty() : Optional.of("waits for cluster " + cluster);
+  }
+
+  @Override
+  public Optional<Lane> lane() {
+    return Optional.of(Lane.installations());
+  }
+
+  /** One whose installation failed is installed again: adding it twice would be refused. */
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    if (host.isComing()) {
+      manager.addHost(host, cluster, spmPriority, id);
+    } else {
+      manager.install(host, id);
+    }
+  }
+
+  @Override
+  public AddHost located(Inventory now) {
+    return now.host(host)
+        .map(Host::ref)
+        .map(ref -> new AddHost(ref, address, cluster, spmPriority))
+        .orElse(new AddHost(HostRef.coming(host.name()), address, cluster, spmPriority));
+  }
+
+  @Override
+  public RemoveHost inverse() {
+    return new RemoveHost(host, address, cluster, spmPriority);
+  }
+
+  @Override
+  public String identity() {
+    return "AddHost " + host.name() + " -> " + after();
+  }
+}

@@ -1,0 +1,26 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.Inventory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each change of the plan holds; of several of one object the last. */
+public record AsDemanded() implements Goal {
+  @Override
+  public List<Difference> missing(Plan plan, Inventory now) {
+    Map<String, Change> last = new LinkedHashMap<>();
+    plan.changes().forEach(change -> last.put(change.object().id(), change));
+    List<Difference> missing = new ArrayList<>();
+    last.values()
+        .forEach(
+            change -> {
+              Standing standing = change.standing(now);
+              if (!standing.is(Standing.Kind.AFTER)) {
+                missing.add(Difference.of(change.object(), change.after(), standing.words()));
+              }
+            });
+    return missing;
+  }
+}

@@ -1,0 +1,136 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.AffinityGroup;
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.NamedRef;
+import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells the scheduler by an affinity group where VMs are to run; an absent membership means that
+ * there is no such group.
+ */
+public record PlaceVms(
+    NamedRef group, NamedRef cluster, Optional<Membership> from, Optional<Membership> to)
+    implements Change {
+  @Override
+  public NamedRef object() {
+    return group;
+  }
+
+  @Override
+  public String action() {
+    if (to.isEmpty()) {
+      return "group is removed";
+    }
+    return from.isEmpty() ? "group is made" : "group is changed";
+  }
+
+  @Override
+  public String before() {
+    return words(from);
+  }
+
+  @Override
+  public String after() {
+    return words(to);
+  }
+
+  private static String words(Optional<Membership> state) {
+    return state.map(Membership::words).orElse(Existence.ABSENT);
+  }
+
+  @Override
+  public String why() {
+    return "a rule that only prefers the site lets its VMs leave when the site is lost";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    Optional<Membership> seen = seen(group, now);
+    if (isSame(seen, located(to, now))) {
+      return Standing.after(words(seen));
+    }
+    return isSame(seen, located(from, now))
+        ? Standing.before(words(seen))
+        : Standing.astray(words(seen));
+  }
+
+  private static boolean isSame(Optional<Membership> seen, Optional<Membership> wanted) {
+    return seen.isPresent()
+        ? wanted.filter(state -> state.isSame(seen.get())).isPresent()
+        : wanted.isEmpty();
+  }
+
+  static Optional<Membership> seen(NamedRef group, Inventory now) {
+    return now.affinityGroups().stream()
+        .filter(seen -> seen.name().equals(group.name()))
+        .findFirst()
+        .map(seen -> membership(seen, now));
+  }
+
+  private static Membership membership(AffinityGroup seen, Inventory now) {
+    List<HostRef> hosts =
+        now.hosts().stream()
+            .map(Host::ref)
+            .filter(ref -> seen.hostIds().contains(ref.id()))
+            .toList();
+    List<VmRef> vms =
+        now.vms().stream().map(Vm::ref).filter(ref -> seen.vmIds().contains(ref.id())).toList();
+    return new Membership(seen.hostsRuleEnabled(), seen.positive(), seen.enforcing(), hosts, vms);
+  }
+
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return to.stream()
+        .flatMap(state -> state.hosts().stream())
+        .filter(host -> now.host(host).isEmpty())
+        .findFirst()
+        .map(host -> "waits for host %s to be there".formatted(host));
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    if (to.isEmpty()) {
+      manager.removeGroup(cluster, group, id);
+    } else if (from.isEmpty()) {
+      manager.addGroup(cluster, group, rule(to.get()), id);
+    } else {
+      manager.changeGroup(cluster, group, rule(to.get()), id);
+    }
+  }
+
+  private static Manager.Rule rule(Membership state) {
+    return new Manager.Rule(
+        state.enabled(),
+        state.positive(),
+        state.enforcing(),
+        state.hosts().stream().map(HostRef::id).toList(),
+        state.vms().stream().map(VmRef::id).toList());
+  }
+
+  @Override
+  public PlaceVms located(Inventory now) {
+    return new PlaceVms(group, cluster, located(from, now), located(to, now));
+  }
+
+  private static Optional<Membership> located(Optional<Membership> state, Inventory now) {
+    return state.map(membership -> membership.located(now));
+  }
+
+  @Override
+  public PlaceVms inverse() {
+    return new PlaceVms(group, cluster, to, from);
+  }
+
+  @Override
+  public String identity() {
+    return "PlaceVms " + group.name() + " -> " + to.map(Membership::identity).orElse("");
+  }
+}

@@ -1,0 +1,46 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.NamedRef;
+
+/** Removes a cluster that this run has made. */
+public record RemoveCluster(NamedRef cluster, NamedRef dataCenter) implements Change {
+  @Override
+  public NamedRef object() {
+    return cluster;
+  }
+
+  @Override
+  public String action() {
+    return "cluster is removed";
+  }
+
+  @Override
+  public String before() {
+    return Existence.PRESENT;
+  }
+
+  @Override
+  public String after() {
+    return Existence.ABSENT;
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.cluster().isThere()
+        ? Standing.before(Existence.PRESENT)
+        : Standing.after(Existence.ABSENT);
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.removeCluster(cluster, id);
+  }
+
+  @Override
+  public MakeCluster inverse() {
+    return new MakeCluster(cluster, dataCenter);
+  }
+}

@@ -1,0 +1,66 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.NamedRef;
+import java.util.Optional;
+
+/** Removes a host that this run has added, once it is out of service. */
+public record RemoveHost(HostRef host, String address, NamedRef cluster, int spmPriority)
+    implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host is removed";
+  }
+
+  @Override
+  public String before() {
+    return Existence.PRESENT;
+  }
+
+  @Override
+  public String after() {
+    return Existence.ABSENT;
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(seen -> Standing.before(HostState.words(seen)))
+        .orElse(Standing.after(Existence.ABSENT));
+  }
+
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return now.host(host)
+        .filter(seen -> !HostState.isOutOfService(seen))
+        .map(
+            seen -> "waits for host %s to leave service (it is %s)".formatted(host, seen.status()));
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.removeHost(host, id);
+  }
+
+  @Override
+  public RemoveHost located(Inventory now) {
+    return now.host(host)
+        .map(Host::ref)
+        .map(ref -> new RemoveHost(ref, address, cluster, spmPriority))
+        .orElse(this);
+  }
+
+  @Override
+  public AddHost inverse() {
+    return new AddHost(HostRef.coming(host.name()), address, cluster, spmPriority);
+  }
+}

@@ -1,0 +1,67 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+
+/**
+ * Sets how much a host is preferred as SPM, -1 (never) to 10.
+ *
+ * @param port of its management service, which the request must repeat (T-6)
+ */
+public record SetSpmPriority(HostRef host, int port, int from, int to) implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "SPM priority becomes " + to;
+  }
+
+  @Override
+  public String before() {
+    return words(from);
+  }
+
+  @Override
+  public String after() {
+    return words(to);
+  }
+
+  private static String words(int priority) {
+    return "SPM priority " + priority;
+  }
+
+  @Override
+  public String why() {
+    return "the SPM is to be elected at the primary site while it has a host";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(Host::spmPriority)
+        .map(
+            seen -> {
+              if (seen == to) {
+                return Standing.after(words(seen));
+              }
+              return seen == from ? Standing.before(words(seen)) : Standing.astray(words(seen));
+            })
+        .orElseGet(() -> HostState.gone(host));
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.setSpmPriority(host, port, to, id);
+  }
+
+  @Override
+  public SetSpmPriority inverse() {
+    return new SetSpmPriority(host, port, to, from);
+  }
+}

@@ -1,0 +1,73 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+
+/** A host comes up by itself once it is installed; nobody asks for it, it is only seen. */
+public record StartHost(HostRef host) implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host comes up";
+  }
+
+  @Override
+  public String before() {
+    return Existence.ABSENT;
+  }
+
+  @Override
+  public String after() {
+    return "up";
+  }
+
+  @Override
+  public String why() {
+    return "only a host that is up can carry VMs";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(
+            seen ->
+                switch (seen.status()) {
+                  case "up" -> Standing.after("up");
+                  case "install_failed" -> Standing.before(HostState.words(seen));
+                  case "non_operational", "error" -> Standing.astray(HostState.words(seen));
+                  default -> Standing.underWay(HostState.words(seen));
+                })
+        .orElse(Standing.before(Existence.ABSENT));
+  }
+
+  @Override
+  public boolean implied() {
+    return true;
+  }
+
+  @Override
+  public boolean dependsOn(Change other) {
+    return other instanceof AddHost added && added.host().name().equals(host.name());
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    throw new IllegalStateException("host " + host + " comes up by its installation");
+  }
+
+  @Override
+  public TakeOutOfService inverse() {
+    return new TakeOutOfService(host);
+  }
+
+  @Override
+  public String identity() {
+    return "StartHost " + host.name();
+  }
+}

@@ -1,0 +1,60 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+
+/** Takes a host that this run has added out of service, so that it can be removed. */
+public record TakeOutOfService(HostRef host) implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host enters maintenance";
+  }
+
+  @Override
+  public String before() {
+    return "up";
+  }
+
+  @Override
+  public String after() {
+    return "out of service";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host).map(TakeOutOfService::of).orElse(Standing.after(Existence.ABSENT));
+  }
+
+  private static Standing of(Host seen) {
+    if (HostState.isOutOfService(seen)) {
+      return Standing.after(seen.status());
+    }
+    return switch (seen.status()) {
+      case "up", "non_operational", "error" -> Standing.before(HostState.words(seen));
+      default -> Standing.underWay(HostState.words(seen));
+    };
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.deactivate(host, "added by a run that is being undone", id);
+  }
+
+  @Override
+  public TakeOutOfService located(Inventory now) {
+    return now.host(host).map(Host::ref).map(TakeOutOfService::new).orElse(this);
+  }
+
+  @Override
+  public StartHost inverse() {
+    return new StartHost(host);
+  }
+}
