@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 class DecisionGuard extends AbstractBpmnParseListener {
   private static final String APPROVE_PLAN = "approvePlan";
   private static final String CONFIRM_REPLICATION = "confirmReplication";
+  private static final String INSTALL_MANAGER = "installManager";
   private static final String APPROVE = "approve";
   private static final List<String> AFTER_A_FAILURE = List.of("retry", "continue", "undo");
   private static final Map<String, List<String>> DECISIONS =
@@ -42,6 +43,8 @@ class DecisionGuard extends AbstractBpmnParseListener {
           APPROVE_PLAN,
           List.of(APPROVE, "reject", "redraw"),
           CONFIRM_REPLICATION,
+          List.of(APPROVE, "reject"),
+          INSTALL_MANAGER,
           List.of(APPROVE, "reject"),
           "decideOnRefusedChanges",
           AFTER_A_FAILURE,
@@ -52,6 +55,8 @@ class DecisionGuard extends AbstractBpmnParseListener {
           APPROVE_PLAN,
           Set.of(Groups.APPROVERS),
           CONFIRM_REPLICATION,
+          Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN),
+          INSTALL_MANAGER,
           Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN),
           "decideOnRefusedChanges",
           Set.of(Groups.OPERATORS, Groups.ADMIN),
@@ -114,7 +119,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
       refuseOwn(run, who.getUserId());
     }
     refuseWrongGroup(task, who);
-    if (decision.equals(APPROVE)) {
+    if (decision.equals(APPROVE) && !key.equals(INSTALL_MANAGER)) {
       approve(key, run, comment);
     }
     journal

@@ -37,7 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Permissions implements BeforeTheDoorOpens {
   private static final List<String> STARTED_BY_OPERATORS =
-      List.of("fail-over-site", "fail-back-site", "abort-run", "retry-run");
+      List.of(
+          "fail-over-site", "fail-back-site", "deploy-stretch-cluster", "abort-run", "retry-run");
 
   /** What Tasklist shows of each task besides its name. */
   private static final List<Map<String, String>> SHOWN =

@@ -59,6 +59,7 @@ class RunPages {
     page.put("line", line(run));
     page.put("detail", detail);
     page.put("open", run.isOpen());
+    page.put("hasSite", !run.site().isEmpty());
     page.put("waits", run.waitingFor().isPresent());
     page.put("hasUntil", run.waitingUntil().isPresent());
     page.put("until", run.waitingUntil().map(TIME::format).orElse(""));

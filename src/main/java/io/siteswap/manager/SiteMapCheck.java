@@ -1,11 +1,13 @@
 package io.siteswap.manager;
 
 import io.siteswap.site.ConfigurationCheck;
+import io.siteswap.site.NewHost;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.site.WrongConfiguration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,14 +37,20 @@ class SiteMapCheck implements ConfigurationCheck {
     String at = "siteswap.clusters." + cluster.name() + ".";
     try {
       List<String> hosts =
-          managers.inventory(cluster).clusterHosts().stream().map(Host::name).toList();
+          Stream.concat(
+                  managers.inventory(cluster).clusterHosts().stream().map(Host::name),
+                  cluster.blueprint().hosts().stream().map(NewHost::name))
+              .distinct()
+              .toList();
       hosts.forEach(host -> refuseBothSites(at, cluster, host));
       refuseEmpty(at + "primary.hosts", cluster.primary(), hosts);
       refuseEmpty(at + "secondary.hosts", cluster.secondary(), hosts);
     } catch (UnknownCluster e) {
       throw new WrongConfiguration(
           at + "cluster is '" + cluster.managerName() + "': " + e.getMessage(),
-          "Expected the name of a cluster as the Manager at " + cluster.manager() + " shows it.");
+          "Expected the name of a cluster as the Manager at "
+              + cluster.manager()
+              + " shows it; set data-center as well to have it made by a deployment.");
     } catch (ManagerUnreachable | ManagerRefused e) {
       refuseUntrusted(at, cluster, e);
       log.warn("Cluster {}: {}; runs wait until it answers", cluster.name(), e.getMessage());

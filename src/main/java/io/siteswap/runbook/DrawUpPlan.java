@@ -27,6 +27,6 @@ class DrawUpPlan implements JavaDelegate {
     Plan plan = survey.plan(run, now);
     survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
     execution.setVariable(Variables.DECISION, "none");
-    execution.setVariable(Variables.OUTCOME, "none");
+    execution.setVariable(Variables.OUTCOME, plan.isEmpty() ? "nothing" : "none");
   }
 }

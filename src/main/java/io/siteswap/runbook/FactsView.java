@@ -1,5 +1,9 @@
 package io.siteswap.runbook;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
@@ -19,8 +23,10 @@ import io.siteswap.plan.Plan;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** What lies before people who decide on a phase: what is not done, in whose words, and why. */
@@ -177,8 +183,19 @@ class FactsView {
         entries.of(step.runId()).stream()
             .filter(entry -> entry.ask().requestedAt().isPresent())
             .toList();
-    long hosts = asked.stream().filter(e -> e.change().object().type().equals("host")).count();
-    return "An undo brings back %s and %s, the last changed first."
-        .formatted(Words.count(hosts, "host"), Words.count(asked.size() - hosts, "VM"));
+    Map<String, Long> counts =
+        asked.stream()
+            .collect(groupingBy(entry -> entry.change().object().type(), TreeMap::new, counting()));
+    return "An undo brings back %s, the last changed first."
+        .formatted(
+            counts.isEmpty()
+                ? "nothing: nothing has been changed"
+                : counts.entrySet().stream()
+                    .map(count -> Words.count(count.getValue(), label(count.getKey())))
+                    .collect(joining(", ")));
+  }
+
+  private static String label(String type) {
+    return type.equals("vm") ? "VM" : type;
   }
 }

@@ -2,7 +2,6 @@ package io.siteswap.runbook;
 
 import io.siteswap.ledger.ClusterBusy;
 import io.siteswap.ledger.Runs;
-import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -41,22 +40,16 @@ class OpenRun implements JavaDelegate {
     String ticket = ticket(Step.text(execution, Variables.TICKET));
     String reason = required(execution, Variables.REASON);
     StretchCluster cluster = clusters.named(required(execution, Variables.CLUSTER));
-    Site site = cluster.site(Step.text(execution, Variables.SITE));
     String runbook = ((ExecutionEntity) execution).getProcessDefinition().getKey();
+    String site = planners.site(runbook, cluster, Step.text(execution, Variables.SITE));
     planners.refuseImpossible(runbook, cluster, site);
     String startedBy = starter.name();
     runs.open(
-        execution.getProcessInstanceId(),
-        runbook,
-        cluster.name(),
-        site.name(),
-        ticket,
-        reason,
-        startedBy);
+        execution.getProcessInstanceId(), runbook, cluster.name(), site, ticket, reason, startedBy);
     execution.setProcessBusinessKey(ticket);
     execution.setVariable(Variables.RUN, execution.getProcessInstanceId());
     execution.setVariable(Variables.RUNBOOK, runbook);
-    execution.setVariable(Variables.SITE, site.name());
+    execution.setVariable(Variables.SITE, site);
     execution.setVariable(Variables.INITIATOR, startedBy);
   }
 

@@ -1,5 +1,9 @@
 package io.siteswap.runbook;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Host;
@@ -19,16 +23,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** A plan as the approval form shows it: what happens, what does not, and what an undo would do. */
 @Component
 class PlanView {
   private static final int NAMED_VMS = 10;
+  private static final int SHOWN_CHANGES = 100;
 
   record Page(
       String headline,
       boolean again,
+      List<ChangeRow> changes,
       List<DifferenceRow> differences,
       String spm,
       List<HostRow> hosts,
@@ -41,6 +48,8 @@ class PlanView {
       String undo,
       String fingerprint,
       String link) {}
+
+  record ChangeRow(String object, String from, String to, String why) {}
 
   record DifferenceRow(String what, String approved, String now) {}
 
@@ -59,10 +68,11 @@ class PlanView {
         new Page(
             headline(run),
             !run.planDifferences().isEmpty(),
+            isDeployment(run) ? changes(plan) : List.of(),
             run.planDifferences().stream().map(PlanView::row).toList(),
-            spm(plan),
-            hosts(plan, now),
-            summary(moving, plan),
+            isDeployment(run) ? "" : spm(plan),
+            isDeployment(run) ? List.of() : hosts(plan, now),
+            isDeployment(run) ? "" : summary(moving, plan),
             moving.stream().limit(NAMED_VMS).map(PlanView::row).toList(),
             plan.staying().stream()
                 .map(vm -> new StayingRow(vm.vm().name(), vm.host().name(), vm.why()))
@@ -75,18 +85,72 @@ class PlanView {
             "/runs/" + run.id()));
   }
 
+  private static boolean isDeployment(Run run) {
+    return run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER);
+  }
+
   private static String headline(Run run) {
-    return run.runbook().equals(RunbookEngine.FAIL_BACK_SITE)
-        ? "Return site %s of cluster %s to service".formatted(run.site(), run.cluster())
-        : "Empty site %s of cluster %s".formatted(run.site(), run.cluster());
+    return switch (run.runbook()) {
+      case RunbookEngine.FAIL_BACK_SITE ->
+          "Return site %s of cluster %s to service".formatted(run.site(), run.cluster());
+      case RunbookEngine.DEPLOY_STRETCH_CLUSTER ->
+          "Bring cluster %s to what a stretch cluster must be: %s"
+              .formatted(run.cluster(), counts(run.requirePlan()));
+      default -> "Empty site %s of cluster %s".formatted(run.site(), run.cluster());
+    };
+  }
+
+  /** How much there is of each kind, as in "3 hosts, 4000 VMs". */
+  private static String counts(Plan plan) {
+    return plan.changes().stream()
+        .filter(change -> !change.implied())
+        .collect(groupingBy(change -> change.object().type(), TreeMap::new, counting()))
+        .entrySet()
+        .stream()
+        .map(entry -> Words.count(entry.getValue(), "change") + " of " + plural(entry.getKey()))
+        .collect(joining(", "));
+  }
+
+  private static String plural(String type) {
+    return type.equals("vm") ? "VMs" : type + "s";
+  }
+
+  private static List<ChangeRow> changes(Plan plan) {
+    List<Change> all = plan.changes().stream().filter(change -> !change.implied()).toList();
+    List<ChangeRow> rows =
+        new ArrayList<>(all.stream().limit(SHOWN_CHANGES).map(PlanView::row).toList());
+    if (all.size() > SHOWN_CHANGES) {
+      rows.add(
+          new ChangeRow(
+              "and %d more".formatted(all.size() - SHOWN_CHANGES),
+              "",
+              "",
+              "see the whole plan, change by change"));
+    }
+    return rows;
+  }
+
+  private static ChangeRow row(Change change) {
+    return new ChangeRow(
+        change.object().type() + " " + change.object().name(),
+        change.before(),
+        change.after(),
+        change.why());
   }
 
   private static String undo(Run run) {
-    return run.runbook().equals(RunbookEngine.FAIL_BACK_SITE)
-        ? "VMs go back to the hosts they run on now, then the SPM, then the hosts into maintenance"
-            + " - in that order, and only what this run has changed."
-        : "The hosts return to service, each VM goes back to the host it runs on now, then the SPM"
-            + " - in that order, and only what this run has changed.";
+    return switch (run.runbook()) {
+      case RunbookEngine.FAIL_BACK_SITE ->
+          "VMs go back to the hosts they run on now, then the SPM, then the hosts into maintenance"
+              + " - in that order, and only what this run has changed.";
+      case RunbookEngine.DEPLOY_STRETCH_CLUSTER ->
+          "Everything returns to the value in the column From, in reverse order: groups, VMs, SPM"
+              + " priorities; hosts that were added are removed again - and only what this run has"
+              + " changed.";
+      default ->
+          "The hosts return to service, each VM goes back to the host it runs on now, then the SPM"
+              + " - in that order, and only what this run has changed.";
+    };
   }
 
   private static String spm(Plan plan) {

@@ -3,6 +3,7 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.History;
 import io.siteswap.ledger.Run;
 import io.siteswap.plan.AsRecorded;
+import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.FailbackPlanner;
 import io.siteswap.plan.FailoverPlanner;
 import io.siteswap.plan.Planner;
@@ -30,6 +31,7 @@ class Planners {
     return switch (run.runbook()) {
       case RunbookEngine.FAIL_OVER_SITE -> new FailoverPlanner(cluster, site, reason);
       case RunbookEngine.FAIL_BACK_SITE -> new FailbackPlanner(home(cluster, site), reason);
+      case RunbookEngine.DEPLOY_STRETCH_CLUSTER -> new DeploymentPlanner(cluster);
       default -> throw new IllegalStateException("no planner for runbook " + run.runbook());
     };
   }
@@ -41,9 +43,14 @@ class Planners {
     return run.runbook().equals(RunbookEngine.FAIL_BACK_SITE) ? site : cluster.other(site);
   }
 
-  void refuseImpossible(String runbook, StretchCluster cluster, Site site) {
+  /** The name of the site that a run is about; a deployment is about both. */
+  String site(String runbook, StretchCluster cluster, String wanted) {
+    return runbook.equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER) ? "" : cluster.site(wanted).name();
+  }
+
+  void refuseImpossible(String runbook, StretchCluster cluster, String site) {
     if (runbook.equals(RunbookEngine.FAIL_BACK_SITE)) {
-      home(cluster, site);
+      home(cluster, cluster.site(site));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.Runs;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Closes a run in the ledger with the end event that it reached, or as cancelled. */
 @Component
 class RunLife extends AbstractBpmnParseListener {
-  private static final Set<String> RUNBOOKS =
-      Set.of(RunbookEngine.FAIL_OVER_SITE, RunbookEngine.FAIL_BACK_SITE);
   private static final String CANCELLED = "runCancelled";
 
   private final ObjectProvider<Runs> runs;
@@ -55,6 +52,6 @@ class RunLife extends AbstractBpmnParseListener {
   }
 
   private static boolean isRunbook(ProcessDefinitionEntity process) {
-    return RUNBOOKS.contains(process.getKey());
+    return RunbookEngine.RUNBOOKS.contains(process.getKey());
   }
 }

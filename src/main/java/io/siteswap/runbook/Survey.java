@@ -12,6 +12,7 @@ import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
+import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Readiness;
 import io.siteswap.site.StretchCluster;
@@ -77,6 +78,9 @@ class Survey {
 
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
+    if (run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER)) {
+      return new DeploymentReadiness(cluster).check(now);
+    }
     return new Readiness(cluster, planners.destination(run), coming(plan), waking(plan)).check(now);
   }
 

@@ -1,0 +1,118 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Json;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.ManagerRefused;
+import io.siteswap.manager.Managers;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees whether the Manager is what a stretch cluster needs: its version, what the account may do,
+ * and that it does not live in the cluster that it has to save. That it answers, with a certificate
+ * that is trusted, is seen by asking at all.
+ */
+@Component("checkManager")
+class CheckManager implements JavaDelegate {
+  private static final int OLDEST_MAJOR = 4;
+  private static final int OLDEST_MINOR = 2;
+
+  /** What the runbooks ask for, by the Manager's names. */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "manipulate_host",
+          "edit_host_configuration",
+          "edit_vm_properties",
+          "migrate_vm",
+          "run_vm",
+          "manipulate_affinity_groups",
+          "inject_external_events");
+
+  record Page(String headline, List<MissingRow> missing, String answers) {}
+
+  record MissingRow(String what, String remedy) {}
+
+  private final Runs runs;
+  private final StretchClusters clusters;
+  private final Managers managers;
+
+  CheckManager(Runs runs, StretchClusters clusters, Managers managers) {
+    this.runs = runs;
+    this.clusters = clusters;
+    this.managers = managers;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Run run = runs.get(Step.of(execution).runId());
+    StretchCluster cluster = clusters.named(run.cluster());
+    List<MissingRow> missing = missing(cluster);
+    Page page =
+        new Page(
+            "The Manager at %s is not ready for cluster %s (%s)"
+                .formatted(cluster.manager().url(), cluster.name(), run.ticket()),
+            missing,
+            "/engine-setup-answers.conf");
+    execution.setVariable(Variables.FACTS, SpinValues.jsonValue(Json.write(page)).create());
+    execution.setVariable(Variables.DECISION, "none");
+    execution.setVariable(Variables.OUTCOME, missing.isEmpty() ? "ready" : "missing");
+  }
+
+  private List<MissingRow> missing(StretchCluster cluster) {
+    Manager manager = managers.of(cluster);
+    List<MissingRow> missing = new ArrayList<>();
+    String version = manager.version();
+    if (isOld(version)) {
+      missing.add(
+          new MissingRow(
+              "Its version is %s".formatted(version),
+              "Upgrade it to %d.%d or later.".formatted(OLDEST_MAJOR, OLDEST_MINOR)));
+    }
+    refusedPermits(manager)
+        .forEach(
+            permit ->
+                missing.add(
+                    new MissingRow(
+                        "The account %s lacks the permission %s"
+                            .formatted(cluster.manager().user(), permit),
+                        "Give it a role with that permission on the whole system.")));
+    Inventory now = managers.inventory(cluster);
+    now.hosts().stream()
+        .filter(host -> host.address().equalsIgnoreCase(cluster.manager().url().getHost()))
+        .forEach(
+            host ->
+                missing.add(
+                    new MissingRow(
+                        "It runs on host %s of the cluster itself".formatted(host.name()),
+                        "Move it to a machine outside both sites.")));
+    return missing;
+  }
+
+  private static boolean isOld(String version) {
+    String[] parts = version.split("[^0-9]+", 3);
+    int major = Integer.parseInt(parts[0]);
+    int minor = Integer.parseInt(parts[1]);
+    return major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR);
+  }
+
+  private static Set<String> refusedPermits(Manager manager) {
+    Set<String> lacking = new TreeSet<>(NEEDED);
+    try {
+      lacking.removeAll(manager.permits());
+    } catch (ManagerRefused e) {
+      return new TreeSet<>(Set.of("to read its own permissions (" + e.words() + ")"));
+    }
+    return lacking;
+  }
+}
