@@ -1,6 +1,7 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
@@ -59,6 +60,11 @@ public record StartHost(HostRef host) implements Change {
   @Override
   public void ask(Manager manager, CorrelationId id) {
     throw new IllegalStateException("host " + host + " comes up by its installation");
+  }
+
+  @Override
+  public StartHost located(Inventory now) {
+    return now.host(host).map(Host::ref).map(StartHost::new).orElse(this);
   }
 
   @Override
