@@ -52,6 +52,7 @@ final class AffinityEnforcement {
   private Stream<Move> homesick() {
     return world.groups.values().stream()
         .filter(group -> group.hostsRule.enabled() && group.hostsRule.positive())
+        .filter(group -> group.hostsRule.enforcing() || SchedulingPolicies.heedsSoftGroups(world))
         .sorted(Comparator.comparing(group -> !group.hostsRule.enforcing()))
         .filter(group -> group.hosts.stream().map(world.hosts::get).anyMatch(TwinHost::isUp))
         .flatMap(this::movesOf);

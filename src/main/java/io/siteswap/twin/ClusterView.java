@@ -15,19 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.builders.Builders;
 import org.ovirt.engine.sdk4.builders.ClusterBuilder;
+import org.ovirt.engine.sdk4.builders.NetworkBuilder;
 import org.ovirt.engine.sdk4.internal.xml.XmlClusterWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlNetworkWriter;
 import org.ovirt.engine.sdk4.types.Architecture;
 import org.ovirt.engine.sdk4.types.InheritableBoolean;
-import org.ovirt.engine.sdk4.types.MigrateOnError;
 import org.ovirt.engine.sdk4.types.MigrationBandwidthAssignmentMethod;
 import org.ovirt.engine.sdk4.types.NetworkStatus;
 import org.ovirt.engine.sdk4.types.NetworkUsage;
 
 /** The cluster and its networks as the API shows them. */
 final class ClusterView {
-  // Without balancing: what moves, moves for maintenance, affinity, or because it was asked to.
-  private static final String POLICY_NONE = "b4ed2332-a7ac-4d5f-9596-99a439cb2812";
   private static final String MINIMAL_DOWNTIME = "80554327-0569-496b-bdeb-fcbbf52b827b";
   private static final int LEVEL_MAJOR = 4;
   private static final int LEVEL_MINOR = 7;
@@ -43,31 +41,39 @@ final class ClusterView {
     Element element = ElementWriter.write(describe(href).build(), XmlClusterWriter::writeOne);
     Hrefs.withLinks(element, href, "affinitygroups", "networks");
     element.add("upgrade_in_progress", "false");
+    String policy = world.settings.policy;
     String policies = Hrefs.BASE + "/schedulingpolicies/";
-    element.add(Element.reference("scheduling_policy", policies + POLICY_NONE, POLICY_NONE));
-    String dataCentre = world.dataCentre.id;
-    return element.add(Element.reference("data_center", Hrefs.dataCentre(dataCentre), dataCentre));
+    element.add(Element.reference("scheduling_policy", policies + policy, policy));
+    if (world.hasDataCentre()) {
+      String home = world.dataCentre.id;
+      element.add(Element.reference("data_center", Hrefs.dataCentre(home), home));
+    }
+    return element;
   }
 
   private ClusterBuilder describe(String href) {
+    ClusterSettings settings = world.settings;
     return Builders.cluster()
         .id(world.cluster)
         .href(href)
         .name(world.clusterName)
         .description("")
         .comment("")
-        .cpu(cpu().architecture(Architecture.X86_64).type("Intel Skylake Server Family"))
+        .cpu(cpu().architecture(Architecture.X86_64).type(settings.cpu))
         .version(version().major(LEVEL_MAJOR).minor(LEVEL_MINOR))
-        .errorHandling(errorHandling().onError(MigrateOnError.MIGRATE))
+        .errorHandling(errorHandling().onError(settings.onError))
         .fencingPolicy(
             fencingPolicy()
-                .enabled(true)
-                .skipIfConnectivityBroken(skipIfConnectivityBroken().enabled(false).threshold(50))
+                .enabled(settings.fencing)
+                .skipIfConnectivityBroken(
+                    skipIfConnectivityBroken()
+                        .enabled(settings.skipIfConnectivityBroken)
+                        .threshold(settings.connectivityThreshold))
                 .skipIfGlusterBricksUp(false)
                 .skipIfGlusterQuorumNotMet(false)
-                .skipIfSdActive(skipIfSdActive().enabled(false)))
-        .haReservation(false)
-        .memoryPolicy(memoryPolicy().overCommit(memoryOverCommit().percent(100)))
+                .skipIfSdActive(skipIfSdActive().enabled(settings.skipIfSdActive)))
+        .haReservation(settings.haReservation)
+        .memoryPolicy(memoryPolicy().overCommit(memoryOverCommit().percent(settings.overCommit)))
         .migration(
             migrationOptions()
                 .autoConverge(InheritableBoolean.INHERIT)
@@ -84,7 +90,7 @@ final class ClusterView {
 
   Element network(TwinNetwork network) {
     NetworkUsage usage = network.management() ? NetworkUsage.MANAGEMENT : NetworkUsage.VM;
-    return ElementWriter.write(
+    NetworkBuilder builder =
         Builders.network()
             .id(network.id())
             .href(Hrefs.network(network.id()))
@@ -95,9 +101,9 @@ final class ClusterView {
             .dataCenter(
                 Builders.dataCenter()
                     .id(world.dataCentre.id)
-                    .href(Hrefs.dataCentre(world.dataCentre.id)))
-            .build(),
-        XmlNetworkWriter::writeOne);
+                    .href(Hrefs.dataCentre(world.dataCentre.id)));
+    network.vlan().ifPresent(tag -> builder.vlan(Builders.vlan().id(tag)));
+    return ElementWriter.write(builder.build(), XmlNetworkWriter::writeOne);
   }
 
   Optional<List<String>> fields(World any, String field) {

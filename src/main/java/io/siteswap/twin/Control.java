@@ -7,22 +7,28 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What only a twin offers: faults, lost sites, faster time, a fresh world. */
 final class Control {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> ENDPOINTS =
-      List.of(
-          "GET /twin",
-          "GET|POST|DELETE /twin/faults",
-          "GET|DELETE /twin/statistics",
-          "GET|POST /twin/speed",
-          "POST /twin/sessions/expire",
-          "POST|DELETE /twin/world",
-          "POST /twin/sites/{name}/lose",
-          "POST /twin/sites/{name}/restore",
-          "POST /twin/vms/{name}");
+      Stream.concat(
+              Stream.of(
+                  "GET /twin",
+                  "GET|POST|DELETE /twin/faults",
+                  "GET|DELETE /twin/statistics",
+                  "GET|POST /twin/speed",
+                  "POST /twin/sessions/expire",
+                  "POST|DELETE /twin/world",
+                  "POST /twin/sites/{name}/lose",
+                  "POST /twin/sites/{name}/restore",
+                  "POST /twin/vms",
+                  "POST /twin/vms/{name}"),
+              WorldControl.ENDPOINTS.stream())
+          .toList();
 
   private final WorldKeeper keeper;
   private final Sessions sessions;
@@ -83,8 +89,19 @@ final class Control {
       case "POST sessions" -> expireSessions(request, steps);
       case "POST sites" -> site(request, steps, body);
       case "POST vms" -> vm(request, steps, body);
-      default -> throw unknown(request);
+      default -> changeWorld(request, steps, body).orElseThrow(() -> unknown(request));
     };
+  }
+
+  private Optional<JsonNode> changeWorld(Request request, List<String> steps, JsonNode body) {
+    if (steps.size() < 2) {
+      return Optional.empty();
+    }
+    if (steps.get(1).equals("manager")) {
+      sessions.closeAll();
+    }
+    return keeper.change(
+        realm -> new WorldControl(realm.sim()).answer(request.method(), steps, body));
   }
 
   private static BadInput unknown(Request request) {
@@ -158,11 +175,21 @@ final class Control {
 
   private JsonNode renew(JsonNode body) {
     World old = keeper.read(WorldKeeper.Realm::world);
+    WorldPreset preset = preset(body, old.preset);
     int hosts = number(body, "hostsPerSite", old.hostsPerSite, 1, TwinOptions.MOST_HOSTS);
     int vms = number(body, "vms", old.vmCount, 0, TwinOptions.MOST_VMS);
-    keeper.replace(DefaultWorld.of(hosts, vms, old.anchor.speed(), keeper.wallClock()));
+    keeper.replace(DefaultWorld.of(preset, hosts, vms, old.anchor.speed(), keeper.wallClock()));
     statistics.reset();
     return overview();
+  }
+
+  private static WorldPreset preset(JsonNode body, WorldPreset usual) {
+    String word = body.path("preset").asText(usual.word());
+    return Stream.of(WorldPreset.values())
+        .filter(preset -> preset.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new BadInput(400, "preset is '" + word + "': expected demo, empty or drifted"));
   }
 
   private static int number(JsonNode body, String field, int usual, int least, int most) {
@@ -207,6 +234,9 @@ final class Control {
   }
 
   private JsonNode vm(Request request, List<String> steps, JsonNode body) {
+    if (steps.size() == 2) {
+      return keeper.change(realm -> VmControl.add(realm.sim(), body));
+    }
     if (steps.size() != 3) {
       throw unknown(request);
     }

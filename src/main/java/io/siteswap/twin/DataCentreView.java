@@ -9,7 +9,6 @@ import org.ovirt.engine.sdk4.builders.Builders;
 import org.ovirt.engine.sdk4.builders.StorageDomainBuilder;
 import org.ovirt.engine.sdk4.internal.xml.XmlDataCenterWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlStorageDomainWriter;
-import org.ovirt.engine.sdk4.types.ExternalStatus;
 import org.ovirt.engine.sdk4.types.QuotaModeType;
 import org.ovirt.engine.sdk4.types.StorageDomainStatus;
 import org.ovirt.engine.sdk4.types.StorageDomainType;
@@ -47,21 +46,30 @@ final class DataCentreView {
   /** A domain below its data centre: only here it has a status. */
   Element attached(TwinDomain domain) {
     String href = Hrefs.dataCentre(world.dataCentre.id) + "/storagedomains/" + domain.id();
-    // Nobody vouches for the domains while nobody manages the storage.
-    StorageDomainStatus status =
-        world.dataCentre.isUp() ? StorageDomainStatus.ACTIVE : StorageDomainStatus.UNKNOWN;
     Element element =
         ElementWriter.write(
-            describe(domain, href).status(status).build(), XmlStorageDomainWriter::writeOne);
+            describe(domain, href).status(status(domain)).build(),
+            XmlStorageDomainWriter::writeOne);
     String id = world.dataCentre.id;
     element.add(Element.reference("data_center", Hrefs.dataCentre(id), id));
     return element.add(dataCentres());
   }
 
+  /** Nobody vouches for the domains while nobody manages the storage. */
+  StorageDomainStatus status(TwinDomain domain) {
+    if (!world.dataCentre.isUp()) {
+      return StorageDomainStatus.UNKNOWN;
+    }
+    return domain.inactive() ? StorageDomainStatus.INACTIVE : StorageDomainStatus.ACTIVE;
+  }
+
   Element show(TwinDomain domain) {
-    return ElementWriter.write(
-            describe(domain, Hrefs.domain(domain.id())).build(), XmlStorageDomainWriter::writeOne)
-        .add(dataCentres());
+    StorageDomainBuilder builder = describe(domain, Hrefs.domain(domain.id()));
+    if (!world.isStorageAttached()) {
+      builder.status(StorageDomainStatus.UNATTACHED).master(false);
+    }
+    Element element = ElementWriter.write(builder.build(), XmlStorageDomainWriter::writeOne);
+    return world.isStorageAttached() ? element.add(dataCentres()) : element;
   }
 
   private Element dataCentres() {
@@ -80,7 +88,7 @@ final class DataCentreView {
         .available(domain.available())
         .used(domain.used())
         .committed(0)
-        .externalStatus(ExternalStatus.OK)
+        .externalStatus(domain.externalStatus())
         .master(domain.master())
         .storageFormat(StorageFormat.V5)
         .type(StorageDomainType.DATA)
@@ -102,7 +110,7 @@ final class DataCentreView {
       case "name" -> Optional.of(List.of(domain.name()));
       case "id" -> Optional.of(List.of(domain.id()));
       case "datacenter", "datacenter.name" -> Optional.of(List.of(world.dataCentre.name));
-      case "status" -> Optional.of(List.of(world.dataCentre.isUp() ? "active" : "unknown"));
+      case "status" -> Optional.of(List.of(status(domain).value()));
       default -> Optional.empty();
     };
   }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.engine.sdk4.types.DataCenterStatus;
 import org.ovirt.engine.sdk4.types.VmStatus;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** The world at its beginning: two sites, one cluster, every VM at the first site. */
 final class DefaultWorld {
@@ -32,12 +34,21 @@ final class DefaultWorld {
     this.hostsPerSite = hostsPerSite;
   }
 
-  static World of(int hostsPerSite, int vms, double speed, Instant clock) {
+  static World of(WorldPreset preset, int hostsPerSite, int vms, double speed, Instant clock) {
     DefaultWorld maker = new DefaultWorld(hostsPerSite);
-    maker.makeFrame(speed, clock, vms);
-    maker.makeHosts(vms);
-    maker.makeVms(vms);
-    maker.makeGroup();
+    maker.world.preset = preset;
+    maker.makeManager(speed, clock, vms);
+    if (preset == WorldPreset.EMPTY) {
+      maker.world.dataCentre.status = DataCenterStatus.UNINITIALIZED;
+    } else {
+      maker.makeFrame();
+      maker.makeHosts(vms);
+      maker.makeVms(vms);
+      maker.makeGroup();
+    }
+    if (preset == WorldPreset.DRIFTED) {
+      new Drift(maker.world).happen();
+    }
     new EventLog(maker.world).add(Note.of(EventKind.ENGINE_STARTED));
     return maker.world;
   }
@@ -46,24 +57,27 @@ final class DefaultWorld {
     return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private void makeFrame(double speed, Instant clock, int vms) {
+  private void makeManager(double speed, Instant clock, int vms) {
     Instant start = Instant.ofEpochMilli(clock.toEpochMilli());
     world.anchor = TimeAnchor.start(start, speed);
     world.now = start;
     world.hostsPerSite = hostsPerSite;
     world.vmCount = vms;
+    world.domains.add(domain("data", true));
+    world.domains.add(domain("archive", false));
+  }
+
+  private void makeFrame() {
     world.clusterName = "Default";
     world.cluster = id("cluster", "Default");
     world.dataCentre.name = "Default";
     world.dataCentre.id = id("datacenter", "Default");
-    world.domains.add(domain("data", true));
-    world.domains.add(domain("archive", false));
-    world.networks.add(new TwinNetwork(id("network", "ovirtmgmt"), "ovirtmgmt", true, true));
-    world.networks.add(new TwinNetwork(id("network", "vm-traffic"), "vm-traffic", true, false));
+    world.networks.add(TwinNetwork.ofManagement());
+    world.networks.add(TwinNetwork.ofVms("vm-traffic", true, Optional.empty()));
   }
 
   private static TwinDomain domain(String name, boolean master) {
-    return new TwinDomain(
+    return TwinDomain.active(
         id("storagedomain", name), name, master, "/export/" + name, 400 * GIBI, 100 * GIBI);
   }
 
@@ -105,6 +119,7 @@ final class DefaultWorld {
       vm.haPriority = kind.priority();
       if (kind.leased()) {
         vm.lease = Optional.of(world.domains.get(0).id());
+        vm.resume = VmStorageErrorResumeBehaviour.KILL;
       }
       vm.status = VmStatus.UP;
       vm.created = world.now;

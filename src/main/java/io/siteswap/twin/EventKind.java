@@ -6,6 +6,7 @@ import org.ovirt.engine.sdk4.types.LogSeverity;
 /** The events the twin writes: code, severity and text as the Manager's. */
 enum EventKind {
   ENGINE_STARTED(1, LogSeverity.NORMAL, "Starting oVirt Engine."),
+  ENGINE_STOPPED(2, LogSeverity.NORMAL, "Stopping oVirt Engine."),
   HOST_NON_RESPONSIVE(12, LogSeverity.ERROR, "Host %s is non responsive."),
   HOST_DETECTED(13, LogSeverity.NORMAL, "Status of host %s was set to Up."),
   HOST_ACTIVATED(16, LogSeverity.NORMAL, "Activation of host %s initiated by %s."),
@@ -18,7 +19,9 @@ enum EventKind {
   VM_STOPPED(33, LogSeverity.NORMAL, "VM %s powered off by %s (Host: %s)."),
   VM_ADDED(34, LogSeverity.NORMAL, "VM %s was created by %s."),
   VM_UPDATED(35, LogSeverity.NORMAL, "VM %s configuration was updated by %s."),
+  HOST_ADDED(42, LogSeverity.NORMAL, "Host %s was added by %s."),
   HOST_UPDATED(43, LogSeverity.NORMAL, "Host %s configuration was updated by %s."),
+  HOST_REMOVED(44, LogSeverity.NORMAL, "Host %s was removed by %s."),
   VM_RUN_FAILED(54, LogSeverity.ERROR, "Failed to run VM %s due to a failed validation: %s."),
   VM_DOWN(
       61, LogSeverity.NORMAL, "VM %s is down. Exit message: User shut down from within the guest"),
@@ -66,8 +69,32 @@ enum EventKind {
       LogSeverity.NORMAL,
       "All VMs' status on Non Responsive Host %s were changed to 'Down' by %s"),
   MANUAL_FENCE(494, LogSeverity.NORMAL, "Manual fence for host %s was started."),
+  TAG_ADDED(432, LogSeverity.NORMAL, "New Tag %s was created by %s."),
+  TAG_ATTACHED_TO_VM(440, LogSeverity.NORMAL, "Tag %s was attached to VM(s) %s by %s."),
+  TAG_ATTACHED_TO_HOST(442, LogSeverity.NORMAL, "Tag %s was attached to Host(s) %s by %s."),
+  TAG_DETACHED_FROM_HOST(444, LogSeverity.NORMAL, "Tag %s was detached from Host(s) %s by %s."),
+  TAG_DETACHED_FROM_VM(446, LogSeverity.NORMAL, "Tag %s was detached from VM(s) %s by %s."),
+  HOST_INSTALLED(504, LogSeverity.NORMAL, "Host %s installed"),
+  HOST_INSTALL_FAILED(505, LogSeverity.ERROR, "Host %s installation failed. %s."),
   VM_RESTART(506, LogSeverity.NORMAL, "Trying to restart VM %s on Host %s"),
   VM_RESTART_FAILED(507, LogSeverity.ERROR, "Failed to restart VM %s on Host %s"),
+  HOST_INSTALLING(509, LogSeverity.NORMAL, "Installing Host %s. %s."),
+  HOST_LACKS_CPU_FLAGS(
+      515,
+      LogSeverity.WARNING,
+      "Host %s moved to Non-Operational state as host does not meet the cluster's minimum CPU"
+          + " level. Missing CPU features : %s"),
+  HOST_NON_OPERATIONAL(517, LogSeverity.NORMAL, "Host %s moved to Non-Operational state."),
+  HOST_LACKS_NETWORKS(
+      519,
+      LogSeverity.WARNING,
+      "Host %s does not comply with the cluster %s networks, the following networks are missing"
+          + " on host: '%s'"),
+  HOST_LACKS_STORAGE(
+      522,
+      LogSeverity.WARNING,
+      "Host %s cannot access the Storage Domain(s) attached to the Data Center %s. Setting Host"
+          + " state to Non-Operational."),
   MAINTENANCE(
       600, LogSeverity.NORMAL, "Host %s was switched to Maintenance mode by %s (Reason: %s)."),
   MAINTENANCE_MIGRATION_FAILED(
@@ -77,6 +104,16 @@ enum EventKind {
           + " successfully. Consider manual intervention: stopping/migrating Vms: %s (User: %s)"),
   MAINTENANCE_WITHOUT_REASON(
       620, LogSeverity.NORMAL, "Host %s was switched to Maintenance mode by %s."),
+  CLUSTER_ADDED(809, LogSeverity.NORMAL, "Cluster %s was added by %s"),
+  CLUSTER_UPDATED(811, LogSeverity.NORMAL, "Host cluster %s was updated by %s"),
+  CLUSTER_REMOVED(813, LogSeverity.NORMAL, "Host cluster %s was removed by %s"),
+  DATA_CENTRE_ADDED(950, LogSeverity.NORMAL, "Data Center %s was added by %s"),
+  DATA_CENTRE_REMOVED(954, LogSeverity.NORMAL, "Data Center %s was removed by %s"),
+  DOMAIN_DEACTIVATED(
+      970,
+      LogSeverity.WARNING,
+      "Storage Domain %s (Data Center %s) was deactivated by system because it's not visible by"
+          + " any of the hosts."),
   DATA_CENTRE_PROBLEMATIC(
       980,
       LogSeverity.WARNING,
@@ -96,6 +133,10 @@ enum EventKind {
       "Migration failed while Host is in 'preparing for maintenance' state."
           + " Consider manual intervention: stopping/migrating Vms as Host's state will not"
           + " turn to maintenance while VMs are still running on it.(VM: %s, Source: %s)."),
+  LEASE_HOT_PLUG_FAILED(
+      1220,
+      LogSeverity.ERROR,
+      "Failed to hot-plug lease to the VM %s. The VM is running without a VM lease."),
   SPM_SELECT_STOP_FAILED(
       4096,
       LogSeverity.ERROR,
@@ -110,6 +151,13 @@ enum EventKind {
       LogSeverity.ALERT,
       "Host %s became non responsive. It has no power management configured. Please check the"
           + " host status, manually reboot it, and click \"Confirm Host Has Been Rebooted\""),
+  FENCING_DISABLED(
+      9016,
+      LogSeverity.ALERT,
+      "Fencing is disabled in Fencing Policy of the Cluster %s, so HA VMs running on a"
+          + " non-responsive host will not be restarted elsewhere."),
+  DOMAIN_RECOVERED(
+      9505, LogSeverity.NORMAL, "Storage Domain %s (Data Center %s) was autorecovered."),
   HA_VM_FAILED(
       9602,
       LogSeverity.ERROR,

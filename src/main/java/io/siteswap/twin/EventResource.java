@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ovirt.engine.sdk4.builders.Builders;
 import org.ovirt.engine.sdk4.builders.EventBuilder;
 import org.ovirt.engine.sdk4.internal.xml.XmlEventWriter;
+import org.ovirt.engine.sdk4.types.ExternalStatus;
 import org.ovirt.engine.sdk4.types.LogSeverity;
 
 /** The event log over REST: newest first, and open to events from outside. */
@@ -67,10 +68,14 @@ final class EventResource {
             .floodRate(0);
     event.correlation().ifPresent(builder::correlationId);
     Element element = ElementWriter.write(builder.build(), XmlEventWriter::writeOne);
-    element.add(named("cluster", Hrefs.cluster(world.cluster), world.cluster, world.clusterName));
+    if (world.hasCluster()) {
+      element.add(named("cluster", Hrefs.cluster(world.cluster), world.cluster, world.clusterName));
+    }
     DataCentre dataCentre = world.dataCentre;
-    String home = Hrefs.dataCentre(dataCentre.id);
-    element.add(named("data_center", home, dataCentre.id, dataCentre.name));
+    if (world.hasDataCentre()) {
+      String home = Hrefs.dataCentre(dataCentre.id);
+      element.add(named("data_center", home, dataCentre.id, dataCentre.name));
+    }
     event.host().ifPresent(h -> element.add(named("host", Hrefs.host(h.id()), h.id(), h.name())));
     event.vm().ifPresent(vm -> element.add(named("vm", Hrefs.vm(vm.id()), vm.id(), vm.name())));
     return element;
@@ -128,7 +133,20 @@ final class EventResource {
             body.child("host").flatMap(Element::id).flatMap(world::host).map(EventResource::link),
             body.child("vm").flatMap(Element::id).flatMap(world::vm).map(EventResource::link));
     sim.events.add(event);
+    body.child("storage_domain").ifPresent(this::report);
     return Reply.created(show(event));
+  }
+
+  /** What an array says of its domain, such as that it no longer copies it. */
+  private void report(Element domain) {
+    String id = domain.id().orElse("");
+    domain
+        .at("external_status")
+        .map(ExternalStatus::fromValue)
+        .ifPresent(
+            status ->
+                world.domains.replaceAll(
+                    old -> old.id().equals(id) ? old.withReported(status) : old));
   }
 
   private static int code(LogSeverity severity) {

@@ -66,7 +66,7 @@ final class Faults {
       return fault;
     }
     Element answer = new Element("action").add(fault);
-    body.children().forEach(answer::add);
+    body.children().stream().filter(Reply::isShown).forEach(answer::add);
     return answer.add("status", "failed");
   }
 }

@@ -30,7 +30,8 @@ final class FrameResource {
 
   private Reply clusters(Call call) {
     Element list = new Element("clusters");
-    call.select(List.of(world), views.clusters::fields).forEach(one -> list.add(showCluster(call)));
+    List<World> there = world.hasCluster() ? List.of(world) : List.of();
+    call.select(there, views.clusters::fields).forEach(one -> list.add(showCluster(call)));
     return Reply.ok(list);
   }
 
@@ -81,8 +82,8 @@ final class FrameResource {
 
   private Reply dataCentres(Call call) {
     Element list = new Element("data_centers");
-    call.select(List.of(world), views.dataCentres::fields)
-        .forEach(one -> list.add(showDataCentre(call)));
+    List<World> there = world.hasDataCentre() ? List.of(world) : List.of();
+    call.select(there, views.dataCentres::fields).forEach(one -> list.add(showDataCentre(call)));
     return Reply.ok(list);
   }
 
@@ -95,7 +96,7 @@ final class FrameResource {
     Element dataCentre = views.dataCentres.show();
     for (String link : call.follow()) {
       switch (link) {
-        case "clusters" -> dataCentre.replace(new Element("clusters").add(views.clusters.show()));
+        case "clusters" -> dataCentre.replace(clusterList());
         case "networks" -> dataCentre.replace(networkList());
         case "storage_domains" -> dataCentre.replace(attachedList());
         default -> throw Refusal.page(500, "ERROR");
@@ -112,7 +113,12 @@ final class FrameResource {
 
   private Reply clustersOfDataCentre(Call call) {
     checkDataCentre(call);
-    return Reply.ok(new Element("clusters").add(views.clusters.show()));
+    return Reply.ok(clusterList());
+  }
+
+  private Element clusterList() {
+    Element list = new Element("clusters");
+    return world.hasCluster() ? list.add(views.clusters.show()) : list;
   }
 
   private Reply attachedDomains(Call call) {
@@ -122,20 +128,22 @@ final class FrameResource {
 
   private Element attachedList() {
     Element list = new Element("storage_domains");
-    world.domains.forEach(domain -> list.add(views.dataCentres.attached(domain)));
+    if (world.isStorageAttached()) {
+      world.domains.forEach(domain -> list.add(views.dataCentres.attached(domain)));
+    }
     return list;
   }
 
   private Reply attachedDomain(Call call) {
     checkDataCentre(call);
+    if (!world.isStorageAttached()) {
+      throw Refusal.notFound();
+    }
     return Reply.ok(views.dataCentres.attached(domain(call)));
   }
 
   private TwinDomain domain(Call call) {
-    return world.domains.stream()
-        .filter(domain -> domain.id().equals(call.id("sd")))
-        .findFirst()
-        .orElseThrow(Refusal::notFound);
+    return world.domain(call.id("sd")).orElseThrow(Refusal::notFound);
   }
 
   private Reply domains(Call call) {

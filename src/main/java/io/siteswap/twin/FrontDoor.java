@@ -46,6 +46,9 @@ final class FrontDoor implements HttpHandler {
 
   private Optional<Answer> answer(Request request) {
     String path = request.path();
+    if (path.startsWith(ENGINE) && keeper.read(realm -> realm.world().managerBack.isPresent())) {
+      return Optional.empty();
+    }
     if (path.startsWith(Hrefs.BASE)) {
       return api.answer(request, path.substring(Hrefs.BASE.length()));
     }

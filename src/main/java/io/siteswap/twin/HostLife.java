@@ -19,6 +19,7 @@ final class HostLife {
 
   String activate(TwinHost host, Optional<String> correlation) {
     checkActivation(host);
+    host.reason = Optional.empty();
     sim.maintenance.giveUp(host);
     become(host, HostStatus.UNASSIGNED, ACTIVATION);
     sim.events.add(
@@ -32,7 +33,13 @@ final class HostLife {
       case NON_RESPONSIVE ->
           throw Refusal.conflict("Cannot activate Host. Host is in non responsive state.");
       case CONNECTING -> throw Refusal.bad();
-      default -> {}
+      default -> {
+        if (host.installing) {
+          throw Refusal.conflict(
+              "Cannot activate Host. Related operation is currently in progress. Please try again"
+                  + " later.");
+        }
+      }
     }
   }
 
@@ -56,10 +63,18 @@ final class HostLife {
 
   private void moveOn(TwinHost host) {
     host.statusDue = Optional.empty();
-    if (host.isLost()) {
+    if (host.installing) {
+      sim.installation.moveOn(host);
+    } else if (host.isLost()) {
       sim.sites.moveOn(host);
+    } else if (host.memory == 0) {
+      // Nothing answers on a host whose installation failed.
+      host.status = HostStatus.NON_RESPONSIVE;
+      sim.events.add(Note.of(EventKind.HOST_NON_RESPONSIVE, host.name).host(host));
     } else {
-      up(host);
+      sim.nonOperation
+          .flaw(host)
+          .ifPresentOrElse(detail -> sim.nonOperation.enter(host, detail), () -> up(host));
     }
   }
 

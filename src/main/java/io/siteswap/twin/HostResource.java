@@ -5,10 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.engine.sdk4.types.FenceType;
+import org.ovirt.engine.sdk4.types.HostStatus;
 
 /** Hosts over REST: reading, editing, and their actions. */
 final class HostResource {
+  private static final Set<HostStatus> INSTALLABLE =
+      Set.of(
+          HostStatus.MAINTENANCE,
+          HostStatus.NON_OPERATIONAL,
+          HostStatus.INSTALL_FAILED,
+          HostStatus.INSTALLING_OS);
+
   private final Simulation sim;
   private final World world;
   private final Views views;
@@ -26,20 +35,22 @@ final class HostResource {
   List<Route> routes() {
     return List.of(
         Route.get("/hosts", this::list),
+        Route.post("/hosts", "host", this::add),
         Route.get("/hosts/{host}", this::get),
         Route.put("/hosts/{host}", "host", this::update),
+        Route.delete("/hosts/{host}", this::remove),
+        Route.action("/hosts/{host}/install", this::install),
         Route.action("/hosts/{host}/activate", this::activate),
         Route.action("/hosts/{host}/deactivate", this::deactivate),
         Route.action("/hosts/{host}/forceselectspm", this::forceSelectSpm),
         Route.action("/hosts/{host}/fence", this::fence),
         Route.action("/hosts/{host}/refresh", call -> done(call, host(call), Optional.empty())),
         Route.get("/hosts/{host}/nics", call -> nothingOf(call, "host_nics")),
-        Route.get("/hosts/{host}/tags", call -> nothingOf(call, "tags")),
-        Route.get("/hosts/{host}/fenceagents", call -> nothingOf(call, "agents")),
         Route.get("/hosts/{host}/affinitylabels", call -> nothingOf(call, "affinity_labels")),
         Route.get("/hosts/{host}/statistics", call -> nothingOf(call, "statistics")),
         Route.get(
-            "/hosts/{host}/networkattachments", call -> nothingOf(call, "network_attachments")));
+            "/hosts/{host}/networkattachments",
+            call -> Reply.ok(views.attachments.of(host(call), call.follows("network")))));
   }
 
   private TwinHost host(Call call) {
@@ -65,20 +76,35 @@ final class HostResource {
 
   private Element show(Call call, TwinHost host) {
     Element element = views.hosts.show(host);
+    if (host.hostedEngine && wantsAll(call.request())) {
+      element.add(HostView.hostedEngine());
+    }
     for (String link : call.follow()) {
-      follow(element, link);
+      follow(element, host, link);
     }
     return element;
   }
 
-  private void follow(Element host, String link) {
+  private static boolean wantsAll(Request request) {
+    return request
+        .parameter("all_content")
+        .or(() -> request.header("All-Content"))
+        .filter("true"::equals)
+        .isPresent();
+  }
+
+  private void follow(Element host, TwinHost known, String link) {
     switch (link) {
       case "cluster" -> host.replace(views.clusters.show());
       case "cluster.data_center" ->
           host.replace(views.clusters.show().replace(views.dataCentres.show()));
       case "nics" -> host.replace(new Element("nics"));
-      case "tags" -> host.replace(new Element("tags"));
-      case "network_attachments" -> host.replace(new Element("network_attachments"));
+      case "tags" -> host.replace(Tags.of(world, Hrefs.host(known.id), known.tags));
+      case "network_attachments", "networkattachments" ->
+          host.replace(views.attachments.of(known, false));
+      case "network_attachments.network", "networkattachments.network" ->
+          host.replace(views.attachments.of(known, true));
+      case "fence_agents", "fenceagents" -> host.replace(FenceAgents.list(known));
       case "affinity_labels" -> host.replace(new Element("affinity_labels"));
       case "statistics" -> host.replace(new Element("statistics"));
       default -> throw Refusal.page(500, "ERROR");
@@ -91,6 +117,32 @@ final class HostResource {
     sim.events.add(
         Note.of(EventKind.HOST_UPDATED, host.name, EventLog.USER).host(host).by(call.command()));
     return Reply.ok(views.hosts.show(host));
+  }
+
+  private Reply add(Call call) {
+    TwinHost host = new HostAddition(world).host(call);
+    world.hosts.put(host.id, host);
+    sim.installation.expect(host);
+    sim.events.add(
+        Note.of(EventKind.HOST_ADDED, host.name, EventLog.USER).host(host).by(call.command()));
+    return Reply.created(views.hosts.show(host));
+  }
+
+  private Reply remove(Call call) {
+    new HostRemoval(sim).remove(host(call), call.command());
+    return Reply.ok(Reply.complete());
+  }
+
+  private Reply install(Call call) {
+    TwinHost host = host(call);
+    if (!INSTALLABLE.contains(host.status)) {
+      throw Refusal.conflict("Cannot install Host. Please move Host to Maintenance mode first.");
+    }
+    HostAddition.checkCredentials(call.body());
+    host.activated = call.request().parameter("activate").filter("false"::equals).isEmpty();
+    sim.installation.begin(host);
+    String job = sim.jobs.done("Installing Host " + host.name, call.command());
+    return done(call, host, Optional.of(job));
   }
 
   private Reply activate(Call call) {
@@ -135,17 +187,26 @@ final class HostResource {
       }
       // Its failure hides in an answer of 200.
       case STATUS ->
-          Reply.ok(
-              new Element("action")
-                  .add(
-                      new Element("fault")
-                          .add(
-                              "reason",
-                              "Invalid fence agents defined for host '" + host.name + "'."))
-                  .add("fence_type", type)
-                  .add("status", "failed"));
+          host.power.enabled()
+              ? Reply.ok(powerIsOn(type))
+              : Reply.ok(
+                  new Element("action")
+                      .add(
+                          new Element("fault")
+                              .add(
+                                  "reason",
+                                  "Invalid fence agents defined for host '" + host.name + "'."))
+                      .add("fence_type", type)
+                      .add("status", "failed"));
       default -> throw Fencing.powerRefusal(type);
     };
+  }
+
+  private static Element powerIsOn(String type) {
+    return new Element("action")
+        .add("fence_type", type)
+        .add(new Element("power_management").add("status", "on"))
+        .add("status", "complete");
   }
 
   private static FenceType fenceType(String type) {

@@ -1,6 +1,9 @@
 package io.siteswap.twin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.ovirt.engine.sdk4.types.HostStatus;
 
 /** Changes a host: everything is checked before anything is changed. */
 final class HostUpdate {
@@ -15,8 +18,7 @@ final class HostUpdate {
 
   void apply(TwinHost host, Call call) {
     Element body = call.body();
-    Optional<Integer> priority = number(call, "spm/priority");
-    priority.ifPresent(HostUpdate::checkPriority);
+    Optional<Integer> priority = priority(call);
     checkPort(host, number(call, "port"));
     if (body.child("cluster").isPresent() && !isOurCluster(body) && host.isUp()) {
       throw Refusal.conflict(
@@ -24,7 +26,11 @@ final class HostUpdate {
               + "Please switch Host to Maintenance mode first.");
     }
     body.at("name").filter(name -> !name.equals(host.name)).ifPresent(this::checkName);
+    checkAddress(host, body);
+    Optional<Element> power = body.child("power_management");
+    power.ifPresent(wanted -> power(host, wanted, "Cannot edit Host. "));
     priority.ifPresent(value -> host.spmPriority = value);
+    body.at("address").ifPresent(address -> host.address = address);
     body.at("name").ifPresent(name -> host.name = name);
     body.child("comment").ifPresent(comment -> host.comment = comment.text().orElse(""));
   }
@@ -34,7 +40,43 @@ final class HostUpdate {
         || body.at("cluster/name").filter(world.clusterName::equals).isPresent();
   }
 
-  private static Optional<Integer> number(Call call, String path) {
+  static Optional<Integer> priority(Call call) {
+    Optional<Integer> priority = number(call, "spm/priority");
+    priority.ifPresent(HostUpdate::checkPriority);
+    return priority;
+  }
+
+  /** The host's power management as wanted; agents given replace those there are. */
+  static void power(TwinHost host, Element wanted, String action) {
+    List<TwinAgent> agents =
+        wanted
+            .child("agents")
+            .map(list -> list.children().stream().map(a -> FenceAgents.parse(a, action)).toList())
+            .orElse(host.agents);
+    PowerManagement old = host.power;
+    PowerManagement power =
+        new PowerManagement(
+            wanted.at("enabled").map("true"::equals).orElse(old.enabled()),
+            wanted.at("automatic_pm_enabled").map("true"::equals).orElse(old.automatic()),
+            wanted.at("kdump_detection").map("true"::equals).orElse(old.kdumpDetection()));
+    if (power.enabled() && agents.isEmpty()) {
+      throw Refusal.bad(
+          action + "Power Management is enabled for Host but no Agent type selected.");
+    }
+    host.power = power;
+    host.agents = new ArrayList<>(agents);
+  }
+
+  private static void checkAddress(TwinHost host, Element body) {
+    boolean changes = body.at("address").filter(to -> !to.equals(host.address)).isPresent();
+    if (changes && host.status != HostStatus.INSTALL_FAILED) {
+      throw Refusal.bad(
+          "Cannot edit Host. Host address can not be modified due to Host security"
+              + " restrictions.\nIn order to change Host address, Host has to be reinstalled.");
+    }
+  }
+
+  static Optional<Integer> number(Call call, String path) {
     try {
       return call.body().at(path).map(Integer::valueOf);
     } catch (NumberFormatException noNumber) {

@@ -5,6 +5,7 @@ import static org.ovirt.engine.sdk4.builders.Builders.cpuTopology;
 import static org.ovirt.engine.sdk4.builders.Builders.operatingSystem;
 import static org.ovirt.engine.sdk4.builders.Builders.powerManagement;
 import static org.ovirt.engine.sdk4.builders.Builders.spm;
+import static org.ovirt.engine.sdk4.builders.Builders.ssh;
 import static org.ovirt.engine.sdk4.builders.Builders.version;
 import static org.ovirt.engine.sdk4.builders.Builders.vmSummary;
 
@@ -41,8 +42,25 @@ final class HostView {
         Hrefs.actions(
             href, "activate", "deactivate", "fence", "forceselectspm", "install", "refresh"));
     Hrefs.withLinks(
-        element, href, "nics", "networkattachments", "affinitylabels", "tags", "statistics");
+        element,
+        href,
+        "nics",
+        "networkattachments",
+        "fenceagents",
+        "affinitylabels",
+        "tags",
+        "statistics");
     return element.add(Element.reference("cluster", Hrefs.cluster(world.cluster), world.cluster));
+  }
+
+  /** What is told only to those who ask for all content. */
+  static Element hostedEngine() {
+    return new Element("hosted_engine")
+        .add("active", "true")
+        .add("configured", "true")
+        .add("global_maintenance", "false")
+        .add("local_maintenance", "false")
+        .add("score", "3400");
   }
 
   Element refer(TwinHost host) {
@@ -58,6 +76,12 @@ final class HostView {
             .comment(host.comment)
             .address(host.address)
             .port(host.port)
+            .ssh(ssh().port(host.sshPort))
+            .powerManagement(
+                powerManagement()
+                    .enabled(host.power.enabled())
+                    .automaticPmEnabled(host.power.automatic())
+                    .kdumpDetection(host.power.kdumpDetection()))
             .status(host.status)
             .spm(spm().priority(host.spmPriority).status(spmStatus(host)))
             .summary(summary(host));
@@ -80,9 +104,7 @@ final class HostView {
                 .topology(cpuTopology().cores(host.cores).sockets(2).threads(1)))
         .os(operatingSystem().type("RHEL").version(version().major(9).fullVersion("9 - 9.0.el9")))
         .version(
-            version().major(4).minor(50).build(5).revision(1).fullVersion("vdsm-4.50.5.1-1.el9"))
-        .powerManagement(
-            powerManagement().enabled(false).automaticPmEnabled(true).kdumpDetection(true));
+            version().major(4).minor(50).build(5).revision(1).fullVersion("vdsm-4.50.5.1-1.el9"));
   }
 
   private SpmStatus spmStatus(TwinHost host) {
@@ -109,6 +131,7 @@ final class HostView {
       case "status" -> one(host.status.value().replace("_", ""), host.status.value());
       case "cluster", "cluster.name" -> one(world.clusterName);
       case "datacenter", "datacenter.name" -> one(world.dataCentre.name);
+      case "tag" -> Optional.of(Tags.names(world, host.tags));
       case "active_vms" -> one(String.valueOf(sim.placement.count(host)));
       case "vms.name" -> Optional.of(sim.placement.on(host).stream().map(vm -> vm.name).toList());
       default -> Optional.empty();

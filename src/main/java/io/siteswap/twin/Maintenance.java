@@ -60,8 +60,8 @@ final class Maintenance {
     if (world.isSpm(host)) {
       sim.spm.release();
     }
+    host.reason = host.isPreparing() ? reason.or(() -> host.reason) : reason;
     host.status = HostStatus.PREPARING_FOR_MAINTENANCE;
-    host.reason = reason.or(() -> host.reason);
     host.statusDue = Optional.empty();
     host.drainFrom = sim.after(BEFORE_FIRST_MIGRATION);
     if (host.maintenanceJob.isEmpty()) {
@@ -166,18 +166,22 @@ final class Maintenance {
 
   /** The next poll of the host sees whether it is empty. */
   void look(TwinHost host) {
-    if (host.isPreparing() && sim.placement.count(host) == 0) {
+    if (isEmptied(host)) {
       Instant due = sim.nextTick(MONITORING);
       host.checkDue = Optional.of(due);
       sim.schedule(due, Task.Kind.HOST_CHECK, host.id);
     }
   }
 
+  private boolean isEmptied(TwinHost host) {
+    return host.isPreparing() && sim.placement.count(host) == 0 && !world.isTransferringOn(host);
+  }
+
   void check(Task task) {
     world
         .host(task.subject())
         .filter(host -> host.checkDue.filter(task.at()::equals).isPresent())
-        .filter(host -> host.isPreparing() && sim.placement.count(host) == 0)
+        .filter(this::isEmptied)
         .ifPresent(host -> enter(host, host.reason));
   }
 

@@ -1,5 +1,6 @@
 package io.siteswap.twin;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -159,7 +160,8 @@ final class ManagerApi {
     Function<WorldKeeper.Realm, Outcome> act =
         realm -> {
           Router.Match match = realm.router().find(request.method(), path).orElseThrow();
-          return carryOut(request, match, correlation);
+          boolean forbidden = Account.isForbidden(realm.world(), request.method(), path);
+          return carryOut(request, match, correlation, forbidden);
         };
     // Long lists are put into words after the world has been let go.
     return (request.isRead() ? keeper.read(act) : keeper.change(act)).answer(media);
@@ -170,11 +172,15 @@ final class ManagerApi {
     Answer answer(Media media);
   }
 
-  private static Outcome carryOut(Request request, Router.Match match, String correlation) {
+  private static Outcome carryOut(
+      Request request, Router.Match match, String correlation, boolean forbidden) {
     Element body = new Element("");
     try {
       body = Bodies.read(request, match.route());
       Call call = new Call(request, match.ids(), body, correlation);
+      if (forbidden) {
+        throw Refusal.of(403, List.of("User is not authorized to perform this action."));
+      }
       Reply reply = match.route().handler().handle(call);
       return media -> accept(request, reply, media);
     } catch (Refusal refusal) {

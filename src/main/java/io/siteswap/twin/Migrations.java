@@ -109,6 +109,7 @@ final class Migrations {
         switch (waiting.cause()) {
           case USER -> EventLog.USER;
           case MAINTENANCE -> "Host preparing for maintenance";
+          case NON_OPERATION -> "Host is non operational";
           case AFFINITY -> "Affinity rules enforcement";
         };
     return Note.of(kind, vm.name, source.name, target.name, why).host(source).vm(vm);

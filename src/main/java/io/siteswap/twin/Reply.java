@@ -16,11 +16,16 @@ record Reply(int status, Element element, Optional<String> created) {
     return new Element("action").add("status", "complete");
   }
 
+  /** Passwords are not echoed. */
+  static boolean isShown(Element given) {
+    return !given.name().equals("root_password") && !given.name().equals("ssh");
+  }
+
   /** The answer of an action: what came in, what it was done to, its job. */
   static Reply done(Call call, Element subject, Optional<String> job) {
     Element action = new Element("action");
     call.body().children().stream()
-        .filter(child -> !child.name().equals(subject.name()))
+        .filter(child -> !child.name().equals(subject.name()) && isShown(child))
         .forEach(action::add);
     action.add(subject);
     job.ifPresent(id -> action.add(Element.reference("job", Hrefs.job(id), id)));

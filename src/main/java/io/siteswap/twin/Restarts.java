@@ -82,6 +82,11 @@ final class Restarts {
     }
     sim.events.add(
         Note.of(EventKind.VM_RESTART, vm.name, target.get().name).host(target.get()).vm(vm));
+    // No lease on the storage refuses the second copy of a VM that never took its own.
+    vm.host
+        .flatMap(world::host)
+        .filter(host -> host.runsUnseen && vm.withoutItsLease)
+        .ifPresent(host -> vm.alsoRunsOn = Optional.of(host.id));
     sim.vms.startOn(vm, target.get());
   }
 }

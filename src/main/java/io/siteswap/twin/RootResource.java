@@ -12,6 +12,14 @@ import org.ovirt.engine.sdk4.types.VmStatus;
 /** The root of the API, and the lists that hang on it without belonging to anything else. */
 final class RootResource {
   private static final String VERSION = "4.5.7-1.el9";
+  private static final List<String> MORE =
+      List.of(
+          "imagetransfers",
+          "roles",
+          "schedulingpolicies",
+          "schedulingpolicyunits",
+          "tags",
+          "users");
   private static final List<String> SEARCHED =
       List.of("clusters", "datacenters", "hosts", "networks", "storagedomains", "vms");
 
@@ -24,7 +32,7 @@ final class RootResource {
   List<Route> routes() {
     return List.of(
         Route.get("/", this::root),
-        Route.get("/imagetransfers", call -> Reply.ok(new Element("image_transfers"))),
+        Route.get("/imagetransfers", this::imageTransfers),
         Route.get("/jobs", this::jobs),
         Route.get("/jobs/{job}", call -> Reply.ok(show(job(call), call))),
         Route.get("/jobs/{job}/steps", this::steps));
@@ -38,10 +46,31 @@ final class RootResource {
     }
     api.add(Element.link(Hrefs.BASE + "/events", "events"));
     api.add(Element.link(Hrefs.BASE + "/jobs", "jobs"));
-    api.add(Element.link(Hrefs.BASE + "/imagetransfers", "imagetransfers"));
+    for (String list : MORE) {
+      api.add(Element.link(Hrefs.BASE + "/" + list, list));
+    }
     api.add(product());
     api.add(summary());
-    return Reply.ok(api.add("time", XmlWriter.renderDate(VmView.date(world.now))));
+    api.add("time", XmlWriter.renderDate(VmView.date(world.now)));
+    api.add(Account.reference("authenticated_user"));
+    return Reply.ok(api.add(Account.reference("effective_user")));
+  }
+
+  private Reply imageTransfers(Call call) {
+    Element list = new Element("image_transfers");
+    world.imageTransfers.values().forEach(transfer -> list.add(show(transfer)));
+    return Reply.ok(list);
+  }
+
+  private static Element show(ImageTransfer transfer) {
+    String id = transfer.id();
+    String disk = DefaultWorld.id("disk", transfer.vm());
+    return Element.reference("image_transfer", Hrefs.BASE + "/imagetransfers/" + id, id)
+        .add("active", "true")
+        .add("direction", "upload")
+        .add("phase", "transferring")
+        .add(Element.reference("disk", Hrefs.BASE + "/disks/" + disk, disk))
+        .add(Element.reference("host", Hrefs.host(transfer.host()), transfer.host()));
   }
 
   private static Element product() {
@@ -62,7 +91,10 @@ final class RootResource {
   private Element summary() {
     long up = world.hosts.values().stream().filter(TwinHost::isUp).count();
     long running = world.vms.values().stream().filter(vm -> vm.status != VmStatus.DOWN).count();
-    long active = world.dataCentre.isUp() ? world.domains.size() : 0;
+    long active =
+        world.dataCentre.isUp()
+            ? world.domains.stream().filter(domain -> !domain.inactive()).count()
+            : 0;
     return new Element("summary")
         .add(count("hosts", up, world.hosts.size()))
         .add(count("storage_domains", active, world.domains.size()))

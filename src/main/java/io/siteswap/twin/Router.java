@@ -16,7 +16,12 @@ final class Router {
     Views views = new Views(sim);
     List<Route> routes = new ArrayList<>(new RootResource(sim).routes());
     routes.addAll(new FrameResource(sim, views).routes());
+    routes.addAll(new FrameChanges(sim, views).routes());
+    routes.addAll(new SchedulingPolicies(sim.world).routes());
+    routes.addAll(new Account(sim.world).routes());
+    routes.addAll(new Tags(sim).routes());
     routes.addAll(new HostResource(sim, views).routes());
+    routes.addAll(new FenceAgents(sim.world).routes());
     routes.addAll(new VmResource(sim, views).routes());
     GroupResource groups = new GroupResource(sim, views);
     routes.addAll(groups.routes());

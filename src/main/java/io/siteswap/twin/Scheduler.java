@@ -43,7 +43,8 @@ final class Scheduler {
         refusal(vm, host, groups, free).ifPresentOrElse(refusals::add, () -> fit.add(host));
       }
     }
-    return new Choice(best(vm, groups, fit, free), refusals);
+    List<TwinGroup> weighing = SchedulingPolicies.heedsSoftGroups(world) ? groups : List.of();
+    return new Choice(best(vm, weighing, fit, free), refusals);
   }
 
   Optional<String> refusal(TwinVm vm, TwinHost host) {

@@ -13,10 +13,13 @@ final class Simulation {
   final Migrations migrations;
   final Maintenance maintenance;
   final HostLife hosts;
+  final HostInstallation installation;
+  final NonOperation nonOperation;
   final SpmElection spm;
   final VmLife vms;
   final AffinityEnforcement affinity;
   final SiteLoss sites;
+  final ManagerRestart manager;
   final Restarts restarts;
 
   Simulation(World world) {
@@ -28,10 +31,13 @@ final class Simulation {
     migrations = new Migrations(this);
     maintenance = new Maintenance(this);
     hosts = new HostLife(this);
+    installation = new HostInstallation(this);
+    nonOperation = new NonOperation(this);
     spm = new SpmElection(this);
     vms = new VmLife(this);
     affinity = new AffinityEnforcement(this);
     sites = new SiteLoss(this);
+    manager = new ManagerRestart(this);
     restarts = new Restarts(this);
   }
 
@@ -70,6 +76,8 @@ final class Simulation {
   private void carryOut(Task task) {
     switch (task.kind()) {
       case HOST_STATUS -> hosts.statusDue(task);
+      case HOST_MONITORING -> world.host(task.subject()).ifPresent(nonOperation::look);
+      case MANAGER_START -> manager.start(task);
       case HOST_CHECK -> maintenance.check(task);
       case HOST_RERUN -> maintenance.rerun(task);
       case VM_STATUS -> vms.statusDue(task);

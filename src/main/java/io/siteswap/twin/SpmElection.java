@@ -61,7 +61,7 @@ final class SpmElection {
   }
 
   void wake() {
-    if (dataCentre.pollDue.isEmpty()) {
+    if (dataCentre.pollDue.isEmpty() && world.hasDataCentre()) {
       Instant due = sim.nextTick(POLL);
       dataCentre.pollDue = Optional.of(due);
       sim.schedule(due, Task.Kind.SPM_POLL, "");
@@ -90,7 +90,7 @@ final class SpmElection {
   }
 
   private void search() {
-    if (dataCentre.status != DataCenterStatus.PROBLEMATIC) {
+    if (dataCentre.status != DataCenterStatus.PROBLEMATIC && world.isStorageAttached()) {
       dataCentre.status = DataCenterStatus.PROBLEMATIC;
       sim.events.add(Note.of(EventKind.DATA_CENTRE_PROBLEMATIC, dataCentre.name));
       sim.events.add(Note.of(EventKind.DATA_CENTRE_SEARCHING));
@@ -115,7 +115,7 @@ final class SpmElection {
 
   void contend(Task task) {
     Optional<TwinHost> host = world.host(task.subject()).filter(TwinHost::isUp);
-    if (dataCentre.spm.isPresent() || host.isEmpty()) {
+    if (dataCentre.spm.isPresent() || host.isEmpty() || !world.hasDataCentre()) {
       wake();
       return;
     }

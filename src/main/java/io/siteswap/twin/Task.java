@@ -10,6 +10,8 @@ record Task(Instant at, long number, Kind kind, String subject) implements Compa
 
   enum Kind {
     HOST_STATUS,
+    HOST_MONITORING,
+    MANAGER_START,
     HOST_CHECK,
     HOST_RERUN,
     VM_STATUS,

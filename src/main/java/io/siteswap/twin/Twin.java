@@ -35,7 +35,8 @@ public final class Twin implements AutoCloseable {
   }
 
   private static World fresh(TwinOptions options, InstantSource clock) {
-    return DefaultWorld.of(options.hostsPerSite(), options.vms(), options.speed(), clock.instant());
+    return DefaultWorld.of(
+        options.world(), options.hostsPerSite(), options.vms(), options.speed(), clock.instant());
   }
 
   static Twin start(

@@ -26,6 +26,7 @@ class TwinConfiguration {
         new TwinOptions(
             wanted.port(),
             wanted.speed(),
+            wanted.world(),
             wanted.hostsPerSite(),
             wanted.vms(),
             Optional.of(data),

@@ -2,13 +2,16 @@ package io.siteswap.twin;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.engine.sdk4.types.HostStatus;
 
 /** A hypervisor as the Manager sees it. */
 final class TwinHost {
   static final int DEFAULT_PORT = 54321;
+  static final int SSH_PORT = 22;
 
   String id = "";
   String name = "";
@@ -16,12 +19,33 @@ final class TwinHost {
   String site = "";
   String address = "";
   int port = DEFAULT_PORT;
+  int sshPort = SSH_PORT;
   int cores = 16;
   long memory;
   int spmPriority = 5;
   HostStatus status = HostStatus.UP;
 
-  /** Why it is in, or on its way to, maintenance. */
+  PowerManagement power = PowerManagement.off();
+  List<TwinAgent> agents = new ArrayList<>();
+
+  /** It could run the Manager itself. */
+  boolean hostedEngine;
+
+  /** Its software is being installed, or about to be. */
+  boolean installing;
+
+  /** Whether it is to be up once it is installed. */
+  boolean activated = true;
+
+  /** The networks it lacks, by id; all others it has. */
+  Set<String> missingNetworks = new LinkedHashSet<>();
+
+  /** The networks it has in another way than the cluster wants, by id. */
+  Set<String> unsyncedNetworks = new LinkedHashSet<>();
+
+  Set<String> tags = new LinkedHashSet<>();
+
+  /** Why it is non-operational, or in or on its way to maintenance. */
   Optional<String> reason = Optional.empty();
 
   /** When the status changes by itself next; a task for another moment is stale. */

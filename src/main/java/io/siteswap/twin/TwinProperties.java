@@ -3,11 +3,12 @@ package io.siteswap.twin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The embedded twin: its port, simulated seconds per real second, the size of its world. */
+/** The embedded twin: its port, simulated seconds per real second, what its world begins with. */
 @ConfigurationProperties("siteswap.twin")
 record TwinProperties(
     @DefaultValue("false") boolean enabled,
     @DefaultValue("8181") int port,
     @DefaultValue("1") double speed,
+    @DefaultValue("demo") WorldPreset world,
     @DefaultValue("3") int hostsPerSite,
     @DefaultValue("24") int vms) {}

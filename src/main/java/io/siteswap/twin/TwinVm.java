@@ -2,10 +2,13 @@ package io.siteswap.twin;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.engine.sdk4.types.VmAffinity;
 import org.ovirt.engine.sdk4.types.VmStatus;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** A virtual machine as the Manager sees it. */
 final class TwinVm {
@@ -19,6 +22,19 @@ final class TwinVm {
 
   /** The storage domain that keeps the lease. */
   Optional<String> lease = Optional.empty();
+
+  /** What is done when storage fails, and what is to be done once the VM has been down. */
+  VmStorageErrorResumeBehaviour resume = VmStorageErrorResumeBehaviour.AUTO_RESUME;
+
+  Optional<VmStorageErrorResumeBehaviour> nextResume = Optional.empty();
+
+  /** A lease added while it runs never reaches it. */
+  boolean leaseHotPlugFails;
+
+  /** It runs without the lease it is configured to have. */
+  boolean withoutItsLease;
+
+  Set<String> tags = new LinkedHashSet<>();
 
   VmAffinity affinity = VmAffinity.MIGRATABLE;
 

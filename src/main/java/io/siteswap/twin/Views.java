@@ -7,6 +7,7 @@ final class Views {
   final ClusterView clusters;
   final DataCentreView dataCentres;
   final GroupView groups;
+  final NetworkAttachments attachments;
 
   Views(Simulation sim) {
     hosts = new HostView(sim);
@@ -14,5 +15,6 @@ final class Views {
     clusters = new ClusterView(sim.world);
     dataCentres = new DataCentreView(sim.world);
     groups = new GroupView(sim.world);
+    attachments = new NetworkAttachments(sim.world, clusters);
   }
 }

@@ -30,6 +30,7 @@ final class VmLife {
     if (!world.dataCentre.isUp()) {
       throw Refusal.conflict("Cannot run VM. Unknown Data Center status.");
     }
+    vm.lease.flatMap(world::domain).ifPresent(VmLife::checkLeaseDomain);
     TwinHost host = hostFor(vm, onlyOn);
     startOn(vm, host);
     sim.events.add(
@@ -38,6 +39,15 @@ final class VmLife {
             .vm(vm)
             .by(correlation));
     return sim.jobs.done("Launching VM " + vm.name, correlation);
+  }
+
+  private static void checkLeaseDomain(TwinDomain domain) {
+    if (domain.inactive()) {
+      throw Refusal.conflict(
+          "Cannot run VM. The VM lease storage domain ("
+              + domain.name()
+              + ") status is not active.");
+    }
   }
 
   private TwinHost hostFor(TwinVm vm, List<String> onlyOn) {
@@ -76,6 +86,9 @@ final class VmLife {
       world.runningTwice++;
     }
     sim.placement.put(vm, Optional.of(host.id));
+    vm.resume = vm.nextResume.orElse(vm.resume);
+    vm.nextResume = Optional.empty();
+    vm.withoutItsLease = false;
     vm.failed = false;
     vm.restartDue = Optional.empty();
     vm.started = Optional.of(world.now);
@@ -142,6 +155,8 @@ final class VmLife {
     vm.statusDue = Optional.empty();
     vm.restartDue = Optional.empty();
     vm.failed = failed;
+    vm.resume = vm.nextResume.orElse(vm.resume);
+    vm.nextResume = Optional.empty();
     sim.placement.put(vm, Optional.empty());
   }
 }

@@ -29,7 +29,7 @@ final class VmResource {
     return List.of(
         Route.get("/vms", this::list),
         Route.post("/vms", "vm", this::add),
-        Route.get("/vms/{vm}", call -> Reply.ok(show(call, vm(call)))),
+        Route.get("/vms/{vm}", this::get),
         Route.put("/vms/{vm}", "vm", this::update),
         Route.delete("/vms/{vm}", this::remove),
         Route.action("/vms/{vm}/migrate", this::migrate),
@@ -60,6 +60,18 @@ final class VmResource {
     return Reply.ok(list);
   }
 
+  private Reply get(Call call) {
+    TwinVm vm = vm(call);
+    Element element = show(call, vm);
+    boolean next = call.request().parameter("next_run").filter("true"::equals).isPresent();
+    vm.nextResume
+        .filter(later -> next)
+        .ifPresent(
+            later ->
+                element.replace(Element.text("storage_error_resume_behaviour", later.value())));
+    return Reply.ok(element);
+  }
+
   private Element show(Call call, TwinVm vm) {
     Element element = views.vms.show(vm);
     for (String link : call.follow()) {
@@ -72,6 +84,7 @@ final class VmResource {
                 .map(views.hosts::show)
                 .ifPresent(element::replace);
         case "cluster" -> element.replace(views.clusters.show());
+        case "tags" -> element.replace(Tags.of(world, Hrefs.vm(vm.id), vm.tags));
         case "nics" -> element.replace(new Element("nics"));
         case "snapshots" -> element.replace(new Element("snapshots"));
         case "affinity_labels" -> element.replace(new Element("affinity_labels"));
@@ -84,7 +97,7 @@ final class VmResource {
 
   private Reply update(Call call) {
     TwinVm vm = vm(call);
-    update.apply(vm, call.body());
+    update.apply(vm, call.body(), call.command());
     sim.events.add(Note.of(EventKind.VM_UPDATED, vm.name, EventLog.USER).vm(vm).by(call.command()));
     return Reply.ok(views.vms.show(vm));
   }
@@ -109,7 +122,7 @@ final class VmResource {
     vm.status = VmStatus.DOWN;
     vm.created = world.now;
     vm.memory = body.at("memory").map(Long::valueOf).orElse(DEFAULT_MEMORY);
-    update.apply(vm, body);
+    update.apply(vm, body, call.command());
     world.vms.put(vm.id, vm);
     sim.events.add(Note.of(EventKind.VM_ADDED, vm.name, EventLog.USER).vm(vm).by(call.command()));
     return Reply.created(views.vms.show(vm));
@@ -126,8 +139,13 @@ final class VmResource {
     }
     world.vms.remove(vm.id);
     world.groups.values().forEach(group -> group.vms.remove(vm.id));
+    world.imageTransfers.values().removeIf(transfer -> transfer.vm().equals(vm.id));
     sim.events.add(Note.of(EventKind.VM_REMOVED, vm.name).vm(vm).by(call.command()));
-    return Reply.ok(Reply.complete());
+    String job = sim.jobs.done("Removing VM " + vm.name, call.command());
+    return Reply.ok(
+        new Element("action")
+            .add(Element.reference("job", Hrefs.job(job), job))
+            .add("status", "complete"));
   }
 
   private Reply migrate(Call call) {

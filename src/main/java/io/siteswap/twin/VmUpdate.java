@@ -3,19 +3,22 @@ package io.siteswap.twin;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.types.VmAffinity;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** Changes a VM: everything is checked before anything is changed. */
 final class VmUpdate {
   private static final int HIGHEST_PRIORITY = 100;
   private static final String ACTION = "Cannot edit VM. ";
 
+  private final Simulation sim;
   private final World world;
 
   VmUpdate(Simulation sim) {
+    this.sim = sim;
     this.world = sim.world;
   }
 
-  void apply(TwinVm vm, Element body) {
+  void apply(TwinVm vm, Element body, Optional<String> correlation) {
     Optional<String> name = body.at("name").filter(wanted -> !wanted.equals(vm.name));
     name.ifPresent(this::checkName);
     Optional<Integer> priority = body.at("high_availability/priority").map(VmUpdate::priority);
@@ -24,14 +27,55 @@ final class VmUpdate {
     lease.flatMap(VmUpdate::leaseDomain).ifPresent(id -> checkLease(vm, id, ha));
     Optional<Element> policy = body.child("placement_policy");
     policy.ifPresent(wanted -> checkPlacement(vm, body, wanted));
+    Optional<VmStorageErrorResumeBehaviour> resume =
+        body.at("storage_error_resume_behaviour").map(VmUpdate::resume);
 
     name.ifPresent(wanted -> vm.name = wanted);
     vm.ha = ha;
     priority.ifPresent(value -> vm.haPriority = value);
-    lease.ifPresent(wanted -> vm.lease = leaseDomain(wanted));
+    lease.ifPresent(wanted -> changeLease(vm, leaseDomain(wanted), correlation));
+    changeResume(vm, resume);
     policy.ifPresent(wanted -> place(vm, body, wanted));
     body.child("comment").ifPresent(text -> vm.comment = text.text().orElse(""));
     body.child("description").ifPresent(text -> vm.description = text.text().orElse(""));
+  }
+
+  /** A running VM is to take up or give back its lease; the Manager only notes when it cannot. */
+  private void changeLease(TwinVm vm, Optional<String> lease, Optional<String> correlation) {
+    boolean added = lease.isPresent() && !lease.equals(vm.lease);
+    vm.lease = lease;
+    vm.withoutItsLease = lease.isPresent() && vm.withoutItsLease;
+    if (added && !vm.isDown() && vm.leaseHotPlugFails) {
+      vm.withoutItsLease = true;
+      sim.events.add(Note.of(EventKind.LEASE_HOT_PLUG_FAILED, vm.name).vm(vm).by(correlation));
+    }
+  }
+
+  /** With a lease and high availability only killing will do; a running VM has to stop first. */
+  private static void changeResume(TwinVm vm, Optional<VmStorageErrorResumeBehaviour> wanted) {
+    VmStorageErrorResumeBehaviour next =
+        vm.ha && vm.lease.isPresent()
+            ? VmStorageErrorResumeBehaviour.KILL
+            : wanted.or(() -> vm.nextResume).orElse(vm.resume);
+    if (vm.isDown()) {
+      vm.resume = next;
+    }
+    vm.nextResume = Optional.of(next).filter(later -> later != vm.resume);
+  }
+
+  private static VmStorageErrorResumeBehaviour resume(String text) {
+    for (VmStorageErrorResumeBehaviour known : VmStorageErrorResumeBehaviour.values()) {
+      if (known.value().equals(text)) {
+        return known;
+      }
+    }
+    throw Refusal.input(
+        400,
+        "Invalid value",
+        "The string '"
+            + text
+            + "' isn't a valid value for the 'VmStorageErrorResumeBehaviour' enumerated type."
+            + " Valid values are: 'auto_resume', 'kill', 'leave_paused'.");
   }
 
   private void checkName(String name) {
@@ -62,11 +106,13 @@ final class VmUpdate {
       throw Refusal.conflict(
           ACTION + "A VM lease was defined but high availability option is set to false.");
     }
-    if (world.domains.stream().noneMatch(known -> known.id().equals(domain))) {
-      throw Refusal.bad(ACTION + "Storage Domain doesn't exist.");
-    }
-    if (!world.dataCentre.isUp()) {
-      throw Refusal.conflict(ACTION + "The relevant Storage Domain's status is Unknown.");
+    TwinDomain known =
+        world
+            .domain(domain)
+            .orElseThrow(() -> Refusal.bad(ACTION + "Storage Domain doesn't exist."));
+    if (!world.dataCentre.isUp() || known.inactive()) {
+      String status = world.dataCentre.isUp() ? "Inactive" : "Unknown";
+      throw Refusal.conflict(ACTION + "The relevant Storage Domain's status is " + status + ".");
     }
     if (vm.lease.isPresent() && !vm.isDown()) {
       throw Refusal.conflict(

@@ -34,7 +34,8 @@ final class VmView {
     String href = Hrefs.vm(vm.id);
     Element element = ElementWriter.write(describe(vm).build(), XmlVmWriter::writeOne);
     element.add(0, Hrefs.actions(href, "migrate", "cancelmigration", "start", "stop", "shutdown"));
-    Hrefs.withLinks(element, href, "nics", "diskattachments", "affinitylabels", "snapshots");
+    Hrefs.withLinks(
+        element, href, "nics", "diskattachments", "affinitylabels", "snapshots", "tags");
     host(vm).ifPresent(id -> element.add(Element.reference("host", Hrefs.host(id), id)));
     element.add(Element.reference("cluster", Hrefs.cluster(world.cluster), world.cluster));
     return element.add(Element.reference("template", Hrefs.BASE + "/templates/" + BLANK, BLANK));
@@ -60,7 +61,8 @@ final class VmView {
             .comment(vm.comment)
             .status(vm.status)
             .creationTime(date(vm.created))
-            .nextRunConfigurationExists(false)
+            .nextRunConfigurationExists(vm.nextResume.isPresent())
+            .storageErrorResumeBehaviour(vm.resume)
             .runOnce(false)
             .highAvailability(highAvailability().enabled(vm.ha).priority(vm.haPriority))
             .placementPolicy(placement(vm));
@@ -113,7 +115,8 @@ final class VmView {
           Optional.of(host(vm).flatMap(world::host).stream().map(host -> host.name).toList());
       case "cluster", "cluster.name" -> one(world.clusterName);
       case "datacenter", "datacenter.name" -> one(world.dataCentre.name);
-      case "next_run_config_exists" -> one("false");
+      case "next_run_config_exists" -> one(String.valueOf(vm.nextResume.isPresent()));
+      case "tag" -> Optional.of(Tags.names(world, vm.tags));
       default -> Optional.empty();
     };
   }

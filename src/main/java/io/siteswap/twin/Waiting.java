@@ -13,10 +13,16 @@ record Waiting(
   enum Cause {
     USER,
     MAINTENANCE,
+    NON_OPERATION,
     AFFINITY
   }
 
   static Waiting forMaintenance(String vm, Optional<String> correlation) {
     return new Waiting(vm, Optional.empty(), Cause.MAINTENANCE, correlation, Optional.empty());
+  }
+
+  static Waiting forNonOperation(String vm) {
+    return new Waiting(
+        vm, Optional.empty(), Cause.NON_OPERATION, Optional.empty(), Optional.empty());
   }
 }

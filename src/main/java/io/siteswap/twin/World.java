@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.ovirt.engine.sdk4.types.DataCenterStatus;
 
 /** Everything the twin knows: written to its file as it stands, and found again after a restart. */
 final class World {
@@ -18,16 +20,33 @@ final class World {
   /** Up to when things have happened; behind the clock until the next request. */
   Instant now = Instant.EPOCH;
 
+  WorldPreset preset = WorldPreset.DEMO;
   int hostsPerSite;
   int vmCount;
   String cluster = "";
   String clusterName = "";
+  ClusterSettings settings = new ClusterSettings();
   DataCentre dataCentre = new DataCentre();
   Map<String, TwinHost> hosts = new LinkedHashMap<>();
   Map<String, TwinVm> vms = new LinkedHashMap<>();
   Map<String, TwinGroup> groups = new LinkedHashMap<>();
   List<TwinDomain> domains = new ArrayList<>();
   List<TwinNetwork> networks = new ArrayList<>();
+  Map<String, TwinTag> tags = new LinkedHashMap<>();
+  Map<String, ImageTransfer> imageTransfers = new LinkedHashMap<>();
+
+  /** How installations of hosts are to end, by the host's name; the others end well. */
+  Map<String, InstallOutcome> installs = new TreeMap<>();
+
+  /** What the account may not do, of all there is. */
+  Set<Permit> withheld = new TreeSet<>();
+
+  /** While the Manager restarts: when it answers again. */
+  Optional<Instant> managerBack = Optional.empty();
+
+  /** Scheduling policies beyond the built-in ones: names by id. */
+  Map<String, String> policies = new LinkedHashMap<>();
+
   Map<String, Migration> migrations = new LinkedHashMap<>();
   TreeSet<Task> agenda = new TreeSet<>();
   long lastTask;
@@ -58,6 +77,27 @@ final class World {
 
   Optional<TwinVm> vmNamed(String name) {
     return vms.values().stream().filter(vm -> vm.name.equals(name)).findFirst();
+  }
+
+  boolean hasCluster() {
+    return !cluster.isEmpty();
+  }
+
+  boolean hasDataCentre() {
+    return !dataCentre.id.isEmpty();
+  }
+
+  /** Whether the domains belong to the data centre; a new one has none until it has an SPM. */
+  boolean isStorageAttached() {
+    return hasDataCentre() && dataCentre.status != DataCenterStatus.UNINITIALIZED;
+  }
+
+  Optional<TwinDomain> domain(String id) {
+    return domains.stream().filter(domain -> domain.id().equals(id)).findFirst();
+  }
+
+  boolean isTransferringOn(TwinHost host) {
+    return imageTransfers.values().stream().anyMatch(transfer -> transfer.host().equals(host.id));
   }
 
   Optional<TwinHost> spm() {

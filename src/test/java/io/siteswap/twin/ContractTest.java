@@ -4,6 +4,7 @@ import static io.siteswap.twin.RecordedWorld.HOST1_PRIMARY;
 import static io.siteswap.twin.RecordedWorld.HOST1_SECONDARY;
 import static io.siteswap.twin.RecordedWorld.HOST2_PRIMARY;
 import static io.siteswap.twin.RecordedWorld.HOST2_SECONDARY;
+import static io.siteswap.twin.RecordedWorld.VM1;
 import static io.siteswap.twin.RecordedWorld.VM2;
 import static io.siteswap.twin.RecordedWorld.VM3;
 import static io.siteswap.twin.RecordedWorld.VM4;
@@ -69,11 +70,45 @@ class ContractTest {
           "version/major",
           "version/minor",
           "error_handling/on_error",
-          "fencing_policy/enabled");
+          "fencing_policy/enabled",
+          "fencing_policy/skip_if_connectivity_broken/threshold",
+          "fencing_policy/skip_if_sd_active/enabled",
+          "ha_reservation",
+          "memory_policy/over_commit/percent",
+          "cpu/type",
+          "power_management/enabled",
+          "power_management/automatic_pm_enabled",
+          "ssh/port",
+          "username",
+          "order",
+          "encrypt_options",
+          "external_status",
+          "storage_error_resume_behaviour",
+          "next_run_configuration_exists",
+          "in_sync",
+          "default_policy",
+          "locked");
 
   /** Into what state the world is brought before a request; most meet it as it is. */
   private static void prepare(RecordedWorld w, String number) {
     switch (number) {
+      case "016", "017", "018" -> w.empty();
+      case "019" -> w.withoutCluster();
+      case "021", "033" -> w.withoutHosts();
+      case "029" -> w.without(HOST2_PRIMARY).without(VM2);
+      case "030" -> w.without(HOST1_SECONDARY).without(VM4);
+      case "031" -> w.without(HOST2_SECONDARY).without(VM3);
+      case "039" -> w.without(VM1);
+      case "041" -> w.without(VM3);
+      case "056" -> w.without(VM2);
+      case "057" -> w.without(VM4);
+      case "280" -> w.on(VM3, HOST2_PRIMARY);
+      case "297" -> w.later().on(VM3, HOST2_PRIMARY);
+      case "467" -> w.agent(HOST1_SECONDARY);
+      case "466" -> w.later().on(VM2, HOST1_SECONDARY).agent(HOST1_SECONDARY);
+      case "468" -> w.later().on(VM2, HOST1_SECONDARY).powerManaged(HOST1_SECONDARY);
+      case "492" -> w.down(VM3);
+      case "544" -> w.ghost("dc1f8051-9c98-4ce6-98be-0df71bb15f55");
       case "121", "123", "124" -> w.events(90).started(VM2).started(VM3).started(VM4);
       case "248" -> w.comment(HOST2_SECONDARY, "c1");
       case "284", "288", "290" -> w.raised(VM3).on(VM3, HOST2_PRIMARY);
@@ -96,7 +131,7 @@ class ContractTest {
       case "340" -> w.spm(HOST2_PRIMARY).priority(HOST1_SECONDARY, -1);
       case "342" -> w.spm(HOST2_PRIMARY);
       case "358" -> w.status(HOST2_SECONDARY, HostStatus.CONNECTING);
-      case "368", "370", "374" -> w.deadSpm(HOST2_SECONDARY).unknown(VM3);
+      case "368", "369", "370", "374" -> w.deadSpm(HOST2_SECONDARY).unknown(VM3);
       case "376", "379" -> w.status(HOST2_SECONDARY, HostStatus.NON_RESPONSIVE);
       case "380" -> w.down(VM3).status(HOST2_SECONDARY, HostStatus.NON_RESPONSIVE);
       case "443", "444" -> w.unknown(VM3);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ovirt.engine.sdk4.types.DataCenterStatus;
 import org.ovirt.engine.sdk4.types.HostStatus;
 import org.ovirt.engine.sdk4.types.VmStatus;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** The world behind the recorded exchanges, with its ids, and the states it was brought into. */
 final class RecordedWorld {
@@ -20,6 +21,7 @@ final class RecordedWorld {
   static final String VM4 = "d5072620-4f77-4eb0-8428-8482f46319ea";
   static final String AG_PRIMARY = "824e4d32-8c3b-48cf-ab03-38c59dfa3356";
   static final String AG_SECONDARY = "fcf3a1e3-82f1-4a34-8c9c-5ce79bfa2efb";
+  private static final String AGENT = "68ae3af5-cec1-4e19-9286-a7722788e9e5";
   private static final String NFS1 = "3bcf0ca0-1465-418e-b263-b2df8c72b3e9";
 
   final World world = new World();
@@ -29,9 +31,10 @@ final class RecordedWorld {
     world.now = now;
     world.cluster = "ca25d538-6f25-4bcc-b86c-ac4986f17a5c";
     world.clusterName = "cluster1";
+    world.settings.cpu = "Intel Nehalem Family";
     world.dataCentre.id = "a825e22d-222f-4928-9654-ea8800a7761d";
     world.dataCentre.name = "dc1";
-    world.domains.add(new TwinDomain(NFS1, "nfs1", true, "/export/nfs1", 1L << 38, 1L << 36));
+    world.domains.add(TwinDomain.active(NFS1, "nfs1", true, "/export/nfs1", 1L << 38, 1L << 36));
     host(HOST1_PRIMARY, "host1.primary", 5);
     host(HOST2_PRIMARY, "host2.primary", 5);
     host(HOST1_SECONDARY, "host1.secondary", 2);
@@ -62,9 +65,56 @@ final class RecordedWorld {
     vm.ha = true;
     vm.haPriority = priority;
     vm.lease = Optional.of(NFS1);
+    vm.resume = VmStorageErrorResumeBehaviour.KILL;
     vm.host = Optional.of(host);
     vm.created = world.now;
     world.vms.put(id, vm);
+  }
+
+  /** As it was before anything had been made in it. */
+  RecordedWorld empty() {
+    withoutHosts().world.cluster = "";
+    world.dataCentre.id = "";
+    return this;
+  }
+
+  RecordedWorld withoutCluster() {
+    withoutHosts().world.cluster = "";
+    world.clusterName = "";
+    return this;
+  }
+
+  RecordedWorld withoutHosts() {
+    world.vms.clear();
+    world.hosts.clear();
+    world.dataCentre.spm = Optional.empty();
+    world.dataCentre.status = DataCenterStatus.UNINITIALIZED;
+    return this;
+  }
+
+  RecordedWorld without(String id) {
+    world.hosts.remove(id);
+    world.vms.remove(id);
+    return this;
+  }
+
+  RecordedWorld ghost(String id) {
+    host(id, "ghost2.primary", 5);
+    return status(id, HostStatus.NON_RESPONSIVE);
+  }
+
+  RecordedWorld agent(String host) {
+    world
+        .hosts
+        .get(host)
+        .agents
+        .add(new TwinAgent(AGENT, "bmc1.secondary", "ipmilan", "admin", 1, false));
+    return this;
+  }
+
+  RecordedWorld powerManaged(String host) {
+    agent(host).world.hosts.get(host).power = new PowerManagement(true, false, false);
+    return this;
   }
 
   RecordedWorld spm(String host) {

@@ -1,0 +1,70 @@
+package io.siteswap.twin;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.ovirt.engine.sdk4.types.HostStatus;
+
+/** Puts the hypervisor's software on hosts: on new ones, and on those installed once more. */
+final class HostInstallation {
+  static final Duration STARTS = Duration.ofSeconds(1);
+  static final Duration TAKES = Duration.ofSeconds(30);
+  static final Duration INITIALIZES = Duration.ofSeconds(5);
+  static final long MEMORY = 128L << 30;
+
+  private final Simulation sim;
+  private final World world;
+
+  HostInstallation(Simulation sim) {
+    this.sim = sim;
+    this.world = sim.world;
+  }
+
+  /** A new host is unassigned for a moment before its installation shows. */
+  void expect(TwinHost host) {
+    host.installing = true;
+    sim.hosts.become(host, HostStatus.UNASSIGNED, STARTS);
+  }
+
+  void begin(TwinHost host) {
+    host.installing = true;
+    host.reason = Optional.empty();
+    sim.hosts.become(host, HostStatus.INSTALLING, TAKES);
+    sim.events.add(
+        Note.of(EventKind.HOST_INSTALLING, host.name, "Connected to host " + host.address)
+            .host(host));
+  }
+
+  void moveOn(TwinHost host) {
+    if (host.status != HostStatus.INSTALLING) {
+      begin(host);
+      return;
+    }
+    host.installing = false;
+    failure(host).ifPresentOrElse(reason -> fail(host, reason), () -> succeed(host));
+  }
+
+  private Optional<String> failure(TwinHost host) {
+    return host.isLost()
+        ? Optional.of("SSH connection to " + host.address + " failed: connection timed out")
+        : Optional.ofNullable(world.installs.get(host.name))
+            .filter(outcome -> outcome.result() == InstallOutcome.Result.INSTALL_FAILED)
+            .map(InstallOutcome::text);
+  }
+
+  private void fail(TwinHost host, String reason) {
+    host.status = HostStatus.INSTALL_FAILED;
+    sim.events.add(Note.of(EventKind.HOST_INSTALL_FAILED, host.name, reason).host(host));
+  }
+
+  private void succeed(TwinHost host) {
+    if (host.memory == 0) {
+      host.memory = MEMORY;
+    }
+    sim.events.add(Note.of(EventKind.HOST_INSTALLED, host.name).host(host));
+    if (host.activated) {
+      sim.hosts.become(host, HostStatus.INITIALIZING, INITIALIZES);
+    } else {
+      host.status = HostStatus.MAINTENANCE;
+    }
+  }
+}

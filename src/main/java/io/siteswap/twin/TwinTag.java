@@ -1,0 +1,4 @@
+package io.siteswap.twin;
+
+/** A label that people put on hosts and VMs. */
+record TwinTag(String id, String name) {}
