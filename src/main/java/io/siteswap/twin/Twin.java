@@ -19,11 +19,13 @@ public final class Twin implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final WorldKeeper keeper;
   private final String scheme;
 
-  private Twin(HttpServer server, ExecutorService threads, String scheme) {
+  private Twin(HttpServer server, ExecutorService threads, WorldKeeper keeper, String scheme) {
     this.server = server;
     this.threads = threads;
+    this.keeper = keeper;
     this.scheme = scheme;
   }
 
@@ -56,7 +58,7 @@ public final class Twin implements AutoCloseable {
     server.createContext("/", door);
     server.setExecutor(threads);
     server.start();
-    return new Twin(server, threads, options.tls().isPresent() ? "https" : "http");
+    return new Twin(server, threads, keeper, options.tls().isPresent() ? "https" : "http");
   }
 
   private static Thread thread(Runnable work) {
@@ -96,5 +98,6 @@ public final class Twin implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    keeper.close();
   }
 }

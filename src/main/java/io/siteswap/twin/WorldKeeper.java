@@ -1,16 +1,29 @@
 package io.siteswap.twin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * One at a time: lets the world catch up, acts on it, and writes it down before anybody answers.
+ * One at a time: lets the world catch up, acts on it, and writes it down before anybody answers. A
+ * large world is written half a second later instead, and when it closes: only a process that is
+ * killed loses that much.
  */
-final class WorldKeeper {
+final class WorldKeeper implements AutoCloseable {
+  private static final int LARGE = 500;
+  private static final Duration LATER = Duration.ofMillis(500);
+
   private final InstantSource clock;
   private final Optional<WorldFile> file;
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(WorldKeeper::thread);
+  private Optional<Future<?>> writing = Optional.empty();
   private Realm realm;
 
   /** The world of the moment and the ways into it. */
@@ -54,11 +67,39 @@ final class WorldKeeper {
 
   synchronized void replace(World world) {
     realm = Realm.of(world);
-    save();
+    write();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "twin-writer");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void save() {
+    if (realm.world().vms.size() <= LARGE) {
+      write();
+    } else if (file.isPresent() && writing.isEmpty()) {
+      Runnable write = this::writeIfDue;
+      writing = Optional.of(writer.schedule(write, LATER.toMillis(), TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private synchronized void writeIfDue() {
+    if (writing.isPresent()) {
+      write();
+    }
+  }
+
+  private void write() {
+    writing = Optional.empty();
     file.ifPresent(keeper -> keeper.save(realm.world()));
+  }
+
+  @Override
+  public synchronized void close() {
+    writer.shutdownNow();
+    writeIfDue();
   }
 
   private void catchUp() {
