@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.engine.sdk4.types.DataCenterStatus;
 import org.ovirt.engine.sdk4.types.VmStatus;
-import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** The world at its beginning: two sites, one cluster, every VM at the first site. */
 final class DefaultWorld {
@@ -49,6 +48,7 @@ final class DefaultWorld {
     if (preset == WorldPreset.DRIFTED) {
       new Drift(maker.world).happen();
     }
+    maker.world.broughtUpToDate();
     new EventLog(maker.world).add(Note.of(EventKind.ENGINE_STARTED));
     return maker.world;
   }
@@ -119,7 +119,6 @@ final class DefaultWorld {
       vm.haPriority = kind.priority();
       if (kind.leased()) {
         vm.lease = Optional.of(world.domains.get(0).id());
-        vm.resume = VmStorageErrorResumeBehaviour.KILL;
       }
       vm.status = VmStatus.UP;
       vm.created = world.now;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ovirt.engine.sdk4.types.VmAffinity;
-import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** What becomes of a well-kept cluster when nobody looks: each flaw is one an audit should find. */
 final class Drift {
@@ -35,7 +34,6 @@ final class Drift {
 
   private static void unlease(TwinVm vm) {
     vm.lease = Optional.empty();
-    vm.resume = VmStorageErrorResumeBehaviour.AUTO_RESUME;
   }
 
   private void pin(TwinVm vm) {

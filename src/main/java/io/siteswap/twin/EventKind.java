@@ -141,6 +141,12 @@ enum EventKind {
       4096,
       LogSeverity.ERROR,
       "Failed to force select %s as the SPM due to a failure to stop the current SPM."),
+  FENCE_FAILED(9002, LogSeverity.ALERT, "Host %s became non responsive. Fence operation failed."),
+  HOST_TO_BE_FENCED(
+      9008,
+      LogSeverity.WARNING,
+      "Host %s is not responding. It will stay in Connecting state for a grace period of %s"
+          + " seconds and after that an attempt to fence the host will be issued."),
   HOST_UNREACHABLE(
       9027,
       LogSeverity.WARNING,

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.ovirt.engine.sdk4.types.DataCenterStatus;
 import org.ovirt.engine.sdk4.types.HostStatus;
 
-/** The confirmation that a host has been rebooted; the twin's hosts have no power management. */
+/** The confirmation that a host has been rebooted; power management only answers, it never acts. */
 final class Fencing {
   private static final Set<HostStatus> CONFIRMABLE =
       Set.of(
@@ -67,8 +67,11 @@ final class Fencing {
     }
   }
 
-  static Refusal powerRefusal(String type) {
+  static Refusal powerRefusal(TwinHost host, String type) {
     String failed = "Cannot " + type + " Host. Fence operation failed.";
+    if (host.power.enabled()) {
+      return Refusal.conflict(failed);
+    }
     String disabled = "Cannot fence Host, Host fence is disabled.";
     return type.equals("stop")
         ? Refusal.conflict(

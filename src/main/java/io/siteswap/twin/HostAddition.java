@@ -21,10 +21,11 @@ final class HostAddition {
     String name = body.at("name").orElseThrow(() -> incomplete("name"));
     String address = body.at("address").orElseThrow(() -> incomplete("address"));
     checkClusterName(body);
-    checkName(name);
-    checkAddress(address);
+    checkLetters(name);
     Optional<Element> cluster = body.child("cluster");
     cluster.flatMap(Element::id).ifPresent(id -> checkCluster(world.cluster.equals(id)));
+    checkName(name);
+    checkAddress(address);
     checkCredentials(body);
     checkCluster(cluster.isPresent() || world.clusterName.equals("Default"));
 
@@ -39,6 +40,7 @@ final class HostAddition {
     host.sshPort = HostUpdate.number(call, "ssh/port").orElse(TwinHost.SSH_PORT);
     HostUpdate.priority(call).ifPresent(priority -> host.spmPriority = priority);
     body.child("power_management").ifPresent(power -> HostUpdate.power(host, power, ACTION));
+    checkConnection(world, name, ACTION);
     host.activated = call.request().parameter("activate").filter("false"::equals).isEmpty();
     return host;
   }
@@ -56,12 +58,15 @@ final class HostAddition {
             });
   }
 
-  private void checkName(String name) {
+  private static void checkLetters(String name) {
     if (!NAME.matcher(name).matches()) {
       throw Refusal.bad(
           "Host name must be formed of alphanumeric characters, numbers or \"-_.\"",
           "Attribute: vdsStatic.name");
     }
+  }
+
+  private void checkName(String name) {
     if (world.hostNamed(name).isPresent()) {
       throw Refusal.conflict(
           ACTION + "The Host name is already in use, please choose a unique name and try again.");
@@ -87,6 +92,31 @@ final class HostAddition {
     if (!key && !password) {
       throw Refusal.bad("Cannot install Host with empty password.");
     }
+  }
+
+  /** The Manager tries to get in before it answers. */
+  static void checkConnection(World world, String name, String action) {
+    Optional.ofNullable(world.installs.get(name))
+        .flatMap(outcome -> refusal(outcome.result()))
+        .ifPresent(
+            text -> {
+              throw Refusal.conflict(
+                  action + text + " You may refer to the engine.log file for further details.");
+            });
+  }
+
+  private static Optional<String> refusal(InstallOutcome.Result result) {
+    return switch (result) {
+      case UNREACHABLE ->
+          Optional.of(
+              "Connecting to host via SSH has failed, verify that the host is reachable (IP"
+                  + " address, routable address etc.)");
+      case LOCKED_OUT ->
+          Optional.of(
+              "SSH authentication failed, verify authentication parameters are correct"
+                  + " (Username/Password, public-key etc.)");
+      default -> Optional.empty();
+    };
   }
 
   /** Where a host stands the Manager does not know; here its name tells: north-1, host1.north. */

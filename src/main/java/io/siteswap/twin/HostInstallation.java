@@ -6,10 +6,9 @@ import org.ovirt.engine.sdk4.types.HostStatus;
 
 /** Puts the hypervisor's software on hosts: on new ones, and on those installed once more. */
 final class HostInstallation {
-  static final Duration STARTS = Duration.ofSeconds(1);
   static final Duration TAKES = Duration.ofSeconds(30);
   static final Duration INITIALIZES = Duration.ofSeconds(5);
-  static final long MEMORY = 128L << 30;
+  private static final long MEMORY = 128L << 30;
 
   private final Simulation sim;
   private final World world;
@@ -19,10 +18,12 @@ final class HostInstallation {
     this.world = sim.world;
   }
 
-  /** A new host is unassigned for a moment before its installation shows. */
-  void expect(TwinHost host) {
-    host.installing = true;
-    sim.hosts.become(host, HostStatus.UNASSIGNED, STARTS);
+  void ofNew(TwinHost host) {
+    if (world.withoutInstallation) {
+      sim.hosts.become(host, HostStatus.UNASSIGNED, HostLife.ACTIVATION);
+    } else {
+      begin(host);
+    }
   }
 
   void begin(TwinHost host) {
@@ -35,10 +36,6 @@ final class HostInstallation {
   }
 
   void moveOn(TwinHost host) {
-    if (host.status != HostStatus.INSTALLING) {
-      begin(host);
-      return;
-    }
     host.installing = false;
     failure(host).ifPresentOrElse(reason -> fail(host, reason), () -> succeed(host));
   }
@@ -47,7 +44,7 @@ final class HostInstallation {
     return host.isLost()
         ? Optional.of("SSH connection to " + host.address + " failed: connection timed out")
         : Optional.ofNullable(world.installs.get(host.name))
-            .filter(outcome -> outcome.result() == InstallOutcome.Result.INSTALL_FAILED)
+            .filter(outcome -> outcome.result() != InstallOutcome.Result.NON_OPERATIONAL)
             .map(InstallOutcome::text);
   }
 
@@ -56,10 +53,15 @@ final class HostInstallation {
     sim.events.add(Note.of(EventKind.HOST_INSTALL_FAILED, host.name, reason).host(host));
   }
 
-  private void succeed(TwinHost host) {
+  /** What the Manager learns from a host's software. */
+  static void reveal(TwinHost host) {
     if (host.memory == 0) {
       host.memory = MEMORY;
     }
+  }
+
+  private void succeed(TwinHost host) {
+    reveal(host);
     sim.events.add(Note.of(EventKind.HOST_INSTALLED, host.name).host(host));
     if (host.activated) {
       sim.hosts.become(host, HostStatus.INITIALIZING, INITIALIZES);

@@ -34,6 +34,9 @@ final class HostLife {
           throw Refusal.conflict("Cannot activate Host. Host is in non responsive state.");
       case CONNECTING -> throw Refusal.bad();
       default -> {
+        if (host.memory == 0 && !host.installing) {
+          throw Refusal.conflict("Cannot activate Host. Host has no unique id.");
+        }
         if (host.installing) {
           throw Refusal.conflict(
               "Cannot activate Host. Related operation is currently in progress. Please try again"
@@ -67,11 +70,8 @@ final class HostLife {
       sim.installation.moveOn(host);
     } else if (host.isLost()) {
       sim.sites.moveOn(host);
-    } else if (host.memory == 0) {
-      // Nothing answers on a host whose installation failed.
-      host.status = HostStatus.NON_RESPONSIVE;
-      sim.events.add(Note.of(EventKind.HOST_NON_RESPONSIVE, host.name).host(host));
     } else {
+      HostInstallation.reveal(host);
       sim.nonOperation
           .flaw(host)
           .ifPresentOrElse(detail -> sim.nonOperation.enter(host, detail), () -> up(host));

@@ -122,7 +122,7 @@ final class HostResource {
   private Reply add(Call call) {
     TwinHost host = new HostAddition(world).host(call);
     world.hosts.put(host.id, host);
-    sim.installation.expect(host);
+    sim.installation.ofNew(host);
     sim.events.add(
         Note.of(EventKind.HOST_ADDED, host.name, EventLog.USER).host(host).by(call.command()));
     return Reply.created(views.hosts.show(host));
@@ -139,6 +139,7 @@ final class HostResource {
       throw Refusal.conflict("Cannot install Host. Please move Host to Maintenance mode first.");
     }
     HostAddition.checkCredentials(call.body());
+    HostAddition.checkConnection(world, host.name, "Cannot install Host. ");
     host.activated = call.request().parameter("activate").filter("false"::equals).isEmpty();
     sim.installation.begin(host);
     String job = sim.jobs.done("Installing Host " + host.name, call.command());
@@ -198,7 +199,7 @@ final class HostResource {
                                   "Invalid fence agents defined for host '" + host.name + "'."))
                       .add("fence_type", type)
                       .add("status", "failed"));
-      default -> throw Fencing.powerRefusal(type);
+      default -> throw Fencing.powerRefusal(host, type);
     };
   }
 

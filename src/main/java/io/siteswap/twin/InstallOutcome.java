@@ -3,6 +3,10 @@ package io.siteswap.twin;
 /** How the installation of a host is to end if not well, and what the Manager says about it. */
 record InstallOutcome(Result result, String text) {
   enum Result {
+    /** Nobody answers at its address: it is not even added. */
+    UNREACHABLE,
+    /** It lets nobody in: it is not even added. */
+    LOCKED_OUT,
     INSTALL_FAILED,
     NON_OPERATIONAL
   }

@@ -40,6 +40,7 @@ final class NonOperation {
       sim.spm.release();
     }
     sim.maintenance.giveUp(host);
+    sim.migrations.turnBackFrom(host);
     host.status = HostStatus.NON_OPERATIONAL;
     host.statusDue = Optional.empty();
     host.reason = Optional.of(detail);

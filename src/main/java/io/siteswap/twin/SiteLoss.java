@@ -59,7 +59,7 @@ final class SiteLoss {
         .forEach(vm -> vm.alsoRunsOn = Optional.empty());
     switch (host.status) {
       case CONNECTING, NON_RESPONSIVE -> sim.hosts.expect(host, RETURN);
-      case UNASSIGNED -> {}
+      case UNASSIGNED, INSTALLING, INITIALIZING -> {}
       default -> host.statusDue = Optional.empty();
     }
   }
@@ -67,7 +67,7 @@ final class SiteLoss {
   /** The next status of a host that does not answer. */
   void moveOn(TwinHost host) {
     switch (host.status) {
-      case UP, UNASSIGNED -> connecting(host);
+      case UP, UNASSIGNED, INITIALIZING -> connecting(host);
       case CONNECTING, PREPARING_FOR_MAINTENANCE -> nonResponsive(host);
       default -> {}
     }
@@ -78,17 +78,25 @@ final class SiteLoss {
     Duration left = Duration.between(world.now, silentFrom.plus(grace(host)));
     Duration next = host.isUp() && !left.isNegative() ? left : GRACE;
     sim.hosts.become(host, HostStatus.CONNECTING, next);
-    sim.events.add(Note.of(EventKind.HOST_UNREACHABLE, host.name).host(host));
+    sim.events.add(unreachable(host).host(host));
     sim.migrations.failAt(host);
     sim.spm.wake();
   }
 
+  private Note unreachable(TwinHost host) {
+    return host.power.enabled()
+        ? Note.of(EventKind.HOST_TO_BE_FENCED, host.name, grace(host).toSeconds())
+        : Note.of(EventKind.HOST_UNREACHABLE, host.name);
+  }
+
+  /** Power management does not help: with the site its switches are gone as well. */
   private void nonResponsive(TwinHost host) {
     sim.migrations.failAt(host);
     sim.maintenance.giveUp(host);
     host.status = HostStatus.NON_RESPONSIVE;
     sim.events.add(Note.of(EventKind.HOST_NON_RESPONSIVE, host.name).host(host));
-    sim.events.add(Note.of(EventKind.HOST_NEEDS_FENCE, host.name).host(host));
+    EventKind fate = host.power.enabled() ? EventKind.FENCE_FAILED : EventKind.HOST_NEEDS_FENCE;
+    sim.events.add(Note.of(fate, host.name).host(host));
     sim.placement.on(host).forEach(vm -> unknown(vm, host));
     sim.restarts.ofLeasedVms(host);
     sim.spm.wake();

@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ovirt.engine.sdk4.types.DataCenterStatus;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /** Everything the twin knows: written to its file as it stands, and found again after a restart. */
 final class World {
+  private static final int EDITION = 1;
+
   TimeAnchor anchor = TimeAnchor.start(Instant.EPOCH, 1);
 
   /** Up to when things have happened; behind the clock until the next request. */
   Instant now = Instant.EPOCH;
+
+  /** Which version of the twin made it; 0 for those that knew fewer things. */
+  int edition;
 
   WorldPreset preset = WorldPreset.DEMO;
   int hostsPerSite;
@@ -37,6 +43,9 @@ final class World {
 
   /** How installations of hosts are to end, by the host's name; the others end well. */
   Map<String, InstallOutcome> installs = new TreeMap<>();
+
+  /** Hosts are taken as they are, as by an engine that is told not to install them. */
+  boolean withoutInstallation;
 
   /** What the account may not do, of all there is. */
   Set<Permit> withheld = new TreeSet<>();
@@ -77,6 +86,17 @@ final class World {
 
   Optional<TwinVm> vmNamed(String name) {
     return vms.values().stream().filter(vm -> vm.name.equals(name)).findFirst();
+  }
+
+  /** Gives a world of an older twin what it would have had from the beginning. */
+  World broughtUpToDate() {
+    if (edition < EDITION) {
+      vms.values().stream()
+          .filter(vm -> vm.ha && vm.lease.isPresent())
+          .forEach(vm -> vm.resume = VmStorageErrorResumeBehaviour.KILL);
+    }
+    edition = EDITION;
+    return this;
   }
 
   boolean hasCluster() {

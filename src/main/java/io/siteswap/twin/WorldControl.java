@@ -26,6 +26,8 @@ final class WorldControl {
           "POST|DELETE /twin/account",
           "POST /twin/manager/restart");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final List<String> HOST_FIELDS =
+      List.of("withoutNetwork", "outOfSync", "withNetwork", "site", "hostedEngine");
   private static final int MOST_SECONDS = 3600;
   private static final int HIGHEST_VLAN = 4094;
 
@@ -67,24 +69,26 @@ final class WorldControl {
 
   private JsonNode install(String name, JsonNode body) {
     String result = body.path("result").asText("");
+    String text = text(body, "reason").or(() -> text(body, "detail")).orElse("");
     switch (result) {
       case "install_failed" ->
-          world.installs.put(
-              name,
-              new InstallOutcome(
-                  InstallOutcome.Result.INSTALL_FAILED,
-                  body.path("reason").asText("Connection to the host failed")));
-      case "non_operational" ->
-          world.installs.put(
-              name,
-              new InstallOutcome(
-                  InstallOutcome.Result.NON_OPERATIONAL, body.path("detail").asText("general")));
+          put(name, InstallOutcome.Result.INSTALL_FAILED, text, "Connection to the host failed");
+      case "non_operational" -> put(name, InstallOutcome.Result.NON_OPERATIONAL, text, "general");
+      case "unreachable" -> put(name, InstallOutcome.Result.UNREACHABLE, text, result);
+      case "locked_out" -> put(name, InstallOutcome.Result.LOCKED_OUT, text, result);
       case "up" -> world.installs.remove(name);
       default ->
-          throw bad("result is '" + result + "': expected install_failed, non_operational or up");
+          throw bad(
+              "result is '"
+                  + result
+                  + "': expected install_failed, non_operational, unreachable, locked_out or up");
     }
     world.hostNamed(name).ifPresent(this::lookSoon);
     return installs();
+  }
+
+  private void put(String name, InstallOutcome.Result result, String text, String usual) {
+    world.installs.put(name, new InstallOutcome(result, text.isEmpty() ? usual : text));
   }
 
   private void lookSoon(TwinHost host) {
@@ -108,6 +112,7 @@ final class WorldControl {
 
   private JsonNode host(String name, JsonNode body) {
     TwinHost host = world.hostNamed(name).orElseThrow(() -> none("host", name));
+    body.fieldNames().forEachRemaining(WorldControl::checkHostField);
     text(body, "withoutNetwork").ifPresent(net -> host.missingNetworks.add(networkId(net)));
     text(body, "outOfSync").ifPresent(net -> host.unsyncedNetworks.add(networkId(net)));
     text(body, "withNetwork").map(this::networkId).ifPresent(id -> mend(host, id));
@@ -120,6 +125,12 @@ final class WorldControl {
     names(node.putArray("withoutNetworks"), host.missingNetworks);
     names(node.putArray("outOfSync"), host.unsyncedNetworks);
     return node.put("hostedEngine", host.hostedEngine);
+  }
+
+  private static void checkHostField(String field) {
+    if (!HOST_FIELDS.contains(field)) {
+      throw bad("'" + field + "' cannot be set on a host: expected some of " + HOST_FIELDS);
+    }
   }
 
   private static void mend(TwinHost host, String network) {

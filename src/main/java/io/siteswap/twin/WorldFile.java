@@ -59,7 +59,8 @@ final class WorldFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(MAPPER.readValue(Files.readAllBytes(path), World.class));
+      World world = MAPPER.readValue(Files.readAllBytes(path), World.class);
+      return Optional.of(world.broughtUpToDate());
     } catch (IOException broken) {
       putAside(broken);
       return Optional.empty();

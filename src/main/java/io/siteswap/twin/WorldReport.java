@@ -13,6 +13,7 @@ final class WorldReport {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("time", world.now.toString());
     node.put("speed", world.anchor.speed());
+    node.put("preset", world.preset.word());
     node.put("dataCentre", world.dataCentre.status.value());
     node.put("spm", world.spm().map(host -> host.name).orElse(""));
     node.put("vms", world.vms.size());

@@ -78,7 +78,7 @@ class DeployTest {
   void theFirstHostUpBecomesSpmAndBringsTheStorage() {
     frame();
     assertThat(drill.dataCentre().at("status")).hasValue("uninitialized");
-    assertThat(addHost("north-1").xml().at("status")).hasValue("unassigned");
+    assertThat(addHost("north-1").xml().at("status")).hasValue("installing");
     drill.after(Duration.ofSeconds(5));
     assertThat(drill.status("north-1")).isEqualTo("installing");
 
@@ -149,12 +149,25 @@ class DeployTest {
     assertThat(drill.get("/events?search=type%3D505").body())
         .contains("Host north-1 installation failed. Host key changed.");
     assertThat(drill.dataCentre().at("status")).hasValue("uninitialized");
+    assertThat(drill.activate("north-1").fault())
+        .isEqualTo("[Cannot activate Host. Host has no unique id.]");
 
     failInstall("north-1", "{\"result\":\"up\"}");
     String key = "<ssh><authentication_method>publickey</authentication_method></ssh>";
     post(drill.hostPath("north-1") + "/install", "<action>" + key + "</action>");
     drill.after(INSTALLED);
     assertThat(drill.status("north-1")).isEqualTo("up");
+  }
+
+  @Test
+  void aHostTheManagerCannotGetIntoIsNotEvenAdded() {
+    frame();
+    failInstall("north-1", "{\"result\":\"unreachable\"}");
+    failInstall("north-2", "{\"result\":\"locked_out\"}");
+
+    assertThat(addHost("north-1").fault()).contains("Connecting to host via SSH has failed");
+    assertThat(addHost("north-2").fault()).contains("SSH authentication failed");
+    assertThat(drill.get("/hosts").xml().children()).isEmpty();
   }
 
   @Test
@@ -217,6 +230,51 @@ class DeployTest {
     assertThat(drill.get("/datacenters").xml().children()).isEmpty();
     assertThat(drill.events(44) + drill.events(813) + drill.events(954)).isEqualTo(3);
     frame();
+  }
+
+  @Test
+  void aHalfDeployedClusterOutlivesTheTwin() {
+    drill.close();
+    TwinOptions kept = TwinDrill.keptIn(folder).withWorld(WorldPreset.EMPTY);
+    drill = TwinDrill.start(kept, clock);
+    frame();
+    failInstall("south-1", "{\"result\":\"install_failed\",\"reason\":\"no route\"}");
+    addHost("north-1");
+    addHost("south-1");
+    drill.control("POST", "/account", "{\"permits\":[\"login\"]}");
+    drill.close();
+
+    drill = TwinDrill.start(kept, clock);
+    assertThat(addHost("south-2").status()).isEqualTo(403);
+    drill.after(INSTALLED);
+    assertThat(drill.status("north-1")).isEqualTo("up");
+    assertThat(drill.status("south-1")).isEqualTo("install_failed");
+    assertThat(drill.dataCentre().at("status")).hasValue("up");
+  }
+
+  @Test
+  void aSiteLostDuringInstallationFailsIt() {
+    frame();
+    addHost("north-1");
+    addHost("south-1");
+    drill.control("POST", "/sites/south/lose", "{}");
+    drill.after(INSTALLED);
+
+    assertThat(drill.status("north-1")).isEqualTo("up");
+    assertThat(drill.status("south-1")).isEqualTo("install_failed");
+  }
+
+  @Test
+  void unknownWordsAreRefusedBeforeAnythingChanges() {
+    frame();
+    TwinDrill.Response odd =
+        drill.call(
+            "PUT",
+            drill.clusterPath(),
+            "<cluster><ha_reservation>true</ha_reservation><error_handling><on_error>odd"
+                + "</on_error></error_handling></cluster>");
+    assertThat(odd.status()).isEqualTo(400);
+    assertThat(drill.get(drill.clusterPath()).xml().at("ha_reservation")).hasValue("false");
   }
 
   @Test

@@ -31,6 +31,7 @@ final class RecordedWorld {
     world.now = now;
     world.cluster = "ca25d538-6f25-4bcc-b86c-ac4986f17a5c";
     world.clusterName = "cluster1";
+    world.withoutInstallation = true;
     world.settings.cpu = "Intel Nehalem Family";
     world.dataCentre.id = "a825e22d-222f-4928-9654-ea8800a7761d";
     world.dataCentre.name = "dc1";

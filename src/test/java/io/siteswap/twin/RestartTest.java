@@ -66,6 +66,29 @@ class RestartTest {
   }
 
   @Test
+  void aWorldOfAnOlderTwinIsTakenOver() throws IOException {
+    try (TwinDrill before = TwinDrill.start(TwinDrill.keptIn(folder))) {
+      assertThat(before.vm("db-1").at("storage_error_resume_behaviour")).hasValue("kill");
+    }
+    Path file = folder.resolve("twin.json");
+    String older =
+        Files.readString(file)
+            .replaceAll("\"(resume|preset)\":\"[A-Z_]+\",", "")
+            .replaceAll("\"(edition|sshPort)\":\\d+,", "")
+            .replaceAll("\"settings\":\\{[^}]*},", "")
+            .replaceAll("\"power\":\\{[^}]*},", "");
+    assertThat(older).doesNotContain("resume\"", "settings", "power", "edition");
+    Files.writeString(file, older);
+
+    try (TwinDrill after = TwinDrill.start(TwinDrill.keptIn(folder))) {
+      assertThat(after.vm("db-1").at("storage_error_resume_behaviour")).hasValue("kill");
+      assertThat(after.host("north-1").at("ssh/port")).hasValue("22");
+      assertThat(after.get(after.clusterPath()).xml().at("fencing_policy/enabled"))
+          .hasValue("true");
+    }
+  }
+
+  @Test
   void aBrokenFileIsPutAside() throws IOException {
     Files.writeString(folder.resolve("twin.json"), "{\"anchor\": ");
 
