@@ -97,11 +97,12 @@ final class Control {
     if (steps.size() < 2) {
       return Optional.empty();
     }
-    if (steps.get(1).equals("manager")) {
+    Optional<JsonNode> done =
+        keeper.change(realm -> new WorldControl(realm.sim()).answer(request.method(), steps, body));
+    if (done.isPresent() && steps.get(1).equals("manager")) {
       sessions.closeAll();
     }
-    return keeper.change(
-        realm -> new WorldControl(realm.sim()).answer(request.method(), steps, body));
+    return done;
   }
 
   private static BadInput unknown(Request request) {

@@ -77,6 +77,9 @@ final class EventResource {
       element.add(named("data_center", home, dataCentre.id, dataCentre.name));
     }
     event.host().ifPresent(h -> element.add(named("host", Hrefs.host(h.id()), h.id(), h.name())));
+    if (event.description().contains(EventLog.USER)) {
+      element.add(Account.reference("user").add("name", EventLog.USER));
+    }
     event.vm().ifPresent(vm -> element.add(named("vm", Hrefs.vm(vm.id()), vm.id(), vm.name())));
     return element;
   }
@@ -142,7 +145,7 @@ final class EventResource {
     String id = domain.id().orElse("");
     domain
         .at("external_status")
-        .map(ExternalStatus::fromValue)
+        .map(word -> Refusal.oneOf(ExternalStatus.values(), ExternalStatus::value, word))
         .ifPresent(
             status ->
                 world.domains.replaceAll(

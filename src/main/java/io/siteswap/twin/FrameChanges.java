@@ -121,23 +121,27 @@ final class FrameChanges {
     }
   }
 
+  /** Everything is read before anything is changed. */
   private void edit(ClusterSettings settings, Call call) {
     Element body = call.body();
-    body.child("scheduling_policy")
-        .flatMap(Element::id)
-        .ifPresent(id -> settings.policy = policy(id));
-    flag(body, "fencing_policy/enabled").ifPresent(on -> settings.fencing = on);
-    String broken = "fencing_policy/skip_if_connectivity_broken/";
+    String fencing = "fencing_policy/";
+    String broken = fencing + "skip_if_connectivity_broken/";
+    Optional<String> policy =
+        body.child("scheduling_policy").flatMap(Element::id).map(this::policy);
+    Optional<Integer> threshold = HostUpdate.number(call, broken + "threshold");
+    Optional<Integer> percent = HostUpdate.number(call, "memory_policy/over_commit/percent");
+    Optional<MigrateOnError> onError =
+        body.at("error_handling/on_error")
+            .map(word -> Refusal.oneOf(MigrateOnError.values(), MigrateOnError::value, word));
+
+    policy.ifPresent(id -> settings.policy = id);
+    threshold.ifPresent(value -> settings.connectivityThreshold = value);
+    percent.ifPresent(value -> settings.overCommit = value);
+    onError.ifPresent(rule -> settings.onError = rule);
+    flag(body, fencing + "enabled").ifPresent(on -> settings.fencing = on);
     flag(body, broken + "enabled").ifPresent(on -> settings.skipIfConnectivityBroken = on);
-    HostUpdate.number(call, broken + "threshold")
-        .ifPresent(percent -> settings.connectivityThreshold = percent);
-    flag(body, "fencing_policy/skip_if_sd_active/enabled")
-        .ifPresent(on -> settings.skipIfSdActive = on);
+    flag(body, fencing + "skip_if_sd_active/enabled").ifPresent(on -> settings.skipIfSdActive = on);
     flag(body, "ha_reservation").ifPresent(on -> settings.haReservation = on);
-    HostUpdate.number(call, "memory_policy/over_commit/percent")
-        .ifPresent(percent -> settings.overCommit = percent);
-    body.at("error_handling/on_error")
-        .ifPresent(rule -> settings.onError = MigrateOnError.fromValue(rule));
     body.at("cpu/type").ifPresent(type -> settings.cpu = type);
   }
 

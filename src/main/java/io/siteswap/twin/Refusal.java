@@ -1,6 +1,9 @@
 package io.siteswap.twin;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A command the Manager refuses: status, reason and texts of the fault. */
 final class Refusal extends RuntimeException {
@@ -63,6 +66,28 @@ final class Refusal extends RuntimeException {
 
   static Refusal unknown(String what) {
     return input(404, FAILED, "Entity not found: " + what);
+  }
+
+  /** The constant a word stands for; other words the Manager refuses before it looks further. */
+  static <E extends Enum<E>> E oneOf(E[] known, Function<E, String> word, String given) {
+    for (E constant : known) {
+      if (word.apply(constant).equals(given)) {
+        return constant;
+      }
+    }
+    String type = known[0].getDeclaringClass().getSimpleName();
+    throw input(
+        400,
+        "Invalid value",
+        "The string '"
+            + given
+            + "' isn't a valid value for the '"
+            + type
+            + "' enumerated type. Valid values are: "
+            + Arrays.stream(known)
+                .map(constant -> "'" + word.apply(constant) + "'")
+                .collect(Collectors.joining(", "))
+            + ".");
   }
 
   static Refusal notFound() {

@@ -111,6 +111,9 @@ final class VmResource {
     if (body.child("template").isEmpty()) {
       throw incomplete("template.id|name");
     }
+    if (!world.hasCluster()) {
+      throw Refusal.bad("Cannot add VM. Cluster ID is not valid.");
+    }
     if (world.vmNamed(name).isPresent()) {
       throw Refusal.conflict(
           "Cannot add VM. The VM name is already in use, please choose a unique name and try"

@@ -64,18 +64,8 @@ final class VmUpdate {
   }
 
   private static VmStorageErrorResumeBehaviour resume(String text) {
-    for (VmStorageErrorResumeBehaviour known : VmStorageErrorResumeBehaviour.values()) {
-      if (known.value().equals(text)) {
-        return known;
-      }
-    }
-    throw Refusal.input(
-        400,
-        "Invalid value",
-        "The string '"
-            + text
-            + "' isn't a valid value for the 'VmStorageErrorResumeBehaviour' enumerated type."
-            + " Valid values are: 'auto_resume', 'kill', 'leave_paused'.");
+    return Refusal.oneOf(
+        VmStorageErrorResumeBehaviour.values(), VmStorageErrorResumeBehaviour::value, text);
   }
 
   private void checkName(String name) {

@@ -214,6 +214,8 @@ class ReadinessTest {
     assertThat(drill.control("POST", "/world", "{\"preset\":\"odd\"}").status()).isEqualTo(400);
     assertThat(drill.control("POST", "/networks", "{\"name\":\"x\",\"vlan\":5000}").status())
         .isEqualTo(400);
+    assertThat(drill.control("POST", "/hosts/north-1", "{\"certificateExpiresInDays\":5}").status())
+        .isEqualTo(400);
     assertThat(drill.control("POST", "/account", "{\"permits\":[\"fly\"]}").status())
         .isEqualTo(400);
   }

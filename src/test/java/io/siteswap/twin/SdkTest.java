@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ovirt.engine.sdk4.ConnectionBuilder.connection;
 import static org.ovirt.engine.sdk4.builders.Builders.affinityGroup;
 import static org.ovirt.engine.sdk4.builders.Builders.affinityRule;
+import static org.ovirt.engine.sdk4.builders.Builders.agent;
 import static org.ovirt.engine.sdk4.builders.Builders.event;
 import static org.ovirt.engine.sdk4.builders.Builders.highAvailability;
 import static org.ovirt.engine.sdk4.builders.Builders.host;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.engine.sdk4.Connection;
 import org.ovirt.engine.sdk4.Error;
+import org.ovirt.engine.sdk4.builders.Builders;
 import org.ovirt.engine.sdk4.services.HostService;
 import org.ovirt.engine.sdk4.services.SystemService;
 import org.ovirt.engine.sdk4.types.AffinityGroup;
@@ -29,10 +31,14 @@ import org.ovirt.engine.sdk4.types.Event;
 import org.ovirt.engine.sdk4.types.Host;
 import org.ovirt.engine.sdk4.types.HostStatus;
 import org.ovirt.engine.sdk4.types.LogSeverity;
+import org.ovirt.engine.sdk4.types.NetworkAttachment;
+import org.ovirt.engine.sdk4.types.Permit;
 import org.ovirt.engine.sdk4.types.SpmStatus;
+import org.ovirt.engine.sdk4.types.SshAuthenticationMethod;
 import org.ovirt.engine.sdk4.types.StorageDomainStatus;
 import org.ovirt.engine.sdk4.types.Vm;
 import org.ovirt.engine.sdk4.types.VmStatus;
+import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 class SdkTest {
   private final TwinDrill drill = TwinDrill.start();
@@ -68,6 +74,88 @@ class SdkTest {
 
   private Cluster cluster() {
     return system.clustersService().list().send().clusters().get(0);
+  }
+
+  @Test
+  void readsWhatAnAuditAsksFor() {
+    String me = system.get().send().api().authenticatedUser().id();
+    List<String> permits =
+        system
+            .usersService()
+            .userService(me)
+            .permissionsService()
+            .list()
+            .follow("role.permits")
+            .send()
+            .permissions()
+            .get(0)
+            .role()
+            .permits()
+            .stream()
+            .map(Permit::name)
+            .toList();
+    assertThat(permits).contains("manipulate_host", "edit_vm_properties");
+
+    String policy = cluster().schedulingPolicy().id();
+    assertThat(
+            system
+                .schedulingPoliciesService()
+                .policyService(policy)
+                .weightsService()
+                .list()
+                .follow("scheduling_policy_unit")
+                .send()
+                .weights())
+        .anyMatch(weight -> weight.schedulingPolicyUnit().name().equals("VmToHostsAffinityGroups"));
+
+    Host host =
+        system
+            .hostsService()
+            .list()
+            .search("name=south-1")
+            .follow("network_attachments.network")
+            .send()
+            .hosts()
+            .get(0);
+    assertThat(host.networkAttachments())
+        .allMatch(NetworkAttachment::inSync)
+        .anyMatch(attachment -> attachment.network().name().equals("ovirtmgmt"));
+    assertThat(vmNamed("db-1").storageErrorResumeBehaviour())
+        .isEqualTo(VmStorageErrorResumeBehaviour.KILL);
+  }
+
+  @Test
+  void addsAHostWithItsSwitchAndRemovesItAgain() {
+    Host added =
+        system
+            .hostsService()
+            .add()
+            .host(
+                host()
+                    .name("south-9")
+                    .address("south-9.example.com")
+                    .cluster(Builders.cluster().id(cluster().id()))
+                    .ssh(
+                        Builders.ssh()
+                            .port(22)
+                            .authenticationMethod(SshAuthenticationMethod.PUBLICKEY))
+                    .spm(spm().priority(2)))
+            .send()
+            .host();
+    HostService service = system.hostsService().hostService(added.id());
+    drill.after(Duration.ofMinutes(1));
+    assertThat(service.get().send().host().status()).isEqualTo(HostStatus.UP);
+    service
+        .fenceAgentsService()
+        .add()
+        .agent(agent().type("ipmilan").address("bmc").username("u").password("p").order(1))
+        .send();
+    assertThat(service.fenceAgentsService().list().send().agents()).hasSize(1);
+
+    service.deactivate().send();
+    drill.after(Duration.ofSeconds(5));
+    service.remove().send();
+    assertThat(hosts()).hasSize(6);
   }
 
   @Test

@@ -45,6 +45,21 @@ class TwinConfigurationTest {
     Assertions.assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> get(control[0]));
   }
 
+  @Test
+  void beginsWithTheWantedWorld() {
+    spring
+        .withPropertyValues(
+            "siteswap.twin.enabled=true",
+            "siteswap.twin.port=0",
+            "siteswap.twin.world=empty",
+            "siteswap.data=" + data)
+        .run(
+            context -> {
+              URI control = context.getBean(Twin.class).api().resolve("/twin");
+              assertThat(get(control)).contains("uninitialized").contains("\"hosts\" : [ ]");
+            });
+  }
+
   private String get(URI uri) throws Exception {
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
   }
