@@ -105,7 +105,7 @@ public class CarryOut {
           (refused.isEmpty() ? unsettled : refused)
               .forEach(entry -> entries.save(entry.with(LEFT, left(entry, now))));
           leaveWhatIsHeld(runId, phase, now);
-          if (entries.of(runId, phase).isEmpty()) {
+          if (isVerification(runId, phase)) {
             runs.differs(runId, runs.get(runId).requirePlan().missing(now));
           }
         });
@@ -241,7 +241,11 @@ public class CarryOut {
     if (!open.isEmpty()) {
       return Outcome.waiting(Progress.words(all, open, now));
     }
-    return all.isEmpty() ? goal(runId, now) : Outcome.settled();
+    return isVerification(runId, phase) ? goal(runId, now) : Outcome.settled();
+  }
+
+  private boolean isVerification(String runId, String phase) {
+    return runs.get(runId).requirePlan().isVerification(phase);
   }
 
   /** Only a look after the refusal can tell whether the object was just busy. */
@@ -249,7 +253,7 @@ public class CarryOut {
     return entry.ask().answeredAt().map(at -> at.isBefore(now.seenAt())).orElse(true);
   }
 
-  /** A phase without changes is there to see the goal of the whole run. */
+  /** The last phase is there to see the goal of the whole run. */
   private Outcome goal(String runId, Inventory now) {
     List<Difference> missing = unexplained(runId, now);
     return missing.isEmpty()
@@ -265,7 +269,7 @@ public class CarryOut {
 
   /** Once the goal has been looked at: what is not as it has it, all of it explained by now. */
   public void conclude(String runId, String phase, Inventory now) {
-    if (entries.of(runId, phase).isEmpty()) {
+    if (isVerification(runId, phase)) {
       runs.differs(runId, runs.get(runId).requirePlan().missing(now));
     }
   }

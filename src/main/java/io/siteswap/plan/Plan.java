@@ -39,6 +39,11 @@ public record Plan(
     return phases.stream().filter(phase -> phase.id().equals(id)).findFirst();
   }
 
+  /** The last phase changes nothing: it is there to see the goal. */
+  public boolean isVerification(String phaseId) {
+    return phases.get(phases.size() - 1).id().equals(phaseId);
+  }
+
   @JsonIgnore
   public List<Change> changes() {
     return phases.stream().flatMap(phase -> phase.changes().stream()).toList();

@@ -22,14 +22,15 @@ class TwinDefaults implements EnvironmentPostProcessor {
             .isBound();
     environment
         .getPropertySources()
-        .addLast(new MapPropertySource("twinDefaults", configured ? managerGiven() : demo()));
+        .addLast(
+            new MapPropertySource("twinDefaults", configured ? managerGiven() : demo(environment)));
   }
 
   private static Map<String, Object> managerGiven() {
     return Map.of(ENABLED, "false");
   }
 
-  private static Map<String, Object> demo() {
+  private static Map<String, Object> demo(ConfigurableEnvironment environment) {
     String demo = CLUSTERS + ".demo.";
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(ENABLED, "true");
@@ -39,6 +40,13 @@ class TwinDefaults implements EnvironmentPostProcessor {
     defaults.put(demo + "manager.password", "admin");
     defaults.put(demo + "cluster", "Default");
     defaults.put(demo + "lease-storage-domain", "data");
+    defaults.put(demo + "data-center", "Default");
+    int perSite = environment.getProperty("siteswap.twin.hosts-per-site", Integer.class, 3);
+    for (int i = 0; i < 2 * perSite; i++) {
+      String name = (i < perSite ? "north-" : "south-") + (i % perSite + 1);
+      defaults.put(demo + "hosts[" + i + "].name", name);
+      defaults.put(demo + "hosts[" + i + "].address", name + ".example.com");
+    }
     defaults.put(demo + "affinity[0].group", "run-at-north");
     defaults.put(demo + "affinity[0].site", "north");
     defaults.put(demo + "affinity[0].vms[0]", "*");

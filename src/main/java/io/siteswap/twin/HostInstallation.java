@@ -18,21 +18,23 @@ final class HostInstallation {
     this.world = sim.world;
   }
 
-  void ofNew(TwinHost host) {
+  void ofNew(TwinHost host, Optional<String> command) {
     if (world.withoutInstallation) {
       sim.hosts.become(host, HostStatus.UNASSIGNED, HostLife.ACTIVATION);
     } else {
-      begin(host);
+      begin(host, command);
     }
   }
 
-  void begin(TwinHost host) {
+  void begin(TwinHost host, Optional<String> command) {
     host.installing = true;
+    host.installedBy = command;
     host.reason = Optional.empty();
     sim.hosts.become(host, HostStatus.INSTALLING, TAKES);
     sim.events.add(
         Note.of(EventKind.HOST_INSTALLING, host.name, "Connected to host " + host.address)
-            .host(host));
+            .host(host)
+            .by(command));
   }
 
   void moveOn(TwinHost host) {
@@ -50,7 +52,8 @@ final class HostInstallation {
 
   private void fail(TwinHost host, String reason) {
     host.status = HostStatus.INSTALL_FAILED;
-    sim.events.add(Note.of(EventKind.HOST_INSTALL_FAILED, host.name, reason).host(host));
+    sim.events.add(
+        Note.of(EventKind.HOST_INSTALL_FAILED, host.name, reason).host(host).by(host.installedBy));
   }
 
   /** What the Manager learns from a host's software. */
@@ -62,7 +65,7 @@ final class HostInstallation {
 
   private void succeed(TwinHost host) {
     reveal(host);
-    sim.events.add(Note.of(EventKind.HOST_INSTALLED, host.name).host(host));
+    sim.events.add(Note.of(EventKind.HOST_INSTALLED, host.name).host(host).by(host.installedBy));
     if (host.activated) {
       sim.hosts.become(host, HostStatus.INITIALIZING, INITIALIZES);
     } else {

@@ -122,7 +122,7 @@ final class HostResource {
   private Reply add(Call call) {
     TwinHost host = new HostAddition(world).host(call);
     world.hosts.put(host.id, host);
-    sim.installation.ofNew(host);
+    sim.installation.ofNew(host, call.command());
     sim.events.add(
         Note.of(EventKind.HOST_ADDED, host.name, EventLog.USER).host(host).by(call.command()));
     return Reply.created(views.hosts.show(host));
@@ -141,7 +141,7 @@ final class HostResource {
     HostAddition.checkCredentials(call.body());
     HostAddition.checkConnection(world, host.name, "Cannot install Host. ");
     host.activated = call.request().parameter("activate").filter("false"::equals).isEmpty();
-    sim.installation.begin(host);
+    sim.installation.begin(host, call.command());
     String job = sim.jobs.done("Installing Host " + host.name, call.command());
     return done(call, host, Optional.of(job));
   }

@@ -34,6 +34,9 @@ final class TwinHost {
   /** Its software is being installed, or about to be. */
   boolean installing;
 
+  /** The command that has it installed; what comes of it is told under that name. */
+  Optional<String> installedBy = Optional.empty();
+
   /** Whether it is to be up once it is installed. */
   boolean activated = true;
 

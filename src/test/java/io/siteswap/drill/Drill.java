@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -105,6 +106,27 @@ public class Drill {
         "POST", "world", "{\"hostsPerSite\":%d,\"vms\":%d}".formatted(hostsPerSite, vms));
     control.control("DELETE", "statistics", "");
     return this;
+  }
+
+  /** A fresh world of that kind: {@code empty} or {@code drifted}. */
+  public Drill world(String preset) {
+    control.control("POST", "world", "{\"preset\":\"%s\"}".formatted(preset));
+    control.control("DELETE", "statistics", "");
+    return this;
+  }
+
+  /** All that we can read of the cluster, to hold one time against another. */
+  public List<String> everything() {
+    Inventory now = inventory();
+    return Stream.of(
+            Stream.of(now.cluster(), now.dataCenter().name()),
+            now.hosts().stream()
+                .map(host -> List.of(host.ref(), host.status(), host.spmPriority(), host.port())),
+            now.vms().stream().map(vm -> List.of(vm.ref(), vm.status(), vm.protection())),
+            now.affinityGroups().stream())
+        .flatMap(things -> things)
+        .map(Object::toString)
+        .toList();
   }
 
   public TwinControl twin() {
