@@ -15,8 +15,8 @@ final class Control {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> ENDPOINTS =
-      Stream.concat(
-              Stream.of(
+      Stream.of(
+              List.of(
                   "GET /twin",
                   "GET|POST|DELETE /twin/faults",
                   "GET|DELETE /twin/statistics",
@@ -27,7 +27,9 @@ final class Control {
                   "POST /twin/sites/{name}/restore",
                   "POST /twin/vms",
                   "POST /twin/vms/{name}"),
-              WorldControl.ENDPOINTS.stream())
+              HostControl.ENDPOINTS,
+              WorldControl.ENDPOINTS)
+          .flatMap(List::stream)
           .toList();
 
   private final WorldKeeper keeper;
@@ -98,7 +100,11 @@ final class Control {
       return Optional.empty();
     }
     Optional<JsonNode> done =
-        keeper.change(realm -> new WorldControl(realm.sim()).answer(request.method(), steps, body));
+        keeper.change(
+            realm ->
+                new HostControl(realm.sim())
+                    .answer(request.method(), steps, body)
+                    .or(() -> new WorldControl(realm.sim()).answer(request.method(), steps, body)));
     if (done.isPresent() && steps.get(1).equals("manager")) {
       sessions.closeAll();
     }
