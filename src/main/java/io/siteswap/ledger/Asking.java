@@ -1,7 +1,6 @@
 package io.siteswap.ledger;
 
 import static io.siteswap.ledger.ChangeState.APPROVED;
-import static io.siteswap.ledger.ChangeState.REFUSED;
 import static io.siteswap.ledger.ChangeState.REQUESTED;
 import static io.siteswap.plan.Standing.Kind.BEFORE;
 
@@ -27,23 +26,13 @@ class Asking {
 
   private static final Duration ONE_TURN = Duration.ofSeconds(30);
 
-  private final Entries entries;
-  private final Journal journal;
-  private final Commits commits;
+  private final Pen pen;
   private final LedgerProperties properties;
   private final ManagerProperties managers;
   private final InstantSource clock;
 
-  Asking(
-      Entries entries,
-      Journal journal,
-      Commits commits,
-      LedgerProperties properties,
-      ManagerProperties managers,
-      InstantSource clock) {
-    this.entries = entries;
-    this.journal = journal;
-    this.commits = commits;
+  Asking(Pen pen, LedgerProperties properties, ManagerProperties managers, InstantSource clock) {
+    this.pen = pen;
     this.properties = properties;
     this.managers = managers;
     this.clock = clock;
@@ -57,7 +46,7 @@ class Asking {
             .filter(entry -> entry.is(APPROVED) && entry.change().implied())
             .map(entry -> entry.implied(at))
             .toList();
-    commits.commit(() -> implied.forEach(entries::save));
+    pen.write(draft -> implied.forEach(draft::save));
     List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
     asked.addAll(next(all, now));
     for (int from = 0; from < asked.size() && !isEnough(at); from += AT_ONCE) {
@@ -74,7 +63,7 @@ class Asking {
     Instant at = clock.instant();
     List<Entry> written =
         some.stream().map(entry -> entry.with(entry.change().located(now)).requested(at)).toList();
-    commits.commit(() -> written.forEach(this::writeDown));
+    pen.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
     List<Errand> errands =
         written.stream()
             .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
@@ -82,11 +71,10 @@ class Asking {
     settle(Errand.runAll(errands, manager));
   }
 
-  private void writeDown(Entry entry) {
-    entries.save(entry);
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
+  private static void writeDown(Draft draft, Entry entry) {
+    draft.save(entry);
+    draft.note(
+        entry,
         "change-requested",
         "%s %s: %s (%s)"
             .formatted(
@@ -105,7 +93,7 @@ class Asking {
             !entry.change().standing(now).is(BEFORE)
                 || !manager.events(entry.correlationId()).isEmpty();
         if (arrived) {
-          commits.commit(() -> entries.save(entry.answered(clock.instant())));
+          pen.write(draft -> draft.save(entry.answered(clock.instant())));
         } else {
           lost.add(entry);
         }
@@ -135,7 +123,7 @@ class Asking {
   }
 
   private void settle(List<Errand.Answer> answers) {
-    commits.commit(() -> answers.forEach(this::settle));
+    pen.write(draft -> answers.forEach(answer -> settle(draft, answer)));
     answers.stream()
         .flatMap(answer -> answer.doubt().stream())
         .findFirst()
@@ -145,25 +133,15 @@ class Asking {
             });
   }
 
-  private void settle(Errand.Answer answer) {
+  private void settle(Draft draft, Errand.Answer answer) {
     Entry entry = answer.errand().entry();
     if (answer.isAccepted()) {
-      entries.save(entry.answered(clock.instant()));
+      draft.save(entry.answered(clock.instant()));
     }
-    answer.refusal().ifPresent(words -> refuse(entry.answered(clock.instant()), words));
+    answer.refusal().ifPresent(words -> draft.refuse(entry.answered(clock.instant()), words));
     answer
         .doubt()
         .filter(ManagerUnreachable::isLate)
-        .ifPresent(late -> entries.save(entry.with(REQUESTED, late.getMessage())));
-  }
-
-  /** It will not happen, in these words. */
-  void refuse(Entry entry, String words) {
-    entries.save(entry.with(REFUSED, words));
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
-        "change-refused",
-        entry.change().object().name() + ": " + words);
+        .ifPresent(late -> draft.save(entry.with(REQUESTED, late.getMessage())));
   }
 }

@@ -29,8 +29,7 @@ import org.springframework.stereotype.Component;
 public class CarryOut {
   private final Runs runs;
   private final Entries entries;
-  private final Journal journal;
-  private final Commits commits;
+  private final Pen pen;
   private final LedgerProperties properties;
   private final Asking asking;
   private final InstantSource clock;
@@ -38,15 +37,13 @@ public class CarryOut {
   CarryOut(
       Runs runs,
       Entries entries,
-      Journal journal,
-      Commits commits,
+      Pen pen,
       LedgerProperties properties,
       Asking asking,
       InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
-    this.journal = journal;
-    this.commits = commits;
+    this.pen = pen;
     this.properties = properties;
     this.asking = asking;
     this.clock = clock;
@@ -54,12 +51,12 @@ public class CarryOut {
 
   /** Begins a phase: what holds already is marked, and each before is recorded as it is now. */
   public void begin(String runId, String phase, Inventory now) {
-    commits.commit(
-        () -> {
+    pen.write(
+        draft -> {
           runs.enter(runId, phase);
           entries.of(runId, phase).stream()
               .filter(entry -> entry.is(APPROVED) && !entry.wasEverAsked())
-              .forEach(entry -> entries.save(recorded(entry, now)));
+              .forEach(entry -> draft.save(recorded(entry, now)));
         });
   }
 
@@ -70,6 +67,11 @@ public class CarryOut {
         : entry.with(entry.change().seenIn(now));
   }
 
+  /** Whether nothing is to be changed and nothing to be seen in this phase. */
+  public boolean isIdle(String runId, String phase) {
+    return entries.of(runId, phase).isEmpty() && !isVerification(runId, phase);
+  }
+
   /** Whether nothing of the phase has been asked for yet. */
   public boolean isUntouched(String runId, String phase) {
     return entries.of(runId, phase).stream().noneMatch(Entry::wasEverAsked);
@@ -77,12 +79,12 @@ public class CarryOut {
 
   /** People want another try: what was refused, and what had no effect, is asked for again. */
   public void tryAgain(String runId, String phase, Inventory now) {
-    commits.commit(
-        () -> {
+    pen.write(
+        draft -> {
           runs.enter(runId, phase);
           entries.of(runId, phase).stream()
               .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, now))
-              .forEach(entry -> entries.save(entry.again()));
+              .forEach(entry -> draft.save(entry.again()));
         });
   }
 
@@ -94,8 +96,8 @@ public class CarryOut {
 
   /** People go on without what is not done. */
   public void goOnWithout(String runId, String phase, Inventory now) {
-    commits.commit(
-        () -> {
+    pen.write(
+        draft -> {
           runs.enter(runId, phase);
           List<Entry> unsettled =
               entries.of(runId, phase).stream()
@@ -103,22 +105,22 @@ public class CarryOut {
                   .toList();
           List<Entry> refused = unsettled.stream().filter(entry -> entry.is(REFUSED)).toList();
           (refused.isEmpty() ? unsettled : refused)
-              .forEach(entry -> entries.save(entry.with(LEFT, left(entry, now))));
-          leaveWhatIsHeld(runId, phase, now);
-          if (isVerification(runId, phase)) {
-            runs.differs(runId, runs.get(runId).requirePlan().missing(now));
-          }
+              .forEach(entry -> draft.save(entry.with(LEFT, left(entry, now))));
         });
+    leaveWhatIsHeld(runId, phase, now);
+    conclude(runId, phase, now);
   }
 
   /** Without a host's maintenance its VMs stay as well, also those that came from a neighbour. */
   private void leaveWhatIsHeld(String runId, String phase, Inventory now) {
     List<Entry> all = entries.of(runId, phase);
     List<Entry> left = all.stream().filter(entry -> entry.is(LEFT)).toList();
-    all.stream()
-        .filter(entry -> entry.is(REQUESTED) && entry.change().standing(now).is(BEFORE))
-        .filter(entry -> isHeld(entry.change().seenIn(now), left))
-        .forEach(entry -> entries.save(entry.with(LEFT, left(entry, now))));
+    pen.write(
+        draft ->
+            all.stream()
+                .filter(entry -> entry.is(REQUESTED) && entry.change().standing(now).is(BEFORE))
+                .filter(entry -> isHeld(entry.change().seenIn(now), left))
+                .forEach(entry -> draft.save(entry.with(LEFT, left(entry, now)))));
   }
 
   private static boolean isHeld(Change change, List<Entry> left) {
@@ -136,55 +138,51 @@ public class CarryOut {
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
   public Outcome look(String runId, String phase, Inventory now, Manager manager) {
-    boolean moved =
-        commits.commit(
-            () -> {
-              leaveWhatIsHeld(runId, phase, now);
-              return entries.of(runId, phase).stream()
-                  .map(entry -> settle(entry, now, manager))
+    leaveWhatIsHeld(runId, phase, now);
+    pen.write(
+        draft -> {
+          boolean moved =
+              entries.of(runId, phase).stream()
+                  .map(entry -> settle(draft, entry, now, manager))
                   .reduce(false, Boolean::logicalOr);
-            });
-    if (moved) {
-      commits.commit(() -> runs.progressed(runId));
-    }
+          if (moved) {
+            runs.progressed(runId);
+          }
+        });
     ask(runId, phase, now, manager);
     return outcome(runId, phase, now);
   }
 
-  private boolean settle(Entry entry, Inventory now, Manager manager) {
+  private boolean settle(Draft draft, Entry entry, Inventory now, Manager manager) {
     Standing standing = entry.change().standing(now);
     if (entry.is(APPROVED) && standing.is(ASTRAY)) {
-      asking.refuse(entry, standing.words());
+      draft.refuse(entry, standing.words());
     }
     if (!entry.is(REQUESTED) && !entry.is(REFUSED)) {
       return false;
     }
     if (standing.is(AFTER)) {
-      entries.save(entry.done(new Sight(now.seenAt(), standing.words())));
-      journal.add(
-          entry.runId(),
-          Actor.SITESWAP,
-          "change-done",
-          entry.change().object().name() + ": " + standing.words());
+      draft.save(entry.done(new Sight(now.seenAt(), standing.words())));
+      draft.note(entry, "change-done", entry.change().object().name() + ": " + standing.words());
       return true;
     }
     if (entry.is(REFUSED)) {
-      return isTooEarly(entry, now);
+      return isTooEarly(draft, entry, now);
     }
     if (standing.is(ASTRAY)) {
-      asking.refuse(entry, withReason(standing.words(), entry, manager));
+      draft.refuse(entry, withReason(standing.words(), entry, manager));
     } else if (standing.is(BEFORE) && isDisplaced(entry, now)) {
-      entries.save(entry.again());
+      draft.save(entry.again());
     } else if (standing.is(BEFORE)) {
-      badNews(entry, manager).ifPresent(words -> asking.refuse(entry, words));
+      badNews(entry, manager).ifPresent(words -> draft.refuse(entry, words));
     }
     return false;
   }
 
   /** Refused because the object was just busy: asked for again as soon as it is not. */
-  private boolean isTooEarly(Entry entry, Inventory now) {
+  private boolean isTooEarly(Draft draft, Entry entry, Inventory now) {
     if (entry.change().notYet(now).isPresent()) {
-      entries.save(entry.again());
+      draft.save(entry.again());
     }
     return false;
   }

@@ -4,8 +4,10 @@ import io.siteswap.plan.Change;
 import io.siteswap.plan.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Entries {
   private final JdbcClient database;
+  private final JdbcTemplate batches;
 
-  Entries(JdbcClient database) {
+  Entries(JdbcClient database, JdbcTemplate batches) {
     this.database = database;
+    this.batches = batches;
   }
 
   public List<Entry> of(String runId) {
@@ -44,12 +48,14 @@ public class Entries {
             .param(runId)
             .query(Integer.class)
             .single();
+    List<Entry> planned = new ArrayList<>();
     for (Phase phase : phases) {
       for (Change change : phase.changes()) {
         number++;
-        insert(Entry.planned(runId, number, phase.id(), change));
+        planned.add(Entry.planned(runId, number, phase.id(), change));
       }
     }
+    insert(planned);
   }
 
   @Transactional
@@ -60,56 +66,62 @@ public class Entries {
         .update();
   }
 
-  private void insert(Entry entry) {
-    Change change = entry.change();
-    database
-        .sql(
-            "insert into change (run_id, number, phase, object_type, object_id, object_name,"
-                + " action, before_state, after_state, body, state, attempt, undo_attempt)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            entry.runId(),
-            entry.number(),
-            entry.phase(),
-            change.object().type(),
-            change.object().id(),
-            change.object().name(),
-            change.action(),
-            change.before(),
-            change.after(),
-            Json.write(change),
-            entry.state().word(),
-            entry.ask().attempt(),
-            entry.undo().attempt())
-        .update();
+  private void insert(List<Entry> planned) {
+    batches.batchUpdate(
+        "insert into change (run_id, number, phase, object_type, object_id, object_name,"
+            + " action, before_state, after_state, body, state, attempt, undo_attempt)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        planned.stream().map(Entries::asInserted).toList());
   }
 
-  void save(Entry entry) {
-    database
-        .sql(
-            "update change set before_state = ?, body = ?, state = ?, attempt = ?, words = ?,"
-                + " correlation_id = ?, requested_at = ?, answered_at = ?, seen_at = ?, seen = ?,"
-                + " undo_attempt = ?, undo_correlation_id = ?, undo_requested_at = ?,"
-                + " undo_answered_at = ?, undone_at = ? where run_id = ? and number = ?")
-        .params(
-            entry.change().before(),
-            Json.write(entry.change()),
-            entry.state().word(),
-            entry.ask().attempt(),
-            entry.words(),
-            entry.ask().correlationId().orElse(null),
-            Instants.toSql(entry.ask().requestedAt()),
-            Instants.toSql(entry.ask().answeredAt()),
-            Instants.toSql(entry.seen().map(Sight::at)),
-            entry.seen().map(Sight::words).orElse(null),
-            entry.undo().attempt(),
-            entry.undo().correlationId().orElse(null),
-            Instants.toSql(entry.undo().requestedAt()),
-            Instants.toSql(entry.undo().answeredAt()),
-            Instants.toSql(entry.undoneAt()),
-            entry.runId(),
-            entry.number())
-        .update();
+  private static Object[] asInserted(Entry entry) {
+    Change change = entry.change();
+    return new Object[] {
+      entry.runId(),
+      entry.number(),
+      entry.phase(),
+      change.object().type(),
+      change.object().id(),
+      change.object().name(),
+      change.action(),
+      change.before(),
+      change.after(),
+      Json.write(change),
+      entry.state().word(),
+      entry.ask().attempt(),
+      entry.undo().attempt()
+    };
+  }
+
+  void save(List<Entry> some) {
+    batches.batchUpdate(
+        "update change set before_state = ?, body = ?, state = ?, attempt = ?, words = ?,"
+            + " correlation_id = ?, requested_at = ?, answered_at = ?, seen_at = ?, seen = ?,"
+            + " undo_attempt = ?, undo_correlation_id = ?, undo_requested_at = ?,"
+            + " undo_answered_at = ?, undone_at = ? where run_id = ? and number = ?",
+        some.stream().map(Entries::asSaved).toList());
+  }
+
+  private static Object[] asSaved(Entry entry) {
+    return new Object[] {
+      entry.change().before(),
+      Json.write(entry.change()),
+      entry.state().word(),
+      entry.ask().attempt(),
+      entry.words(),
+      entry.ask().correlationId().orElse(null),
+      Instants.toSql(entry.ask().requestedAt()),
+      Instants.toSql(entry.ask().answeredAt()),
+      Instants.toSql(entry.seen().map(Sight::at)),
+      entry.seen().map(Sight::words).orElse(null),
+      entry.undo().attempt(),
+      entry.undo().correlationId().orElse(null),
+      Instants.toSql(entry.undo().requestedAt()),
+      Instants.toSql(entry.undo().answeredAt()),
+      Instants.toSql(entry.undoneAt()),
+      entry.runId(),
+      entry.number()
+    };
   }
 
   private Entry entry(ResultSet row, int rowNumber) throws SQLException {

@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,10 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Journal {
   private final JdbcClient database;
+  private final JdbcTemplate batches;
   private final InstantSource clock;
 
-  Journal(JdbcClient database, InstantSource clock) {
+  Journal(JdbcClient database, JdbcTemplate batches, InstantSource clock) {
     this.database = database;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -52,41 +56,57 @@ public class Journal {
 
   private record Head(long sequence, String hash) {}
 
+  /** What is to become a line. */
+  record Note(String runId, String actor, String event, String detail) {}
+
   @Transactional
   public void add(String runId, String actor, String event, String detail) {
+    add(List.of(new Note(runId, actor, event, detail)));
+  }
+
+  @Transactional
+  void add(List<Note> notes) {
+    if (notes.isEmpty()) {
+      return;
+    }
     Head head =
         database
             .sql("select sequence, hash from journal_head where id = 1 for update")
             .query(Head.class)
             .single();
-    Line unsigned =
-        new Line(
-            head.sequence() + 1,
-            runId,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
-            actor,
-            event,
-            detail,
-            head.hash(),
-            "");
-    String hash = unsigned.computedHash();
-    database
-        .sql(
-            "insert into journal (sequence, run_id, at, actor, event, detail, previous_hash, hash)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
+    String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    List<Object[]> lines = new ArrayList<>();
+    for (Note note : notes) {
+      Line unsigned =
+          new Line(
+              head.sequence() + 1,
+              note.runId(),
+              at,
+              note.actor(),
+              note.event(),
+              note.detail(),
+              head.hash(),
+              "");
+      head = new Head(unsigned.sequence(), unsigned.computedHash());
+      lines.add(
+          new Object[] {
             unsigned.sequence(),
-            runId,
-            unsigned.at(),
-            actor,
-            event,
-            detail,
+            note.runId(),
+            at,
+            note.actor(),
+            note.event(),
+            note.detail(),
             unsigned.previousHash(),
-            hash)
-        .update();
+            head.hash()
+          });
+    }
+    batches.batchUpdate(
+        "insert into journal (sequence, run_id, at, actor, event, detail, previous_hash, hash)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        lines);
     database
         .sql("update journal_head set sequence = ?, hash = ? where id = 1")
-        .params(unsigned.sequence(), hash)
+        .params(head.sequence(), head.hash())
         .update();
   }
 

@@ -29,7 +29,7 @@ public record Run(
     Instant startedAt,
     Optional<String> outcome,
     Optional<Instant> endedAt,
-    Optional<Plan> plan,
+    Optional<StoredPlan> storedPlan,
     Optional<String> fingerprint,
     Optional<String> approvedFingerprint,
     List<Finding> findings,
@@ -44,7 +44,11 @@ public record Run(
     return outcome.isEmpty();
   }
 
+  public Optional<Plan> plan() {
+    return storedPlan.map(StoredPlan::read);
+  }
+
   public Plan requirePlan() {
-    return plan.orElseThrow(() -> new IllegalStateException("run " + id + " has no plan yet"));
+    return plan().orElseThrow(() -> new IllegalStateException("run " + id + " has no plan yet"));
   }
 }

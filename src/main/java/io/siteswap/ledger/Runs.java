@@ -212,7 +212,7 @@ public class Runs {
         Instants.of(row, "started_at").orElseThrow(),
         text(row, "outcome"),
         Instants.of(row, "ended_at"),
-        text(row, "plan").map(json -> Json.read(json, Plan.class)),
+        text(row, "plan").map(StoredPlan::new),
         text(row, "fingerprint"),
         text(row, "approved_fingerprint"),
         list(row, "findings", new TypeReference<>() {}),

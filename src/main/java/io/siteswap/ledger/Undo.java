@@ -4,7 +4,6 @@ import static io.siteswap.ledger.ChangeState.REVERTED;
 import static io.siteswap.ledger.ChangeState.REVERTING;
 import static io.siteswap.ledger.ChangeState.STRANDED;
 import static io.siteswap.plan.Standing.Kind.AFTER;
-import static io.siteswap.plan.Standing.Kind.ASTRAY;
 import static io.siteswap.plan.Standing.Kind.BEFORE;
 
 import io.siteswap.manager.Inventory;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -32,34 +32,26 @@ public class Undo {
 
   private final Runs runs;
   private final Entries entries;
-  private final Journal journal;
-  private final Commits commits;
+  private final Pen pen;
   private final LedgerProperties properties;
   private final InstantSource clock;
 
-  Undo(
-      Runs runs,
-      Entries entries,
-      Journal journal,
-      Commits commits,
-      LedgerProperties properties,
-      InstantSource clock) {
+  Undo(Runs runs, Entries entries, Pen pen, LedgerProperties properties, InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
-    this.journal = journal;
-    this.commits = commits;
+    this.pen = pen;
     this.properties = properties;
     this.clock = clock;
   }
 
   /** Begins or resumes the undo of a phase and asks for all that can be asked for now. */
   public void begin(String runId, String phase, Inventory now, Manager manager) {
-    commits.commit(
-        () -> {
+    pen.write(
+        draft -> {
           runs.enter(runId, phase);
           toUndo(runId, phase).stream()
               .filter(entry -> !entry.is(REVERTING))
-              .forEach(entry -> entries.save(entry.with(REVERTING, "")));
+              .forEach(entry -> draft.save(entry.with(REVERTING, "")));
         });
     settle(runId, phase, now);
     ask(runId, phase, now, manager);
@@ -73,12 +65,13 @@ public class Undo {
 
   private boolean settle(String runId, String phase, Inventory now) {
     List<Entry> open = toUndo(runId, phase);
-    return commits.commit(
-        () ->
-            open.stream()
-                .filter(entry -> !mayStillHappen(entry, open))
-                .map(entry -> settle(entry, now))
-                .reduce(false, Boolean::logicalOr));
+    List<Entry> settled =
+        open.stream()
+            .filter(entry -> !mayStillHappen(entry, open))
+            .flatMap(entry -> settled(entry, now).stream())
+            .toList();
+    pen.write(draft -> settled.forEach(entry -> undone(draft, entry)));
+    return !settled.isEmpty();
   }
 
   /** A VM that has not left a host yet may still leave it, until the host is back in service. */
@@ -86,26 +79,21 @@ public class Undo {
     return open.stream().anyMatch(other -> entry.change().dependsOn(other.change()));
   }
 
-  private boolean settle(Entry entry, Inventory now) {
+  private static Optional<Entry> settled(Entry entry, Inventory now) {
     Standing standing = entry.change().inverse().standing(now);
-    if (standing.is(AFTER)) {
-      undone(entry, now.seenAt(), REVERTED, standing.words());
-      return true;
-    }
-    if (standing.is(ASTRAY)) {
-      undone(entry, now.seenAt(), STRANDED, standing.words());
-      return true;
-    }
-    return false;
+    return switch (standing.kind()) {
+      case AFTER -> Optional.of(entry.undone(now.seenAt(), REVERTED, standing.words()));
+      case ASTRAY -> Optional.of(entry.undone(now.seenAt(), STRANDED, standing.words()));
+      default -> Optional.empty();
+    };
   }
 
-  private void undone(Entry entry, Instant at, ChangeState how, String words) {
-    entries.save(entry.undone(at, how, words));
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
-        "change-" + how.word(),
-        entry.change().object().name() + ": " + words);
+  private static void undone(Draft draft, Entry entry) {
+    draft.save(entry);
+    draft.note(
+        entry,
+        "change-" + entry.state().word(),
+        entry.change().object().name() + ": " + entry.words());
   }
 
   private void ask(String runId, String phase, Inventory now, Manager manager) {
@@ -115,7 +103,7 @@ public class Undo {
             .map(entry -> entry.undoRequested(at))
             .limit(AT_ONCE)
             .toList();
-    commits.commit(() -> written.forEach(this::writeDown));
+    pen.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
     List<Errand> errands =
         written.stream()
             .map(
@@ -124,7 +112,7 @@ public class Undo {
                         entry, entry.change().inverse().located(now), entry.undoCorrelationId()))
             .toList();
     List<Errand.Answer> answers = Errand.runAll(errands, manager);
-    commits.commit(() -> answers.forEach(this::answered));
+    pen.write(draft -> answers.forEach(answer -> answered(draft, answer)));
     answers.stream()
         .flatMap(answer -> answer.doubt().stream())
         .findFirst()
@@ -160,11 +148,10 @@ public class Undo {
         && manager.events(entry.undoCorrelationId()).isEmpty();
   }
 
-  private void writeDown(Entry entry) {
-    entries.save(entry);
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
+  private static void writeDown(Draft draft, Entry entry) {
+    draft.save(entry);
+    draft.note(
+        entry,
         "undo-requested",
         "%s %s: %s (%s)"
             .formatted(
@@ -174,27 +161,23 @@ public class Undo {
                 entry.undoCorrelationId()));
   }
 
-  private void answered(Errand.Answer answer) {
+  private void answered(Draft draft, Errand.Answer answer) {
     Entry entry = answer.errand().entry();
     if (answer.isAccepted()) {
-      entries.save(entry.undoAnswered(clock.instant()));
+      draft.save(entry.undoAnswered(clock.instant()));
     }
-    answer.refusal().ifPresent(words -> refused(entry, words));
+    answer.refusal().ifPresent(words -> refused(draft, entry, words));
   }
 
-  private void refused(Entry entry, String words) {
-    entries.save(entry.undoRefused(words));
-    journal.add(
-        entry.runId(),
-        Actor.SITESWAP,
-        "undo-refused",
-        entry.change().object().name() + ": " + words);
+  private static void refused(Draft draft, Entry entry, String words) {
+    draft.save(entry.undoRefused(words));
+    draft.note(entry, "undo-refused", entry.change().object().name() + ": " + words);
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
   public Outcome look(String runId, String phase, Inventory now, Manager manager) {
     if (settle(runId, phase, now)) {
-      commits.commit(() -> runs.progressed(runId));
+      runs.progressed(runId);
     }
     forgetIfBusy(runId, phase, now);
     ask(runId, phase, now, manager);
@@ -212,12 +195,12 @@ public class Undo {
 
   /** Refused because the object was just busy: asked for again as soon as it is not. */
   private void forgetIfBusy(String runId, String phase, Inventory now) {
-    commits.commit(
-        () ->
+    pen.write(
+        draft ->
             toUndo(runId, phase).stream()
                 .filter(Undo::isRefused)
                 .filter(entry -> entry.change().inverse().notYet(now).isPresent())
-                .forEach(entry -> entries.save(entry.with(REVERTING, ""))));
+                .forEach(entry -> draft.save(entry.with(REVERTING, ""))));
   }
 
   private static boolean isRefused(Entry entry) {
@@ -231,7 +214,7 @@ public class Undo {
 
   /** Reported once: whoever looks again after that wants it asked for again. */
   private Outcome report(List<Entry> refused) {
-    commits.commit(() -> refused.forEach(entry -> entries.save(entry.with(REVERTING, ""))));
+    pen.write(draft -> refused.forEach(entry -> draft.save(entry.with(REVERTING, ""))));
     return Outcome.refused(
         refused.stream()
             .map(entry -> entry.change().object().name() + ": " + entry.words())
@@ -240,16 +223,17 @@ public class Undo {
 
   /** People gave the undo of this phase up. */
   public void leaveStranded(String runId, String phase, Inventory now) {
-    commits.commit(
-        () ->
+    pen.write(
+        draft ->
             toUndo(runId, phase)
                 .forEach(
                     entry ->
                         undone(
-                            entry,
-                            clock.instant(),
-                            STRANDED,
-                            "given up: " + entry.change().inverse().standing(now).words())));
+                            draft,
+                            entry.undone(
+                                clock.instant(),
+                                STRANDED,
+                                "given up: " + entry.change().inverse().standing(now).words()))));
   }
 
   /** Looks at the world once more, and keeps what is not as it was before this run. */

@@ -166,19 +166,20 @@ public class Manager implements AutoCloseable {
                 .send());
   }
 
-  /** In one request; what stays the same is not sent. */
+  /**
+   * In one request. The lease is sent only where it changes; what happens on a storage error
+   * always: the Manager turns it to {@code kill} for the next start of each VM that it protects.
+   */
   public void protect(VmRef vm, Protection from, Protection to, CorrelationId id) {
     VmBuilder changed =
         Builders.vm()
+            .storageErrorResumeBehaviour(VmStorageErrorResumeBehaviour.fromValue(to.resume()))
             .highAvailability(
                 Builders.highAvailability().enabled(to.highlyAvailable()).priority(to.priority()));
     if (!from.lease().equals(to.lease())) {
       StorageDomainLeaseBuilder lease = Builders.storageDomainLease();
       to.lease().ifPresent(domain -> lease.storageDomain(Builders.storageDomain().id(domain)));
       changed.lease(lease);
-    }
-    if (!from.resume().equals(to.resume())) {
-      changed.storageErrorResumeBehaviour(VmStorageErrorResumeBehaviour.fromValue(to.resume()));
     }
     onVm(
         "protect VM " + vm,

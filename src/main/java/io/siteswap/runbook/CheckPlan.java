@@ -31,7 +31,8 @@ class CheckPlan implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Step step = Step.of(execution);
     execution.setVariable(Variables.OUTCOME, "none");
-    if (!carryOut.isUntouched(step.runId(), step.phase())) {
+    boolean begun = !carryOut.isUntouched(step.runId(), step.phase());
+    if (begun || carryOut.isIdle(step.runId(), step.phase())) {
       return;
     }
     Run run = runs.get(step.runId());

@@ -2,11 +2,10 @@ package io.siteswap.runbook;
 
 import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.LedgerProperties;
-import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Manager;
 import io.siteswap.manager.Managers;
+import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.InstantSource;
 import java.util.Date;
@@ -45,15 +44,20 @@ class RequestChanges implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Step step = Step.of(execution);
-    Run run = runs.get(step.runId());
-    Manager manager = managers.of(clusters.named(run.cluster()));
-    Inventory now = managers.inventory(clusters.named(run.cluster()));
-    prepare(step, Step.text(execution, Variables.DECISION), now);
-    carryOut.ask(step.runId(), step.phase(), now, manager);
+    if (!carryOut.isIdle(step.runId(), step.phase())) {
+      request(step, Step.text(execution, Variables.DECISION));
+    }
     execution.setVariable(Variables.PHASE, step.phase());
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(
         Variables.DUE, Date.from(clock.instant().plus(properties.settleTimeout())));
+  }
+
+  private void request(Step step, String decision) {
+    StretchCluster cluster = clusters.named(runs.get(step.runId()).cluster());
+    Inventory now = managers.inventory(cluster);
+    prepare(step, decision, now);
+    carryOut.ask(step.runId(), step.phase(), now, managers.of(cluster));
   }
 
   private void prepare(Step step, String decision, Inventory now) {

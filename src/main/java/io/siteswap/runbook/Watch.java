@@ -121,6 +121,10 @@ class Watch {
 
   private void serve(Wait wait) {
     try {
+      if (!wait.isUndo() && carryOut.isIdle(wait.run().id(), wait.phase())) {
+        complete(wait, "settled");
+        return;
+      }
       StretchCluster cluster = clusters.named(wait.run().cluster());
       Duration interval = properties.lookInterval().dividedBy(2);
       Inventory now = managers.inventory(cluster, interval);

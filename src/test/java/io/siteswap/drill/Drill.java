@@ -103,7 +103,9 @@ public class Drill {
   /** A fresh world of that size. */
   public Drill world(int hostsPerSite, int vms) {
     control.control(
-        "POST", "world", "{\"hostsPerSite\":%d,\"vms\":%d}".formatted(hostsPerSite, vms));
+        "POST",
+        "world",
+        "{\"preset\":\"demo\",\"hostsPerSite\":%d,\"vms\":%d}".formatted(hostsPerSite, vms));
     control.control("DELETE", "statistics", "");
     return this;
   }
@@ -122,7 +124,8 @@ public class Drill {
             Stream.of(now.cluster(), now.dataCenter().name()),
             now.hosts().stream()
                 .map(host -> List.of(host.ref(), host.status(), host.spmPriority(), host.port())),
-            now.vms().stream().map(vm -> List.of(vm.ref(), vm.status(), vm.protection())),
+            now.vms().stream()
+                .map(vm -> List.of(vm.ref(), vm.status(), vm.protection(), vm.pending())),
             now.affinityGroups().stream())
         .flatMap(things -> things)
         .map(Object::toString)

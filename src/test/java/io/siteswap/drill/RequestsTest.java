@@ -55,7 +55,8 @@ class RequestsTest extends DrillTest {
     drill.until(() -> drill.run().phase().orElse("").equals("putHostsIntoMaintenance")).tick();
     int before = drill.requests() - signIns();
     int aLook = drill.tick().requests() - signIns() - before;
-    while (drill.run().isOpen()) {
+    for (int halfMinutes = 0; drill.run().isOpen(); halfMinutes++) {
+      assertThat(halfMinutes).as("%s", drill.run()).isLessThan(40);
       drill.later(Duration.ofSeconds(30));
     }
     assertThat(drill.outcome()).contains("siteFailedOver");

@@ -51,6 +51,54 @@ class FiguresBench {
     assertThat(many.migrations()).containsOnly(1);
   }
 
+  private static final int DEPLOYED_VMS = 4_000;
+  private static final int ANSWER_MILLIS = Integer.getInteger("figures.answer-millis", 50);
+  private static final int AT_ONCE = 10;
+
+  /** Every VM of the largest cluster gets another priority, one request each. */
+  @Test
+  void printsADeploymentOfTheLargestSize() {
+    TwinWorld world = processes.twin().world();
+    world.renew(50, DEPLOYED_VMS);
+    SiteswapProcess siteswap =
+        processes.siteswap(
+            processes.folder(),
+            USUAL,
+            SiteswapProcess.and(
+                SiteswapProcess.with(world.url()),
+                "--siteswap.manager.calls-at-once=" + AT_ONCE,
+                "--siteswap.clusters.demo.vm-priorities[0].vms[0]=*",
+                "--siteswap.clusters.demo.vm-priorities[0].priority=42"));
+    siteswap.start();
+    Instant asked = Instant.now();
+    String run = siteswap.run("deploy-stretch-cluster", "", "CHG1");
+    siteswap.awaitTask("approvePlan");
+    Instant drawnUp = Instant.now();
+    world.fault(
+        "{'method':'PUT','path':'/vms/*','times':-1,'delayMillis':%d}".formatted(ANSWER_MILLIS));
+    world.countAnew();
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    Instant approved = Instant.now();
+    JarProcess.await("the end of the run", LONGEST, () -> !isOpen(siteswap, run));
+    assertThat(siteswap.state(run)).isEqualTo("clusterDeployed");
+    Duration wall = Duration.between(approved, at(siteswap.run(run).get("endedAt")));
+    double least = (double) DEPLOYED_VMS * ANSWER_MILLIS / AT_ONCE / 1000;
+    System.out.printf(
+        "%d VMs deployed at %d ms an answer, %d at once, in a heap of 512 MB: plan drawn up in"
+            + " %.1f s, carried out in %.1f s (%.2f of the %.1f s that the answers take),"
+            + " %.3f requests per VM (%d in all)%n%s%n",
+        DEPLOYED_VMS,
+        ANSWER_MILLIS,
+        AT_ONCE,
+        Duration.between(asked, drawnUp).toMillis() / 1000.0,
+        wall.toMillis() / 1000.0,
+        wall.toMillis() / 1000.0 / least,
+        least,
+        (double) world.total() / DEPLOYED_VMS,
+        world.total(),
+        String.join("\n", world.requests()));
+  }
+
   private record Failover(
       int vms,
       double speed,
