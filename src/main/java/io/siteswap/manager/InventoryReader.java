@@ -203,6 +203,7 @@ class InventoryReader {
         .map(
             network ->
                 new Network(
+                    network.id(),
                     network.name(),
                     network.requiredPresent() && network.required(),
                     word(network.status())))

@@ -29,6 +29,7 @@ public class Manager implements AutoCloseable {
   private final InventoryReader reader;
   private final Frame frame;
   private final Installations installations;
+  private final SurroundingsReader surroundings;
 
   public Manager(ManagerAccess access, ManagerProperties properties, InstantSource clock) {
     this(access, properties, clock, List.of());
@@ -44,6 +45,7 @@ public class Manager implements AutoCloseable {
     this.reader = new InventoryReader(calls, clock);
     this.frame = new Frame(calls);
     this.installations = new Installations(calls, newHosts);
+    this.surroundings = new SurroundingsReader(calls);
   }
 
   public ManagerAccess access() {
@@ -59,6 +61,11 @@ public class Manager implements AutoCloseable {
 
   Inventory inventory(StretchCluster cluster) {
     return reader.read(cluster);
+  }
+
+  /** What an audit wants beyond the inventory, with the events after the one of that id. */
+  public Surroundings surroundings(Inventory inventory, long sinceEvent) {
+    return surroundings.read(inventory, sinceEvent);
   }
 
   /** The events that the request of this id caused, oldest first. */

@@ -8,10 +8,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
-@EnableConfigurationProperties(ClusterProperties.class)
+@EnableConfigurationProperties({ClusterProperties.class, OutsideProperties.class})
 class SiteConfiguration {
   @Bean
   StretchClusters stretchClusters(ClusterProperties properties) {
+    return properties.checked();
+  }
+
+  @Bean
+  Outsides outsides(OutsideProperties properties) {
     return properties.checked();
   }
 

@@ -1,0 +1,220 @@
+package io.siteswap.site;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What lies outside of the Managers as it stands in the configuration, by the clusters' names.
+ *
+ * @param clusters {@code siteswap.clusters.<name>.*}
+ */
+@ConfigurationProperties("siteswap")
+record OutsideProperties(@DefaultValue Map<String, Cluster> clusters) {
+
+  record Cluster(
+      LatencyProperties latency,
+      @DefaultValue Map<String, ReplicationProperties> replication,
+      String managerAvailability) {}
+
+  record LatencyProperties(
+      @DefaultValue("54321") int port,
+      @DefaultValue("5") int samples,
+      @DefaultValue("2s") Duration timeout,
+      @DefaultValue("100ms") Duration limit) {}
+
+  record ReplicationProperties(
+      String type,
+      String url,
+      String pointer,
+      String query,
+      String expected,
+      Duration maxAge,
+      @DefaultValue("5s") Duration timeout,
+      String user,
+      String password,
+      String token) {}
+
+  Outsides checked() {
+    return new Outsides(
+        clusters.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    entry ->
+                        outside("siteswap.clusters." + entry.getKey() + ".", entry.getValue()))));
+  }
+
+  private static Outside outside(String at, Cluster cluster) {
+    return new Outside(
+        Optional.ofNullable(cluster.latency())
+            .map(latency -> latency(at + "latency.", latency))
+            .orElse(Latency.DEFAULT),
+        replication(at + "replication.", cluster.replication()),
+        Optional.ofNullable(cluster.managerAvailability())
+            .map(word -> availability(at + "manager-availability", word)));
+  }
+
+  private static Latency latency(String at, LatencyProperties latency) {
+    if (latency.port() < 1 || latency.port() > 65535) {
+      throw wrong(at + "port", latency.port(), "no port", "a number from 1 to 65535");
+    }
+    if (latency.samples() < 0 || latency.samples() > 100) {
+      throw wrong(
+          at + "samples",
+          latency.samples(),
+          "no number of samples",
+          "0 (not measured) to 100, e.g. 5");
+    }
+    return new Latency(
+        latency.port(),
+        latency.samples(),
+        positive(at + "timeout", latency.timeout(), "2s"),
+        positive(at + "limit", latency.limit(), "100ms"));
+  }
+
+  private static ManagerAvailability availability(String property, String word) {
+    return Arrays.stream(ManagerAvailability.values())
+        .filter(way -> way.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    property,
+                    word,
+                    "no way to keep a Manager available",
+                    Arrays.stream(ManagerAvailability.values())
+                        .map(ManagerAvailability::word)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private static SortedMap<String, Replication> replication(
+      String at, Map<String, ReplicationProperties> domains) {
+    SortedMap<String, Replication> checked = new TreeMap<>();
+    domains.forEach(
+        (domain, properties) -> checked.put(domain, replication(at + domain + ".", properties)));
+    return checked;
+  }
+
+  private static Replication replication(String at, ReplicationProperties given) {
+    return switch (required(at + "type", given.type())) {
+      case "http" -> http(at, given);
+      case "prometheus" -> prometheus(at, given);
+      case "external-status" -> new Replication.ExternalStatus();
+      case "attestation" -> new Replication.Attestation();
+      default ->
+          throw wrong(
+              at + "type",
+              given.type(),
+              "no kind of probe",
+              "http, prometheus, external-status or attestation");
+    };
+  }
+
+  private static Replication http(String at, ReplicationProperties given) {
+    Optional<String> text = Optional.ofNullable(given.expected());
+    Optional<Duration> maxAge = Optional.ofNullable(given.maxAge());
+    if (text.isPresent() == maxAge.isPresent()) {
+      throw new WrongConfiguration(
+          text.isPresent()
+              ? at + "expected and " + at + "max-age are both set"
+              : at + "expected is missing, and so is " + at + "max-age",
+          "Set one of them: the text that has to stand at the pointer, or how old the time there"
+              + " may be.");
+    }
+    return new Replication.Http(
+        web(at, given),
+        pointer(at + "pointer", required(at + "pointer", given.pointer())),
+        new Replication.Expected(text, maxAge.map(age -> positive(at + "max-age", age, "5m"))));
+  }
+
+  private static JsonPointer pointer(String property, String text) {
+    try {
+      return JsonPointer.compile(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(property, text, "no JSON pointer", "e.g. /replication/state");
+    }
+  }
+
+  private static Replication prometheus(String at, ReplicationProperties given) {
+    return new Replication.Prometheus(
+        web(at, given),
+        required(at + "query", given.query()),
+        comparison(at + "expected", required(at + "expected", given.expected())));
+  }
+
+  private static Comparison comparison(String property, String text) {
+    try {
+      return Comparison.of(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(property, text, "no bound", "e.g. '>= 1', '< 30' or '1'");
+    }
+  }
+
+  private static Replication.Web web(String at, ReplicationProperties given) {
+    return new Replication.Web(
+        url(at + "url", required(at + "url", given.url())),
+        positive(at + "timeout", given.timeout(), "5s"),
+        authorization(at, given));
+  }
+
+  private static Optional<String> authorization(String at, ReplicationProperties given) {
+    if (given.token() != null && given.user() != null) {
+      throw new WrongConfiguration(
+          at + "token and " + at + "user are both set",
+          "Set the token, or the user with a password.");
+    }
+    if (given.token() != null) {
+      return Optional.of("Bearer " + given.token());
+    }
+    return Optional.ofNullable(given.user())
+        .map(user -> user + ":" + required(at + "password", given.password()))
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static URI url(String property, String value) {
+    try {
+      URI url = new URI(value);
+      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below, with the value
+    }
+    throw wrong(property, value, "no address", "e.g. https://storage.example.com/api/replication");
+  }
+
+  private static Duration positive(String property, Duration value, String example) {
+    if (value.isNegative() || value.isZero()) {
+      throw wrong(property, value, "no length of time", "e.g. " + example);
+    }
+    return value;
+  }
+
+  private static String required(String property, String value) {
+    if (value == null || value.isBlank()) {
+      throw new WrongConfiguration(
+          property + " is missing", "Set it; the README shows a whole example.");
+    }
+    return value;
+  }
+
+  private static WrongConfiguration wrong(
+      String property, Object value, String what, String expected) {
+    return new WrongConfiguration(
+        "%s is '%s', which is %s".formatted(property, value, what), "Expected " + expected + ".");
+  }
+}
