@@ -1,13 +1,19 @@
 package io.siteswap.readiness;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
+
 /**
  * What a check says.
  *
  * @param code names the check, for people who search
- * @param what the reason with its evidence
+ * @param object the name of what it is about; empty where that is the cluster as a whole
+ * @param what the reason
+ * @param evidence what was seen that shows it; empty where the reason says all
  * @param remedy what to do about it
  */
-public record Finding(Level level, String code, String what, String remedy) {
+public record Finding(
+    Level level, String code, String object, String what, String evidence, String remedy) {
   /** How much it matters. */
   public enum Level {
     OK,
@@ -15,19 +21,53 @@ public record Finding(Level level, String code, String what, String remedy) {
     BLOCKER
   }
 
+  // Findings of older runs are kept without an object and evidence.
+  public Finding {
+    object = Optional.ofNullable(object).orElse("");
+    evidence = Optional.ofNullable(evidence).orElse("");
+  }
+
   static Finding ok(String code, String what) {
-    return new Finding(Level.OK, code, what, "");
+    return new Finding(Level.OK, code, "", what, "", "");
   }
 
   static Finding warning(String code, String what, String remedy) {
-    return new Finding(Level.WARNING, code, what, remedy);
+    return new Finding(Level.WARNING, code, "", what, "", remedy);
   }
 
   static Finding blocker(String code, String what, String remedy) {
-    return new Finding(Level.BLOCKER, code, what, remedy);
+    return new Finding(Level.BLOCKER, code, "", what, "", remedy);
+  }
+
+  /** What could not be looked at is not fine. */
+  static Finding unknown(String code, String what, String whyNot) {
+    return warning(
+            code + "-unknown",
+            "Not known: " + what,
+            "Give the service account the right to read it, or look at the Manager yourself.")
+        .seen(whyNot);
+  }
+
+  Finding about(String name) {
+    return new Finding(level, code, name, what, evidence, remedy);
+  }
+
+  Finding seen(String seen) {
+    return new Finding(level, code, object, what, seen, remedy);
+  }
+
+  /** The same from one audit to the next, as long as it is the same trouble of the same thing. */
+  @JsonIgnore
+  public String key() {
+    return object.isEmpty() ? code : code + ":" + object;
   }
 
   public boolean isBlocker() {
     return level == Level.BLOCKER;
+  }
+
+  @JsonIgnore
+  public boolean isFine() {
+    return level == Level.OK;
   }
 }

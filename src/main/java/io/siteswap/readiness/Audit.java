@@ -1,0 +1,81 @@
+package io.siteswap.readiness;
+
+import io.siteswap.manager.LogEntry;
+import io.siteswap.readiness.Finding.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What was found of a cluster.
+ *
+ * @param at when it was first found so
+ * @param confirmedAt when it was last found so
+ * @param findings the worst first
+ */
+public record Audit(
+    String cluster,
+    Instant at,
+    Instant confirmedAt,
+    List<Line> findings,
+    List<Roundtrips> roundtrips,
+    List<Change> changes) {
+
+  /**
+   * A finding in an audit.
+   *
+   * @param runbooks that it stands in the way of, where it does
+   * @param since when it has been found again and again
+   */
+  public record Line(Finding finding, List<Runbook> runbooks, Instant since) {
+    boolean concerns(Runbook runbook) {
+      return runbooks.contains(runbook);
+    }
+  }
+
+  /**
+   * A finding that came or went.
+   *
+   * @param causes what the Manager's events since the audit before tell of it, the latest first
+   */
+  public record Change(boolean appeared, Finding finding, List<LogEntry> causes) {}
+
+  /**
+   * An audit in short.
+   *
+   * @param states by the id of the runbook
+   * @param findings how many there are, by level
+   */
+  public record Summary(SortedMap<String, State> states, SortedMap<Level, Integer> findings) {
+    public State state(Runbook runbook) {
+      return states.get(runbook.id());
+    }
+  }
+
+  public Summary summary() {
+    SortedMap<String, State> states = new TreeMap<>();
+    for (Runbook runbook : Runbook.values()) {
+      states.put(runbook.id(), state(runbook));
+    }
+    SortedMap<Level, Integer> counts = new TreeMap<>();
+    for (Level level : Level.values()) {
+      counts.put(level, (int) findings.stream().filter(f -> f.finding().level() == level).count());
+    }
+    return new Summary(states, counts);
+  }
+
+  private State state(Runbook runbook) {
+    return State.of(
+        findings.stream()
+            .filter(line -> line.concerns(runbook))
+            .map(line -> line.finding().level())
+            .collect(Collectors.toSet()));
+  }
+
+  /** What is not fine, told apart from one audit to the next. */
+  static boolean isTrouble(Line line) {
+    return line.finding().level() != Level.OK;
+  }
+}

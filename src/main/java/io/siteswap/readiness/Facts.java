@@ -1,0 +1,49 @@
+package io.siteswap.readiness;
+
+import io.siteswap.manager.Host;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Surroundings;
+import io.siteswap.manager.Vm;
+import io.siteswap.site.Outside;
+import io.siteswap.site.Site;
+import io.siteswap.site.StretchCluster;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that one audit knows of a cluster.
+ *
+ * @param attestations the latest on each subject, also where it has expired
+ * @param roundtrips of the primary and of the secondary site; none where they are not measured
+ * @param replicated by storage domain, what the probes have said
+ */
+record Facts(
+    StretchCluster cluster,
+    Outside outside,
+    Instant now,
+    Inventory inventory,
+    Surroundings surroundings,
+    Remembered remembered,
+    Map<String, Attestation> attestations,
+    List<Roundtrips> roundtrips,
+    Map<String, Replicated> replicated) {
+
+  Stream<Site> sites() {
+    return Stream.of(cluster.primary(), cluster.secondary());
+  }
+
+  List<Host> hosts(Site site) {
+    return inventory.clusterHosts().stream().filter(host -> site.holds(host.name())).toList();
+  }
+
+  List<Vm> protectedVms() {
+    return inventory.vms().stream().filter(vm -> cluster.protects(vm.name())).toList();
+  }
+
+  Optional<Attestation> attestation(String subject) {
+    return Optional.ofNullable(attestations.get(subject));
+  }
+}
