@@ -27,7 +27,7 @@ class ApprovalConfiguration {
   FilterRegistrationBean<SignIn> siteswapSignIn(IdentityService identity) {
     FilterRegistrationBean<SignIn> registration =
         new FilterRegistrationBean<>(new SignIn(identity));
-    registration.addUrlPatterns("/api/*", "/runs", "/runs/*");
+    registration.addUrlPatterns("/api/*", "/runs", "/runs/*", "/clusters/*");
     return registration;
   }
 

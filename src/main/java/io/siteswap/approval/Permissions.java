@@ -38,7 +38,12 @@ import org.springframework.stereotype.Component;
 class Permissions implements BeforeTheDoorOpens {
   private static final List<String> STARTED_BY_OPERATORS =
       List.of(
-          "fail-over-site", "fail-back-site", "deploy-stretch-cluster", "abort-run", "retry-run");
+          "fail-over-site",
+          "fail-back-site",
+          "deploy-stretch-cluster",
+          "abort-run",
+          "retry-run",
+          "audit-readiness");
 
   /** What Tasklist shows of each task besides its name. */
   private static final List<Map<String, String>> SHOWN =

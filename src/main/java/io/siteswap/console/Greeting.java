@@ -29,11 +29,13 @@ class Greeting {
       String url = "http://localhost:" + web.getWebServer().getPort();
       for (StretchCluster cluster : clusters.all()) {
         log.info(
-            "Cluster {}: sites {} (primary) and {} of Manager {}",
+            "Cluster {}: sites {} (primary) and {} of Manager {}; readiness at {}/clusters/{}",
             cluster.name(),
             cluster.primary().name(),
             cluster.secondary().name(),
-            cluster.manager().url());
+            cluster.manager().url(),
+            url,
+            cluster.name());
       }
       log.info(
           """

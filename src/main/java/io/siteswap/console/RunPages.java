@@ -29,11 +29,13 @@ class RunPages {
   private final Runs runs;
   private final Entries entries;
   private final Journal journal;
+  private final Clusters clusters;
 
-  RunPages(Runs runs, Entries entries, Journal journal) {
+  RunPages(Runs runs, Entries entries, Journal journal, Clusters clusters) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
+    this.clusters = clusters;
   }
 
   record RunLine(RunSummary run, String started, String ended) {}
@@ -41,10 +43,22 @@ class RunPages {
   record ChangeLine(
       ChangeRow change, String requested, String answered, String seen, String undone) {}
 
+  record ClusterLine(
+      String name,
+      String primary,
+      String secondary,
+      List<ClusterView.StateLine> states,
+      String audited) {}
+
   @GetMapping("/runs")
   ModelAndView all() {
     return new ModelAndView(
-        "runs", Map.of("runs", runs.all().stream().map(RunPages::line).toList()));
+        "runs",
+        Map.of(
+            "runs",
+            runs.all().stream().map(RunPages::line).toList(),
+            "clusters",
+            clusters.all().stream().map(RunPages::line).toList()));
   }
 
   @GetMapping("/runs/{id}")
@@ -81,6 +95,15 @@ class RunPages {
   private static RunLine line(Run run) {
     return new RunLine(
         RunSummary.of(run), time(run.startedAt()), run.endedAt().map(RunPages::time).orElse(""));
+  }
+
+  private static ClusterLine line(ClusterView.Summary cluster) {
+    return new ClusterLine(
+        cluster.name(),
+        cluster.primary(),
+        cluster.secondary(),
+        ClusterView.states(cluster),
+        time(cluster.auditedAt()));
   }
 
   private static ChangeLine line(ChangeRow row) {

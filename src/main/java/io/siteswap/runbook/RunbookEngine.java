@@ -26,6 +26,7 @@ class RunbookEngine extends AbstractProcessEnginePlugin {
       Set.of(FAIL_OVER_SITE, FAIL_BACK_SITE, DEPLOY_STRETCH_CLUSTER);
   static final String CARRY_OUT_PHASE = "carry-out-phase";
   static final String UNDO_PHASE = "undo-phase";
+  static final String AUDIT_READINESS = "audit-readiness";
 
   private final RunbookProperties properties;
   private final Patience patience;

@@ -89,7 +89,7 @@ public class Drill {
     runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
         .map(instance -> instance.getId())
         .forEach(id -> runtime.deleteProcessInstance(id, "the drill is over", true, true));
-    List.of("change", "run", "journal")
+    List.of("change", "run", "journal", "audit", "attestation")
         .forEach(table -> database.sql("delete from " + table).update());
     database.sql("update journal_head set sequence = 0, hash = '" + "0".repeat(64) + "'").update();
     clock.restart();

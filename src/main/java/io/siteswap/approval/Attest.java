@@ -1,0 +1,80 @@
+package io.siteswap.approval;
+
+import io.siteswap.ledger.Journal;
+import io.siteswap.readiness.Attestation;
+import io.siteswap.readiness.Attestations;
+import io.siteswap.runbook.NotAllowed;
+import io.siteswap.runbook.Refused;
+import io.siteswap.site.StretchCluster;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets those vouch for something who may, and writes it into the journal. */
+@Component
+public class Attest {
+  private static final Set<String> MAY = Set.of(Groups.OPERATORS, Groups.APPROVERS);
+  private static final int LONGEST_ID = 64;
+
+  private final IdentityService identity;
+  private final Attestations attestations;
+  private final Journal journal;
+
+  Attest(IdentityService identity, Attestations attestations, Journal journal) {
+    this.identity = identity;
+    this.attestations = attestations;
+    this.journal = journal;
+  }
+
+  /** Under which what belongs to a cluster and to no run stands in the journal. */
+  public static String journalId(StretchCluster cluster) {
+    String id = "cluster:" + cluster.name();
+    return id.substring(0, Math.min(LONGEST_ID, id.length()));
+  }
+
+  /** Throws {@link Refused} when it cannot be so, or {@link NotAllowed}. */
+  @Transactional
+  public Attestation that(
+      StretchCluster cluster,
+      String subject,
+      String evidence,
+      Optional<Double> milliseconds,
+      LocalDate expires) {
+    String who = whoMay();
+    try {
+      Attestation attestation =
+          attestations.add(cluster.name(), subject, evidence, milliseconds, expires, who);
+      journal.add(journalId(cluster), who, "attested", words(attestation));
+      return attestation;
+    } catch (IllegalArgumentException e) {
+      throw new Refused(e.getMessage(), e);
+    }
+  }
+
+  private static String words(Attestation attestation) {
+    return "%s until %s%s: %s"
+        .formatted(
+            attestation.subject(),
+            attestation.expires(),
+            attestation.milliseconds().map(ms -> " (" + ms + " ms)").orElse(""),
+            attestation.evidence());
+  }
+
+  private String whoMay() {
+    Authentication who =
+        Optional.ofNullable(identity.getCurrentAuthentication())
+            .orElseThrow(() -> new Refused("nobody is signed in: an attestation needs a name"));
+    List<String> groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
+    if (groups.stream().noneMatch(MAY::contains)) {
+      throw new NotAllowed(
+          "%s is in none of the groups that may attest: %s, %s"
+              .formatted(who.getUserId(), Groups.OPERATORS, Groups.APPROVERS));
+    }
+    return who.getUserId();
+  }
+}

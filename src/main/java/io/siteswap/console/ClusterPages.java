@@ -1,0 +1,225 @@
+package io.siteswap.console;
+
+import io.siteswap.approval.Attest;
+import io.siteswap.console.ClustersApi.Vouching;
+import io.siteswap.ledger.Journal;
+import io.siteswap.readiness.Runbook;
+import io.siteswap.runbook.NotAllowed;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.RequestAudit;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.Replication;
+import io.siteswap.site.StretchCluster;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page of a cluster: whether it is ready, and what people add to that. */
+@Controller
+class ClusterPages {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+  private static final int MONTHS = 3;
+
+  private final Clusters clusters;
+  private final Outsides outsides;
+  private final Journal journal;
+  private final RequestAudit audit;
+  private final Attest attest;
+
+  ClusterPages(
+      Clusters clusters, Outsides outsides, Journal journal, RequestAudit audit, Attest attest) {
+    this.clusters = clusters;
+    this.outsides = outsides;
+    this.journal = journal;
+    this.audit = audit;
+    this.attest = attest;
+  }
+
+  record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
+
+  record LatencyLine(String site, int samples, String median, String p95, String unreached) {}
+
+  record AttestationLine(
+      ClusterView.AttestationRow attestation, String at, String figure, String state) {}
+
+  record ChangeLine(ClusterView.ChangeRow change, String at, String word, List<CauseLine> causes) {}
+
+  record CauseLine(String at, String who, String event) {}
+
+  @GetMapping("/clusters/{name}")
+  ModelAndView one(@PathVariable String name) {
+    return page(clusters.named(name), HttpStatus.OK, "");
+  }
+
+  @PostMapping("/clusters/{name}/audit")
+  ModelAndView auditNow(@PathVariable String name, HttpServletRequest request) {
+    refuseForeign(request);
+    StretchCluster cluster = clusters.named(name);
+    return acted(cluster, () -> audit.of(cluster.name()));
+  }
+
+  @PostMapping("/clusters/{name}/attestations")
+  ModelAndView attest(
+      @PathVariable String name,
+      @RequestParam String subject,
+      @RequestParam String evidence,
+      @RequestParam String expires,
+      @RequestParam(defaultValue = "") String milliseconds,
+      HttpServletRequest request) {
+    refuseForeign(request);
+    StretchCluster cluster = clusters.named(name);
+    return acted(
+        cluster,
+        () -> new Vouching(subject, evidence, expires, figure(milliseconds)).by(attest, cluster));
+  }
+
+  private static Double figure(String milliseconds) {
+    try {
+      return milliseconds.isBlank() ? null : Double.valueOf(milliseconds.strip());
+    } catch (NumberFormatException e) {
+      throw new Refused(
+          "'%s' is no number of milliseconds: expected e.g. 4.2".formatted(milliseconds), e);
+    }
+  }
+
+  /** Whose browser has signed in by password sends it along with the forms of other sites too. */
+  private static void refuseForeign(HttpServletRequest request) {
+    Optional.ofNullable(request.getHeader("Origin"))
+        .filter(origin -> !isOwn(origin, request))
+        .ifPresent(
+            origin -> {
+              throw new ResponseStatusException(
+                  HttpStatus.FORBIDDEN, "this form was sent from " + origin);
+            });
+  }
+
+  private static boolean isOwn(String origin, HttpServletRequest request) {
+    try {
+      return String.valueOf(request.getHeader("Host")).equals(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private ModelAndView acted(StretchCluster cluster, Runnable act) {
+    try {
+      act.run();
+      return new ModelAndView("redirect:/clusters/" + cluster.name());
+    } catch (NotAllowed e) {
+      return page(cluster, HttpStatus.FORBIDDEN, e.getMessage());
+    } catch (Refused e) {
+      return page(cluster, HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+  }
+
+  private ModelAndView page(StretchCluster cluster, HttpStatusCode status, String problem) {
+    ClusterView.Readiness readiness = clusters.readiness(cluster);
+    List<FindingLine> all = readiness.findings().stream().map(ClusterPages::line).toList();
+    Map<String, Object> page = new HashMap<>();
+    page.put("cluster", readiness.cluster());
+    page.put("problem", problem);
+    page.put("refused", !problem.isEmpty());
+    page.put("audited", Optional.ofNullable(readiness.cluster().auditedAt()).isPresent());
+    page.put("auditedAt", time(readiness.cluster().auditedAt()));
+    page.put("states", ClusterView.states(readiness.cluster()));
+    page.put("troubles", all.stream().filter(line -> !isFine(line)).toList());
+    page.put("fine", all.stream().filter(ClusterPages::isFine).toList());
+    page.put("latency", readiness.latency().stream().map(ClusterPages::line).toList());
+    page.put("attestations", readiness.attestations().stream().map(ClusterPages::line).toList());
+    page.put("changes", readiness.changes().stream().map(ClusterPages::line).toList());
+    page.put("subjects", subjects(cluster));
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    page.put("today", today);
+    page.put("soon", today.plusMonths(MONTHS));
+    page.put("latest", today.plusYears(1));
+    page.put("journal", journal.of(Attest.journalId(cluster)));
+    return new ModelAndView("cluster", page, status);
+  }
+
+  private static boolean isFine(FindingLine line) {
+    return line.finding().level().equals("ok");
+  }
+
+  /** What may be attested here. */
+  private List<String> subjects(StretchCluster cluster) {
+    List<String> subjects =
+        new ArrayList<>(List.of("l2", "writable-storage", "latency", "manager-availability"));
+    outsides
+        .of(cluster)
+        .replication()
+        .forEach(
+            (domain, way) -> {
+              if (way instanceof Replication.Attestation) {
+                subjects.add("replication:" + domain);
+              }
+            });
+    return subjects;
+  }
+
+  private static FindingLine line(ClusterView.FindingRow finding) {
+    return new FindingLine(
+        finding,
+        finding.runbooks().size() == Runbook.values().length
+            ? "all"
+            : String.join(", ", finding.runbooks().stream().map(Runbook::id).toList()),
+        time(finding.since()));
+  }
+
+  private static LatencyLine line(ClusterView.LatencyRow site) {
+    return new LatencyLine(
+        site.site(),
+        site.samples(),
+        milliseconds(site.median()),
+        milliseconds(site.p95()),
+        String.join(
+            ", ",
+            site.hosts().stream()
+                .filter(host -> !host.error().isEmpty())
+                .map(host -> host.host())
+                .toList()));
+  }
+
+  private static AttestationLine line(ClusterView.AttestationRow row) {
+    return new AttestationLine(
+        row, time(row.at()), milliseconds(row.milliseconds()), row.counts() ? "counts" : "past");
+  }
+
+  private static ChangeLine line(ClusterView.ChangeRow change) {
+    return new ChangeLine(
+        change,
+        time(change.at()),
+        change.appeared() ? "came" : "went",
+        change.causes().stream()
+            .map(cause -> new CauseLine(time(cause.at()), cause.user(), cause.event()))
+            .toList());
+  }
+
+  private static String milliseconds(Double figure) {
+    return figure == null ? "" : String.format(Locale.ROOT, "%.1f ms", figure);
+  }
+
+  private static String time(Instant at) {
+    return at == null ? "" : TIME.format(at);
+  }
+}

@@ -1,0 +1,173 @@
+package io.siteswap.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.siteswap.manager.LogEntry;
+import io.siteswap.readiness.Attestation;
+import io.siteswap.readiness.Audit;
+import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.Roundtrips;
+import io.siteswap.readiness.Runbook;
+import io.siteswap.readiness.State;
+import io.siteswap.site.StretchCluster;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The shapes in which clusters and their readiness are shown. */
+final class ClusterView {
+  private ClusterView() {}
+
+  /**
+   * A cluster in a list.
+   *
+   * @param states by runbook; empty before the first audit
+   * @param findings how many, by level
+   */
+  record Summary(
+      String name,
+      String managerName,
+      String primary,
+      String secondary,
+      SortedMap<String, State> states,
+      SortedMap<String, Integer> findings,
+      Instant auditedAt) {}
+
+  /**
+   * What is known of a cluster's readiness.
+   *
+   * @param changes what came and went, the latest first
+   */
+  record Readiness(
+      Summary cluster,
+      List<FindingRow> findings,
+      List<LatencyRow> latency,
+      List<AttestationRow> attestations,
+      List<ChangeRow> changes) {}
+
+  /** The state of a runbook as a page shows it. */
+  record StateLine(String runbook, String state, String style) {}
+
+  record FindingRow(
+      String level,
+      String code,
+      String key,
+      String what,
+      String evidence,
+      String remedy,
+      List<Runbook> runbooks,
+      Instant since) {}
+
+  record LatencyRow(
+      String site, int samples, Double median, Double p95, List<Roundtrips.HostTrips> hosts) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AttestationRow(
+      String subject,
+      String evidence,
+      Double milliseconds,
+      LocalDate expires,
+      boolean counts,
+      String by,
+      Instant at) {}
+
+  record ChangeRow(
+      Instant at, boolean appeared, String level, String key, String what, List<CauseRow> causes) {}
+
+  record CauseRow(Instant at, String user, String event) {}
+
+  static Summary summary(
+      StretchCluster cluster, Optional<Audit.Summary> summary, Optional<Instant> at) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    summary.ifPresent(s -> s.findings().forEach((level, n) -> counts.put(word(level), n)));
+    return new Summary(
+        cluster.name(),
+        cluster.managerName(),
+        cluster.primary().name(),
+        cluster.secondary().name(),
+        summary.map(Audit.Summary::states).orElseGet(TreeMap::new),
+        counts,
+        at.orElse(null));
+  }
+
+  static List<StateLine> states(Summary cluster) {
+    return cluster.states().entrySet().stream()
+        .map(
+            entry ->
+                new StateLine(entry.getKey(), entry.getValue().word(), style(entry.getValue())))
+        .toList();
+  }
+
+  private static String style(State state) {
+    return switch (state) {
+      case READY -> "ok";
+      case DEGRADED -> "warning";
+      case NOT_READY -> "blocker";
+    };
+  }
+
+  static FindingRow row(Audit.Line line) {
+    Finding finding = line.finding();
+    return new FindingRow(
+        word(finding.level()),
+        finding.code(),
+        finding.key(),
+        finding.what(),
+        finding.evidence(),
+        finding.remedy(),
+        line.runbooks(),
+        line.since());
+  }
+
+  static LatencyRow row(Roundtrips site) {
+    return new LatencyRow(
+        site.site(),
+        site.samples(),
+        site.median().orElse(null),
+        site.p95().orElse(null),
+        site.hosts());
+  }
+
+  static AttestationRow row(Attestation attestation, Instant now, boolean latest) {
+    return new AttestationRow(
+        attestation.subject(),
+        attestation.evidence(),
+        attestation.milliseconds().orElse(null),
+        attestation.expires(),
+        latest && attestation.countsAt(now),
+        attestation.by(),
+        attestation.at());
+  }
+
+  static List<ChangeRow> changes(Audit audit) {
+    return audit.changes().stream()
+        .map(
+            change ->
+                new ChangeRow(
+                    audit.at(),
+                    change.appeared(),
+                    word(change.finding().level()),
+                    change.finding().key(),
+                    change.finding().what(),
+                    change.causes().stream().map(ClusterView::cause).toList()))
+        .toList();
+  }
+
+  private static CauseRow cause(LogEntry event) {
+    return new CauseRow(event.time(), event.user(), event.description());
+  }
+
+  static String word(Finding.Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  static Map<String, Attestation> latest(List<Attestation> newestFirst) {
+    return newestFirst.stream()
+        .collect(Collectors.toMap(Attestation::subject, a -> a, (newest, older) -> newest));
+  }
+}

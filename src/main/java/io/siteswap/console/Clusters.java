@@ -1,0 +1,74 @@
+package io.siteswap.console;
+
+import io.siteswap.readiness.Attestation;
+import io.siteswap.readiness.Attestations;
+import io.siteswap.readiness.Audit;
+import io.siteswap.readiness.Audits;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Puts together what is shown of clusters. */
+@Component
+class Clusters {
+  private static final int HISTORY = 50;
+
+  private final StretchClusters clusters;
+  private final Audits audits;
+  private final Attestations attestations;
+  private final InstantSource clock;
+
+  Clusters(
+      StretchClusters clusters, Audits audits, Attestations attestations, InstantSource clock) {
+    this.clusters = clusters;
+    this.audits = audits;
+    this.attestations = attestations;
+    this.clock = clock;
+  }
+
+  StretchCluster named(String name) {
+    return clusters.all().stream()
+        .filter(cluster -> cluster.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(
+                    HttpStatus.NOT_FOUND,
+                    "'" + name + "' is no cluster; GET /api/clusters lists them"));
+  }
+
+  List<ClusterView.Summary> all() {
+    return clusters.all().stream().map(this::summary).toList();
+  }
+
+  private ClusterView.Summary summary(StretchCluster cluster) {
+    return ClusterView.summary(
+        cluster, audits.summary(cluster.name()), audits.lastAt(cluster.name()));
+  }
+
+  ClusterView.Readiness readiness(StretchCluster cluster) {
+    Optional<Audit> latest = audits.latest(cluster.name());
+    return new ClusterView.Readiness(
+        summary(cluster),
+        latest.stream().flatMap(a -> a.findings().stream()).map(ClusterView::row).toList(),
+        latest.stream().flatMap(a -> a.roundtrips().stream()).map(ClusterView::row).toList(),
+        attested(cluster),
+        audits.history(cluster.name(), HISTORY).stream()
+            .flatMap(audit -> ClusterView.changes(audit).stream())
+            .toList());
+  }
+
+  private List<ClusterView.AttestationRow> attested(StretchCluster cluster) {
+    List<Attestation> all = attestations.of(cluster.name());
+    Map<String, Attestation> latest = ClusterView.latest(all);
+    return all.stream()
+        .map(a -> ClusterView.row(a, clock.instant(), latest.get(a.subject()).equals(a)))
+        .toList();
+  }
+}

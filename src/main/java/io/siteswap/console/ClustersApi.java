@@ -1,0 +1,94 @@
+package io.siteswap.console;
+
+import io.siteswap.approval.Attest;
+import io.siteswap.runbook.NotAllowed;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.RequestAudit;
+import io.siteswap.site.StretchCluster;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The clusters and their readiness as JSON. */
+@RestController
+@RequestMapping("/api/clusters")
+class ClustersApi {
+  private final Clusters clusters;
+  private final RequestAudit audit;
+  private final Attest attest;
+
+  ClustersApi(Clusters clusters, RequestAudit audit, Attest attest) {
+    this.clusters = clusters;
+    this.audit = audit;
+    this.attest = attest;
+  }
+
+  /** What somebody vouches for; the expiry is a day, as in 2026-11-22. */
+  record Vouching(String subject, String evidence, String expires, Double milliseconds) {
+    LocalDate lastDay() {
+      try {
+        return LocalDate.parse(Optional.ofNullable(expires).orElse(""));
+      } catch (DateTimeParseException e) {
+        throw new Refused(
+            "'%s' is no day of expiry: expected e.g. 2027-03-31"
+                .formatted(Optional.ofNullable(expires).orElse("")),
+            e);
+      }
+    }
+
+    void by(Attest attest, StretchCluster cluster) {
+      attest.that(
+          cluster,
+          Optional.ofNullable(subject).orElse(""),
+          Optional.ofNullable(evidence).orElse(""),
+          Optional.ofNullable(milliseconds),
+          lastDay());
+    }
+  }
+
+  @GetMapping
+  List<ClusterView.Summary> all() {
+    return clusters.all();
+  }
+
+  @GetMapping("/{name}/readiness")
+  ClusterView.Readiness readiness(@PathVariable String name) {
+    return clusters.readiness(clusters.named(name));
+  }
+
+  /** The same as the process "Audit the readiness", which it starts in the name of whoever asks. */
+  @PostMapping(path = "/{name}/readiness")
+  ClusterView.Readiness auditNow(@PathVariable String name) {
+    StretchCluster cluster = clusters.named(name);
+    audit.of(cluster.name());
+    return clusters.readiness(cluster);
+  }
+
+  @PostMapping(path = "/{name}/attestations", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ClusterView.Readiness attest(@PathVariable String name, @RequestBody Vouching vouching) {
+    StretchCluster cluster = clusters.named(name);
+    vouching.by(attest, cluster);
+    return clusters.readiness(cluster);
+  }
+
+  @ExceptionHandler(NotAllowed.class)
+  ProblemDetail notAllowed(NotAllowed refusal) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refusal.getMessage());
+  }
+
+  @ExceptionHandler(Refused.class)
+  ProblemDetail refused(Refused refusal) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refusal.getMessage());
+  }
+}

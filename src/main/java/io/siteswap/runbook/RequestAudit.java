@@ -1,0 +1,25 @@
+package io.siteswap.runbook;
+
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/** Starts an audit as whoever is signed in and with their rights, and returns when it is done. */
+@Component
+public class RequestAudit {
+  private final RuntimeService runtime;
+
+  RequestAudit(RuntimeService runtime) {
+    this.runtime = runtime;
+  }
+
+  public void of(String cluster) {
+    try {
+      runtime.startProcessInstanceByKey(
+          RunbookEngine.AUDIT_READINESS, Map.of(Variables.CLUSTER, cluster));
+    } catch (AuthorizationException e) {
+      throw new NotAllowed(RunbookEngine.AUDIT_READINESS, e);
+    }
+  }
+}
