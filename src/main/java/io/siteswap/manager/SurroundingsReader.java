@@ -98,10 +98,6 @@ class SurroundingsReader {
   private static HostDetail host(Host host) {
     return new HostDetail(
         new HostRef(host.id(), host.name()),
-        text(host::address),
-        host.powerManagement() != null
-            && host.powerManagement().enabledPresent()
-            && host.powerManagement().enabled(),
         host.externalStatus() == null ? "ok" : word(host.externalStatus()),
         hostedEngine(host),
         attachments(host));

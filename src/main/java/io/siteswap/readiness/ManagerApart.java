@@ -1,8 +1,10 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.Host;
 import io.siteswap.manager.Surroundings.HostDetail;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,28 +17,13 @@ record ManagerApart() implements Check {
 
   @Override
   public Stream<Finding> look(Facts facts) {
-    return facts
-        .surroundings()
-        .hosts()
-        .value()
-        .map(hosts -> look(facts, hosts.values()))
-        .orElseGet(
-            () ->
-                Stream.of(
-                    Finding.unknown(
-                        "manager-apart",
-                        "whether the Manager lives outside of the cluster",
-                        facts.surroundings().hosts().whyNot())));
-  }
-
-  private static Stream<Finding> look(Facts facts, Collection<HostDetail> hosts) {
     String manager = facts.cluster().manager().url().getHost();
     List<Finding> within =
         Stream.concat(
-                hosts.stream().filter(HostDetail::hostedEngine).map(ManagerApart::hosted),
-                hosts.stream()
+                facts.inventory().hosts().stream()
                     .filter(host -> host.address().equalsIgnoreCase(manager))
-                    .map(ManagerApart::sameAddress))
+                    .map(ManagerApart::sameAddress),
+                hosted(facts))
             .toList();
     return within.isEmpty()
         ? Stream.of(
@@ -44,20 +31,42 @@ record ManagerApart() implements Check {
         : within.stream();
   }
 
-  private static Finding hosted(HostDetail host) {
-    return Finding.blocker(
-            "hosted-engine",
-            "Host %s is set up to run a self-hosted Manager".formatted(host.ref().name()),
-            "This procedure wants a standalone Manager that lives outside of both sites.")
-        .about(host.ref().name());
+  private static Stream<Finding> hosted(Facts facts) {
+    return facts
+        .surroundings()
+        .hosts()
+        .value()
+        .map(Map::values)
+        .map(ManagerApart::hosted)
+        .orElseGet(
+            () ->
+                Stream.of(
+                    Finding.unknown(
+                        "hosted-engine",
+                        "whether the Manager is a self-hosted one",
+                        facts.surroundings().hosts().whyNot())));
   }
 
-  private static Finding sameAddress(HostDetail host) {
+  private static Stream<Finding> hosted(Collection<HostDetail> hosts) {
+    return hosts.stream()
+        .filter(HostDetail::hostedEngine)
+        .map(host -> host.ref().name())
+        .map(
+            name ->
+                Finding.blocker(
+                        "hosted-engine",
+                        "Host %s is set up to run a self-hosted Manager".formatted(name),
+                        "This procedure wants a standalone Manager that lives outside of both"
+                            + " sites.")
+                    .about(name));
+  }
+
+  private static Finding sameAddress(Host host) {
     return Finding.blocker(
             "manager-on-host",
-            "The Manager has the address of host " + host.ref().name(),
+            "The Manager has the address of host " + host.name(),
             "Move the Manager out of the cluster: it would be lost together with the site.")
-        .about(host.ref().name())
+        .about(host.name())
         .seen(host.address());
   }
 }

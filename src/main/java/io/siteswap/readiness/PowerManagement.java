@@ -2,8 +2,8 @@ package io.siteswap.readiness;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Surroundings.HostDetail;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,54 +16,48 @@ record PowerManagement() implements Check {
 
   @Override
   public Stream<Finding> look(Facts facts) {
-    return facts
-        .surroundings()
-        .hosts()
-        .value()
-        .map(details -> look(facts, details))
-        .orElseGet(
-            () ->
-                Stream.of(
-                    Finding.unknown(
-                        "power-management",
-                        "which hosts have power management",
-                        facts.surroundings().hosts().whyNot())));
-  }
-
-  private static Stream<Finding> look(Facts facts, Map<String, HostDetail> details) {
-    var hosts =
-        facts.inventory().clusterHosts().stream()
-            .map(Host::ref)
-            .flatMap(ref -> Optional.ofNullable(details.get(ref.id())).stream())
-            .toList();
     return Stream.concat(
         Many.of(
             "power-management-missing",
-            hosts.stream()
-                .filter(host -> !host.powerManagement())
+            facts.inventory().clusterHosts().stream()
+                .filter(host -> !host.powerManaged())
                 .map(PowerManagement::missing)
                 .toList(),
             "hosts have no power management",
             "Configure their fence agents."),
-        hosts.stream()
-            .filter(host -> !host.externalStatus().equals("ok"))
-            .map(PowerManagement::badReport));
+        facts
+            .surroundings()
+            .hosts()
+            .value()
+            .map(Map::values)
+            .map(PowerManagement::badReports)
+            .orElseGet(
+                () ->
+                    Stream.of(
+                        Finding.unknown(
+                            "host-external-status",
+                            "what others report of the hosts",
+                            facts.surroundings().hosts().whyNot()))));
   }
 
-  private static Finding missing(HostDetail host) {
+  private static Finding missing(Host host) {
     return Finding.warning(
             "power-management-missing",
-            "Host %s has no power management".formatted(host.ref().name()),
+            "Host %s has no power management".formatted(host.name()),
             "Configure its fence agent; without, people confirm that it is down after a loss.")
-        .about(host.ref().name());
+        .about(host.name());
   }
 
-  private static Finding badReport(HostDetail host) {
-    return Finding.warning(
-            "host-external-status",
-            "Host %s is reported as %s from outside, so it is not fenced"
-                .formatted(host.ref().name(), host.externalStatus()),
-            "Look at what reported it, and report it as ok.")
-        .about(host.ref().name());
+  private static Stream<Finding> badReports(Collection<HostDetail> hosts) {
+    return hosts.stream()
+        .filter(host -> !host.externalStatus().equals("ok"))
+        .map(
+            host ->
+                Finding.warning(
+                        "host-external-status",
+                        "Host %s is reported as %s from outside, so it is not fenced"
+                            .formatted(host.ref().name(), host.externalStatus()),
+                        "Look at what reported it, and report it as ok.")
+                    .about(host.ref().name()));
   }
 }

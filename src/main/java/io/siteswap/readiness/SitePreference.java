@@ -100,11 +100,18 @@ record SitePreference() implements Check {
     return Many.of(
         "vm-without-preference",
         facts.protectedVms().stream()
-            .filter(vm -> !preferred.contains(vm.ref().id()))
+            .filter(vm -> isWanted(facts, vm) && !preferred.contains(vm.ref().id()))
             .map(SitePreference::homeless)
             .toList(),
         "protected VMs are in no group that prefers a site",
         "Add them to the group of the site where they belong.");
+  }
+
+  /** Whether it should prefer a site: every VM, unless the configuration names those that do. */
+  private static boolean isWanted(Facts facts, Vm vm) {
+    var configured = facts.cluster().blueprint().preferences();
+    return configured.isEmpty()
+        || configured.stream().anyMatch(preference -> preference.takes(vm.name(), vm.tags()));
   }
 
   private static Finding homeless(Vm vm) {

@@ -16,6 +16,10 @@ public class Outsides {
   }
 
   public Outside of(StretchCluster cluster) {
-    return byCluster.getOrDefault(cluster.name(), NOTHING);
+    return of(cluster.name());
+  }
+
+  Outside of(String cluster) {
+    return byCluster.getOrDefault(cluster, NOTHING);
   }
 }
