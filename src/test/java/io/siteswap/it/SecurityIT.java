@@ -46,7 +46,10 @@ class SecurityIT {
         "/api/runs",
         "/api/runs/x/changes",
         "/runs",
-        "/runs/x"
+        "/runs/x",
+        "/api/clusters",
+        "/api/clusters/demo/readiness",
+        "/clusters/demo"
       })
   void needsALogin(String path) {
     assertThat(siteswap.rest().get(path).status()).isEqualTo(401);
@@ -69,6 +72,7 @@ class SecurityIT {
     assertThat(rest.get("/api/runs/" + run).status()).isEqualTo(200);
     assertThat(rest.get("/api/runs/" + run + "/changes").status()).isEqualTo(200);
     assertThat(rest.get("/runs/" + run).body()).contains("CHG1");
+    assertThat(rest.get("/clusters/demo").body()).contains("Cluster demo");
     assertThat(rest.get("/engine-rest/process-definition").json()).isNotEmpty();
     assertThat(rest.get("/engine-rest/process-instance/" + run).status()).isEqualTo(200);
     assertThat(rest.get("/engine-rest/history/process-instance/" + run).status()).isEqualTo(200);

@@ -1,0 +1,176 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.siteswap.ledger.Journal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/** The readiness of a cluster as people and programs see it, and what people add to it. */
+class ClusterPageTest extends DrillTest {
+  private static final Map<String, String> PASSWORDS =
+      Map.of("operator", "drill-1", "approver-1", "drill-2", "auditor", "drill-5");
+
+  @Autowired private TestRestTemplate rest;
+
+  @Test
+  void tellsProgramsAll() {
+    JsonNode readiness = post("operator", "/api/clusters/demo/readiness", "").getBody();
+
+    assertThat(readiness.at("/cluster/states/fail-over-site").asText()).isEqualTo("degraded");
+    assertThat(readiness.at("/cluster/auditedAt").asText()).isEqualTo("2026-11-22T03:00:00Z");
+    JsonNode first = readiness.at("/findings/0");
+    assertThat(first.at("/level").asText()).isEqualTo("warning");
+    assertThat(first.at("/remedy").asText()).isNotBlank();
+    assertThat(first.at("/since").asText()).isEqualTo("2026-11-22T03:00:00Z");
+    assertThat(first.at("/runbooks/0").asText()).contains("-site");
+    assertThat(get("auditor", "/api/clusters/demo/readiness").getBody()).isEqualTo(readiness);
+    assertThat(get("auditor", "/api/clusters").getBody().at("/0/name").asText()).isEqualTo("demo");
+  }
+
+  @Test
+  void letsOnlyOperatorsAuditAndSaysWhichClustersThereAre() {
+    assertThat(post("auditor", "/api/clusters/demo/readiness", "").getStatusCode().value())
+        .isEqualTo(403);
+    assertThat(get("auditor", "/api/clusters/nowhere/readiness").getStatusCode().value())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void takesAnAttestationAndWritesItIntoTheJournal() {
+    post("operator", "/api/clusters/demo/readiness", "");
+
+    JsonNode after =
+        post(
+                "approver-1",
+                "/api/clusters/demo/attestations",
+                attestation("latency", "2027-03-31", "\"4.2\""))
+            .getBody();
+
+    assertThat(after.at("/attestations/0/by").asText()).isEqualTo("approver-1");
+    assertThat(after.at("/attestations/0/counts").asBoolean()).isTrue();
+    assertThat(drill.journal().of("cluster:demo"))
+        .extracting(Journal.Line::actor, Journal.Line::event)
+        .containsExactly(tuple("approver-1", "attested"));
+    assertThat(drill.journal().firstBroken()).isEmpty();
+    assertThat(post("operator", "/api/clusters/demo/readiness", "").getBody().toString())
+        .contains("latency-attested")
+        .doesNotContain("latency-open\",\"key");
+  }
+
+  @Test
+  void takesNoAttestationThatCannotBe() {
+    refused(attestation("weather", "2027-03-31", null), "'weather' is nothing to vouch for");
+    refused(attestation("l2", "2027-11-23", null), "'2027-11-23' is no day on which it may expire");
+    refused(attestation("l2", "2026-11-21", null), "'2026-11-21' is no day on which it may expire");
+    refused(attestation("l2", "soon", null), "'soon' is no day of expiry");
+    refused(attestation("latency", "2027-03-31", null), "no milliseconds were given");
+    refused(attestation("l2", "2027-03-31", "4"), "milliseconds were given");
+    refused("{\"subject\":\"l2\",\"expires\":\"2027-03-31\"}", "the evidence is empty");
+    assertThat(
+            post(
+                    "auditor",
+                    "/api/clusters/demo/attestations",
+                    attestation("l2", "2027-03-31", null))
+                .getStatusCode()
+                .value())
+        .isEqualTo(403);
+    assertThat(drill.journal().of("cluster:demo")).isEmpty();
+  }
+
+  @Test
+  void showsPeopleAPage() {
+    form("operator", "/clusters/demo/audit", new LinkedMultiValueMap<>(), "");
+
+    String page = page("auditor", "/clusters/demo");
+
+    assertThat(page)
+        .contains("Cluster demo", "degraded", "l2-not-attested", "Audit now", "I vouch for");
+    assertThat(page("auditor", "/runs")).contains("<a href=\"/clusters/demo\">demo</a>");
+  }
+
+  @Test
+  void takesItsOwnFormsAndNoOthers() {
+    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+    form.add("subject", "l2");
+    form.add("evidence", "mtr of both sites");
+    form.add("expires", "2027-03-31");
+
+    assertThat(form("operator", "/clusters/demo/attestations", form, "http://evil.example.com"))
+        .isEqualTo(403);
+    assertThat(drill.journal().of("cluster:demo")).isEmpty();
+
+    assertThat(form("operator", "/clusters/demo/attestations", form, rest.getRootUri()))
+        .isEqualTo(200);
+    assertThat(page("auditor", "/clusters/demo")).contains("mtr of both sites");
+
+    form.set("expires", "soon");
+    assertThat(form("operator", "/clusters/demo/attestations", form, "")).isEqualTo(400);
+  }
+
+  @Test
+  void givesFiguresForAlerting() {
+    post("operator", "/api/clusters/demo/readiness", "");
+
+    String figures = rest.getForObject("/actuator/prometheus", String.class);
+
+    assertThat(figures)
+        .contains("siteswap_readiness{cluster=\"demo\",runbook=\"fail-over-site\"} 1.0")
+        .contains("siteswap_findings{cluster=\"demo\",level=\"blocker\"} 0.0")
+        .contains("siteswap_audit_age_seconds{cluster=\"demo\"} 0.0");
+  }
+
+  private void refused(String attestation, String words) {
+    ResponseEntity<JsonNode> answer =
+        post("operator", "/api/clusters/demo/attestations", attestation);
+    assertThat(answer.getStatusCode().value()).as(words).isEqualTo(400);
+    assertThat(answer.getBody().at("/detail").asText()).contains(words);
+  }
+
+  private static String attestation(String subject, String expires, String milliseconds) {
+    return "{\"subject\":\"%s\",\"evidence\":\"looked\",\"expires\":\"%s\",\"milliseconds\":%s}"
+        .formatted(subject, expires, milliseconds);
+  }
+
+  private ResponseEntity<JsonNode> get(String user, String path) {
+    return as(user).getForEntity(path, JsonNode.class);
+  }
+
+  private ResponseEntity<JsonNode> post(String user, String path, String json) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    return as(user)
+        .exchange(path, HttpMethod.POST, new HttpEntity<>(json, headers), JsonNode.class);
+  }
+
+  private int form(String user, String path, MultiValueMap<String, String> form, String origin) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+    if (!origin.isEmpty()) {
+      headers.setOrigin(origin);
+    }
+    return as(user)
+        .exchange(path, HttpMethod.POST, new HttpEntity<>(form, headers), String.class)
+        .getStatusCode()
+        .value();
+  }
+
+  private String page(String user, String path) {
+    return as(user).getForObject(path, String.class);
+  }
+
+  private TestRestTemplate as(String user) {
+    return rest.withBasicAuth(user, PASSWORDS.get(user));
+  }
+}
