@@ -20,8 +20,9 @@ class SiteConfiguration {
     return properties.checked();
   }
 
+  /** What lies outside is read here too, so that it is refused as early. */
   @Bean
-  Checked checked(List<ConfigurationCheck> checks) {
+  Checked checked(List<ConfigurationCheck> checks, Outsides outsides) {
     checks.forEach(ConfigurationCheck::check);
     return new Checked();
   }

@@ -16,13 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Readiness is looked at again and again, and what changed is told with who changed it. */
 class AuditTest extends DrillTest {
   @Autowired private RuntimeService runtime;
+  @Autowired private ManagementService management;
   @Autowired private Audits audits;
 
   @Test
@@ -119,6 +122,24 @@ class AuditTest extends DrillTest {
   }
 
   @Test
+  void seesWhatTheInventoryLeavesOut() {
+    drill.twin().control("POST", "imagetransfers", "{\"vm\":\"db-1\"}");
+    drill.twin().control("POST", "hosts/south-1", "{\"outOfSync\":\"vm-traffic\"}");
+    drill.twin().control("POST", "hosts/south-2", "{\"withoutNetwork\":\"vm-traffic\"}");
+    drill.twin().control("POST", "hosts/north-3", "{\"hostedEngine\":true}");
+
+    Audit audit = audit();
+
+    assertThat(find(audit, "image-transfer").finding().what())
+        .isEqualTo("An image transfer is under way on north-1");
+    assertThat(find(audit, "network-out-of-sync:south-1/vm-traffic").finding().level())
+        .isEqualTo(Level.WARNING);
+    assertThat(find(audit, "network-missing:south-2/vm-traffic").finding().isBlocker()).isTrue();
+    assertThat(find(audit, "hosted-engine:north-3").finding().isBlocker()).isTrue();
+    assertThat(find(audit, "affinity-weight").finding().level()).isEqualTo(Level.OK);
+  }
+
+  @Test
   void saysThatTheManagerFencesNobodyYet() {
     assertThat(find(audit(), "manager-just-started").finding().evidence()).contains("started at");
 
@@ -140,6 +161,20 @@ class AuditTest extends DrillTest {
       assertThat(drill.requests() - drill.requests("POST", "/sso/oauth/token"))
           .isLessThanOrEqualTo(12);
     }
+  }
+
+  /** In drills the clock of the audits stands still, so this one is pushed. */
+  @Test
+  void looksAtAllClustersWhenItsTimeHasCome() {
+    Job timer =
+        management.createJobQuery().processDefinitionKey("audit-readiness").timers().singleResult();
+    assertThat(timer.getDuedate()).isAfter("2100-01-01");
+
+    management.executeJob(timer.getId());
+
+    assertThat(audits.lastAt("demo")).contains(drill.now());
+    assertThat(management.createJobQuery().processDefinitionKey("audit-readiness").count())
+        .isEqualTo(1);
   }
 
   @Test
