@@ -3,7 +3,6 @@ package io.siteswap.readiness;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.Vm;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,24 +19,36 @@ record VmProtection() implements Check {
   public Stream<Finding> look(Facts facts) {
     List<Vm> vms = facts.protectedVms();
     Optional<String> leaseDomain = leaseDomain(facts);
-    List<Finding> troubles = new ArrayList<>();
-    troubles.addAll(
-        of("vm-not-ha", vms.stream().filter(VmProtection::isAlone).map(VmProtection::notHa)));
-    troubles.addAll(
-        of(
-            "vm-lease-without-ha",
-            vms.stream().filter(VmProtection::isLeasedOnly).map(VmProtection::leaseWithoutHa)));
-    troubles.addAll(
-        of(
-            "vm-without-lease",
-            vms.stream().filter(VmProtection::lacksLease).map(VmProtection::noLease)));
-    troubles.addAll(
-        of(
-            "vm-lease-elsewhere",
-            vms.stream().flatMap(vm -> elsewhere(facts, vm, leaseDomain).stream())));
-    troubles.addAll(of("vm-pending", vms.stream().filter(Vm::pending).map(VmProtection::pending)));
-    troubles.addAll(
-        of("vm-lease-not-held", vms.stream().flatMap(vm -> notHeld(facts, vm).stream())));
+    List<Finding> troubles =
+        Stream.of(
+                many(
+                    "vm-not-ha",
+                    "are not highly available",
+                    vms.stream().filter(VmProtection::isAlone).map(VmProtection::notHa)),
+                many(
+                    "vm-lease-without-ha",
+                    "have a lease, but are not highly available",
+                    vms.stream()
+                        .filter(VmProtection::isLeasedOnly)
+                        .map(VmProtection::leaseWithoutHa)),
+                many(
+                    "vm-without-lease",
+                    "have no lease",
+                    vms.stream().filter(VmProtection::lacksLease).map(VmProtection::noLease)),
+                many(
+                    "vm-lease-elsewhere",
+                    "have their lease on another domain",
+                    vms.stream().flatMap(vm -> elsewhere(facts, vm, leaseDomain).stream())),
+                many(
+                    "vm-pending",
+                    "have configuration that waits for their next start",
+                    vms.stream().filter(Vm::pending).map(VmProtection::pending)),
+                many(
+                    "vm-lease-not-held",
+                    "run without the lease that they are configured with",
+                    vms.stream().flatMap(vm -> notHeld(facts, vm).stream())))
+            .flatMap(findings -> findings)
+            .toList();
     return troubles.isEmpty()
         ? Stream.of(
             Finding.ok(
@@ -46,17 +57,12 @@ record VmProtection() implements Check {
         : troubles.stream();
   }
 
-  private static List<Finding> of(String code, Stream<Finding> findings) {
+  private static Stream<Finding> many(String code, String what, Stream<Finding> findings) {
     return Many.of(
-            code,
-            findings.toList(),
-            "protected VMs: " + words(code),
-            "Bring the cluster back to what the procedure demands.")
-        .toList();
-  }
-
-  private static String words(String code) {
-    return code.substring("vm-".length()).replace('-', ' ');
+        code,
+        findings.toList(),
+        "protected VMs " + what,
+        "Bring the cluster back to what the procedure demands.");
   }
 
   private static Optional<String> leaseDomain(Facts facts) {

@@ -334,7 +334,7 @@ class ChecksTest {
 
     Finding all = only("vm-not-ha");
 
-    assertThat(all.what()).isEqualTo("51 protected VMs: not ha");
+    assertThat(all.what()).isEqualTo("51 protected VMs are not highly available");
     assertThat(all.evidence()).startsWith("db-1, db-2, ").endsWith(" and 41 more");
   }
 
