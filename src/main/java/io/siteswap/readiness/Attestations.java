@@ -116,11 +116,10 @@ public class Attestations {
   }
 
   private static Attestation attestation(ResultSet row, int number) throws SQLException {
-    double milliseconds = row.getDouble("milliseconds");
     return new Attestation(
         row.getString("subject"),
         row.getString("evidence"),
-        row.wasNull() ? Optional.empty() : Optional.of(milliseconds),
+        Optional.ofNullable(row.getObject("milliseconds", Double.class)),
         row.getObject("expires", LocalDate.class),
         row.getString("attested_by"),
         row.getObject("attested_at", OffsetDateTime.class).toInstant());

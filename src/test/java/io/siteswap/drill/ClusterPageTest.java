@@ -60,6 +60,7 @@ class ClusterPageTest extends DrillTest {
 
     assertThat(after.at("/attestations/0/by").asText()).isEqualTo("approver-1");
     assertThat(after.at("/attestations/0/counts").asBoolean()).isTrue();
+    assertThat(after.at("/attestations/0/milliseconds").asDouble()).isEqualTo(4.2);
     assertThat(drill.journal().of("cluster:demo"))
         .extracting(Journal.Line::actor, Journal.Line::event)
         .containsExactly(tuple("approver-1", "attested"));
@@ -67,6 +68,21 @@ class ClusterPageTest extends DrillTest {
     assertThat(post("operator", "/api/clusters/demo/readiness", "").getBody().toString())
         .contains("latency-attested")
         .doesNotContain("latency-open\",\"key");
+  }
+
+  @Test
+  void theLatestAttestationOnASubjectCounts() {
+    String attestations = "/api/clusters/demo/attestations";
+    post("operator", attestations, attestation("l2", "2027-01-31", null));
+
+    JsonNode both =
+        post("operator", attestations, attestation("l2", "2027-03-31", null))
+            .getBody()
+            .at("/attestations");
+
+    assertThat(both.findValuesAsText("expires")).containsExactly("2027-03-31", "2027-01-31");
+    assertThat(both.findValuesAsText("counts")).containsExactly("true", "false");
+    assertThat(both.findValuesAsText("milliseconds")).isEmpty();
   }
 
   @Test
