@@ -7,6 +7,7 @@ import io.siteswap.readiness.Runbook;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
+import io.siteswap.runbook.RequestDeployment;
 import io.siteswap.site.Outsides;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
@@ -23,13 +24,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -46,14 +50,21 @@ class ClusterPages {
   private final Journal journal;
   private final RequestAudit audit;
   private final Attest attest;
+  private final RequestDeployment deployment;
 
   ClusterPages(
-      Clusters clusters, Outsides outsides, Journal journal, RequestAudit audit, Attest attest) {
+      Clusters clusters,
+      Outsides outsides,
+      Journal journal,
+      RequestAudit audit,
+      Attest attest,
+      RequestDeployment deployment) {
     this.clusters = clusters;
     this.outsides = outsides;
     this.journal = journal;
     this.audit = audit;
     this.attest = attest;
+    this.deployment = deployment;
   }
 
   record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
@@ -76,7 +87,31 @@ class ClusterPages {
   ModelAndView auditNow(@PathVariable String name, HttpServletRequest request) {
     refuseForeign(request);
     StretchCluster cluster = clusters.named(name);
-    return acted(cluster, () -> audit.of(cluster.name()));
+    return acted(
+        cluster,
+        () -> {
+          audit.of(cluster.name());
+          return pageOf(cluster);
+        });
+  }
+
+  @PostMapping("/clusters/{name}/deployments")
+  ModelAndView deploy(
+      @PathVariable String name,
+      @RequestParam String ticket,
+      @RequestParam String reason,
+      HttpServletRequest request) {
+    refuseForeign(request);
+    StretchCluster cluster = clusters.named(name);
+    return acted(
+        cluster, () -> "/runs/" + deployment.of(cluster.name(), ticket.strip(), reason.strip()));
+  }
+
+  /** What engine-setup would ask for on the Manager's machine, apart from passwords. */
+  @GetMapping(path = "/clusters/{name}/engine-setup.conf", produces = MediaType.TEXT_PLAIN_VALUE)
+  @ResponseBody
+  String engineSetup(@PathVariable String name) {
+    return EngineSetup.answers(clusters.named(name));
   }
 
   @PostMapping("/clusters/{name}/attestations")
@@ -91,7 +126,10 @@ class ClusterPages {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
-        () -> new Vouching(subject, evidence, expires, figure(milliseconds)).by(attest, cluster));
+        () -> {
+          new Vouching(subject, evidence, expires, figure(milliseconds)).by(attest, cluster);
+          return pageOf(cluster);
+        });
   }
 
   private static Double figure(String milliseconds) {
@@ -122,10 +160,14 @@ class ClusterPages {
     }
   }
 
-  private ModelAndView acted(StretchCluster cluster, Runnable act) {
+  private static String pageOf(StretchCluster cluster) {
+    return "/clusters/" + cluster.name();
+  }
+
+  /** Does what was asked for and goes to the page that it names. */
+  private ModelAndView acted(StretchCluster cluster, Supplier<String> act) {
     try {
-      act.run();
-      return new ModelAndView("redirect:/clusters/" + cluster.name());
+      return new ModelAndView("redirect:" + act.get());
     } catch (NotAllowed e) {
       return page(cluster, HttpStatus.FORBIDDEN, e.getMessage());
     } catch (Refused e) {

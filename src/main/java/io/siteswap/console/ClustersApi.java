@@ -4,6 +4,7 @@ import io.siteswap.approval.Attest;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
+import io.siteswap.runbook.RequestDeployment;
 import io.siteswap.site.StretchCluster;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,12 +28,28 @@ class ClustersApi {
   private final Clusters clusters;
   private final RequestAudit audit;
   private final Attest attest;
+  private final RequestDeployment deployment;
 
-  ClustersApi(Clusters clusters, RequestAudit audit, Attest attest) {
+  ClustersApi(Clusters clusters, RequestAudit audit, Attest attest, RequestDeployment deployment) {
     this.clusters = clusters;
     this.audit = audit;
     this.attest = attest;
+    this.deployment = deployment;
   }
+
+  /** Under which ticket, and why, a cluster is to be brought to what is demanded. */
+  record Wanted(String ticket, String reason) {
+    String under() {
+      return Optional.ofNullable(ticket).orElse("");
+    }
+
+    String why() {
+      return Optional.ofNullable(reason).orElse("");
+    }
+  }
+
+  /** A run that was started. */
+  record Started(String run) {}
 
   /** What somebody vouches for; the expiry is a day, as in 2026-11-22. */
   record Vouching(String subject, String evidence, String expires, Double milliseconds) {
@@ -80,6 +97,13 @@ class ClustersApi {
     StretchCluster cluster = clusters.named(name);
     vouching.by(attest, cluster);
     return clusters.readiness(cluster);
+  }
+
+  /** The same as the process "Deploy a stretch cluster", in the name of whoever asks. */
+  @PostMapping(path = "/{name}/deployments", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Started deploy(@PathVariable String name, @RequestBody Wanted wanted) {
+    StretchCluster cluster = clusters.named(name);
+    return new Started(deployment.of(cluster.name(), wanted.under(), wanted.why()));
   }
 
   @ExceptionHandler(NotAllowed.class)

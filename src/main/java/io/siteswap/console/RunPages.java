@@ -26,6 +26,9 @@ class RunPages {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
+  /** Of thousands of VMs the journal has several lines each; the API has them all. */
+  private static final int LINES = 300;
+
   private final Runs runs;
   private final Entries entries;
   private final Journal journal;
@@ -79,7 +82,10 @@ class RunPages {
     page.put("until", run.waitingUntil().map(TIME::format).orElse(""));
     page.put("differs", !run.differences().isEmpty());
     page.put("changes", changes(id));
-    page.put("journal", journal.of(id));
+    List<Journal.Line> lines = journal.of(id);
+    page.put("journal", lines.stream().skip(Math.max(0, lines.size() - LINES)).toList());
+    page.put("earlier", Math.max(0, lines.size() - LINES));
+    page.put("isCut", lines.size() > LINES);
     page.put(
         "chain",
         broken

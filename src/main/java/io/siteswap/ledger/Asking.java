@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,9 +51,28 @@ class Asking {
     pen.write(draft -> implied.forEach(draft::save));
     List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
     asked.addAll(next(all, now));
-    for (int from = 0; from < asked.size() && !isEnough(at); from += AT_ONCE) {
-      askAll(asked.subList(from, Math.min(asked.size(), from + AT_ONCE)), now, manager);
+    askAll(asked, at, now, manager);
+  }
+
+  /** While some are asked for, the next are written down: the Manager need not wait for that. */
+  private void askAll(List<Entry> asked, Instant since, Inventory now, Manager manager) {
+    List<CompletableFuture<Errand.Answer>> flying = List.of();
+    Optional<ManagerUnreachable> doubt = Optional.empty();
+    for (int from = 0;
+        from < asked.size() && doubt.isEmpty() && !isEnough(since);
+        from += AT_ONCE) {
+      List<Entry> some = asked.subList(from, Math.min(asked.size(), from + AT_ONCE));
+      List<CompletableFuture<Errand.Answer>> next = send(some, now, manager);
+      doubt = settle(flying);
+      flying = next;
     }
+    Optional<ManagerUnreachable> last = settle(flying);
+    doubt
+        .or(() -> last)
+        .ifPresent(
+            unreachable -> {
+              throw unreachable;
+            });
   }
 
   /** What is left is asked for at the next look: no step may hold its job for long. */
@@ -59,16 +80,16 @@ class Asking {
     return since.plus(ONE_TURN).isBefore(clock.instant());
   }
 
-  private void askAll(List<Entry> some, Inventory now, Manager manager) {
+  private List<CompletableFuture<Errand.Answer>> send(
+      List<Entry> some, Inventory now, Manager manager) {
     Instant at = clock.instant();
     List<Entry> written =
         some.stream().map(entry -> entry.with(entry.change().located(now)).requested(at)).toList();
     pen.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
-    List<Errand> errands =
-        written.stream()
-            .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
-            .toList();
-    settle(Errand.runAll(errands, manager));
+    return written.stream()
+        .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
+        .map(errand -> errand.start(manager))
+        .toList();
   }
 
   private static void writeDown(Draft draft, Entry entry) {
@@ -122,15 +143,11 @@ class Asking {
         .toList();
   }
 
-  private void settle(List<Errand.Answer> answers) {
+  /** Writes the answers down; what it returns means that some calls have none. */
+  private Optional<ManagerUnreachable> settle(List<CompletableFuture<Errand.Answer>> flying) {
+    List<Errand.Answer> answers = flying.stream().map(CompletableFuture::join).toList();
     pen.write(draft -> answers.forEach(answer -> settle(draft, answer)));
-    answers.stream()
-        .flatMap(answer -> answer.doubt().stream())
-        .findFirst()
-        .ifPresent(
-            unreachable -> {
-              throw unreachable;
-            });
+    return answers.stream().flatMap(answer -> answer.doubt().stream()).findFirst();
   }
 
   private void settle(Draft draft, Errand.Answer answer) {

@@ -5,7 +5,6 @@ import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.plan.Change;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +22,16 @@ record Errand(Entry entry, Change change, CorrelationId id) {
 
   /** Runs all side by side: hosts of a dying site must be asked close together (T-4). */
   static List<Answer> runAll(List<Errand> errands, Manager manager) {
-    List<CompletableFuture<Answer>> answers = new ArrayList<>();
-    for (Errand errand : errands) {
-      answers.add(
-          manager
-              .start(() -> errand.change().ask(manager, errand.id()))
-              .handle((nothing, failure) -> errand.answer(failure)));
-    }
-    return answers.stream().map(CompletableFuture::join).toList();
+    List<CompletableFuture<Answer>> flying =
+        errands.stream().map(errand -> errand.start(manager)).toList();
+    return flying.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Begins it beside others, as many at once as the Manager is to be asked. */
+  CompletableFuture<Answer> start(Manager manager) {
+    return manager
+        .start(() -> change.ask(manager, id))
+        .handle((nothing, failure) -> answer(failure));
   }
 
   private Answer answer(Throwable failure) {

@@ -63,7 +63,7 @@ class CheckManager implements JavaDelegate {
             "The Manager at %s is not ready for cluster %s (%s)"
                 .formatted(cluster.manager().url(), cluster.name(), run.ticket()),
             missing,
-            "/engine-setup-answers.conf");
+            "/clusters/" + cluster.name() + "/engine-setup.conf");
     execution.setVariable(Variables.FACTS, SpinValues.jsonValue(Json.write(page)).create());
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(Variables.OUTCOME, missing.isEmpty() ? "ready" : "missing");

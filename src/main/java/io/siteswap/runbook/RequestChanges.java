@@ -7,6 +7,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component("requestChanges")
 class RequestChanges implements JavaDelegate {
+  private static final Duration JUST_CHECKED = Duration.ofSeconds(10);
+
   private final Runs runs;
   private final CarryOut carryOut;
   private final StretchClusters clusters;
@@ -55,7 +58,9 @@ class RequestChanges implements JavaDelegate {
 
   private void request(Step step, String decision) {
     StretchCluster cluster = clusters.named(runs.get(step.runId()).cluster());
-    Inventory now = managers.inventory(cluster);
+    // For the first request, what the plan has just been checked against.
+    boolean first = carryOut.isUntouched(step.runId(), step.phase());
+    Inventory now = managers.inventory(cluster, first ? JUST_CHECKED : Duration.ZERO);
     prepare(step, decision, now);
     carryOut.ask(step.runId(), step.phase(), now, managers.of(cluster));
   }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * the suite: {@code mvn verify -Dit.test=FiguresBench -DfailIfNoTests=false}.
  */
 class FiguresBench {
-  private static final List<String> USUAL = List.of();
+  private static final List<String> USUAL = List.of("-XX:TieredStopAtLevel=4");
+  // An audit of its own would be counted.
+  private static final String NO_AUDITS = "--siteswap.readiness.interval=0s";
   // A failover of the largest size at speed 1 would take hours.
   private static final double LARGE_SPEED = Double.parseDouble(property("figures.speed", "40"));
   private static final int LARGE_HOSTS = 60;
@@ -66,6 +68,7 @@ class FiguresBench {
             USUAL,
             SiteswapProcess.and(
                 SiteswapProcess.with(world.url()),
+                NO_AUDITS,
                 "--siteswap.manager.calls-at-once=" + AT_ONCE,
                 "--siteswap.clusters.demo.vm-priorities[0].vms[0]=*",
                 "--siteswap.clusters.demo.vm-priorities[0].priority=42"));
@@ -131,7 +134,10 @@ class FiguresBench {
     world.renew(hosts, vms);
     world.speed(speed);
     SiteswapProcess siteswap =
-        processes.siteswap(processes.folder(), USUAL, SiteswapProcess.with(world.url()));
+        processes.siteswap(
+            processes.folder(),
+            USUAL,
+            SiteswapProcess.and(SiteswapProcess.with(world.url()), NO_AUDITS));
     siteswap.start();
     String run = siteswap.run("fail-over-site", "north", "CHG1");
     siteswap.awaitTask("approvePlan");

@@ -32,10 +32,10 @@ class JarProcess implements AutoCloseable {
     this.environment = environment;
     this.log = folder.resolve(name + ".log");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Most lives here are short: what is compiled thoroughly would not pay.
+    command.addAll(List.of("-Duser.language=en", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvm);
-    command.addAll(
-        List.of(
-            "-Duser.language=en", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
+    command.addAll(List.of("-jar", jar().toString()));
     command.addAll(List.of(args));
   }
 
