@@ -17,6 +17,7 @@ import io.siteswap.plan.Difference;
 import io.siteswap.plan.Standing;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -139,11 +140,12 @@ public class CarryOut {
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
   public Outcome look(String runId, String phase, Inventory now, Manager manager) {
     leaveWhatIsHeld(runId, phase, now);
+    Map<String, String> unseen = unseenFailures(entries.of(runId, phase), now, manager);
     pen.write(
         draft -> {
           boolean moved =
               entries.of(runId, phase).stream()
-                  .map(entry -> settle(draft, entry, now, manager))
+                  .map(entry -> settle(draft, entry, now, manager, unseen))
                   .reduce(false, Boolean::logicalOr);
           if (moved) {
             runs.progressed(runId);
@@ -153,8 +155,34 @@ public class CarryOut {
     return outcome(runId, phase, now);
   }
 
-  private boolean settle(Draft draft, Entry entry, Inventory now, Manager manager) {
+  /** What failed although the inventory shows it as done, by correlation id. */
+  private static Map<String, String> unseenFailures(
+      List<Entry> all, Inventory now, Manager manager) {
+    return all.stream()
+        .filter(entry -> entry.is(REQUESTED) && entry.change().mayFailUnseen())
+        .filter(entry -> entry.change().standing(now).is(AFTER))
+        .findFirst()
+        .map(
+            entry ->
+                manager.errors(entry.runsCorrelation()).stream()
+                    .collect(
+                        Collectors.toMap(
+                            ManagerEvent::correlationId,
+                            ManagerEvent::description,
+                            (first, second) -> first)))
+        .orElse(Map.of());
+  }
+
+  private boolean settle(
+      Draft draft, Entry entry, Inventory now, Manager manager, Map<String, String> unseen) {
     Standing standing = entry.change().standing(now);
+    if (entry.is(REQUESTED) && unseen.containsKey(entry.correlationId().value())) {
+      draft.refuse(entry, unseen.get(entry.correlationId().value()));
+      return false;
+    }
+    if (entry.is(REFUSED) && entry.change().mayFailUnseen() && standing.is(AFTER)) {
+      return false;
+    }
     if (entry.is(APPROVED) && standing.is(ASTRAY)) {
       draft.refuse(entry, standing.words());
     }

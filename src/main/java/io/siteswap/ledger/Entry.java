@@ -61,6 +61,11 @@ public record Entry(
     return correlation("-undo", undo);
   }
 
+  /** With what the correlation ids of all changes of the run begin. */
+  CorrelationId runsCorrelation() {
+    return new CorrelationId("sw-%s-".formatted(runId.substring(0, 8)));
+  }
+
   private CorrelationId correlation(String what, Ask asking) {
     String again = asking.attempt() == 1 ? "" : "-" + asking.attempt();
     return new CorrelationId(

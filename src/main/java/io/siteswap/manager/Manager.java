@@ -6,6 +6,7 @@ import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -70,15 +71,25 @@ public class Manager implements AutoCloseable {
 
   /** The events that the request of this id caused, oldest first. */
   public List<ManagerEvent> events(CorrelationId id) {
+    return events("the events of " + id, "correlation_id=" + id, 100);
+  }
+
+  /** What went wrong with any request whose id begins so, oldest first; one request for all. */
+  public List<ManagerEvent> errors(CorrelationId prefix) {
+    return events(
+        "the errors of " + prefix, "correlation_id=" + prefix + "* and severity=error", 10_000);
+  }
+
+  private List<ManagerEvent> events(String what, String search, int most) {
     return calls
         .make(
-            "list the events of " + id,
+            "list " + what,
             c ->
                 c.systemService()
                     .eventsService()
                     .list()
-                    .search("correlation_id=" + id + " sortby time asc")
-                    .max(100)
+                    .search(search + " sortby time asc")
+                    .max(most)
                     .send()
                     .events())
         .stream()
@@ -88,7 +99,8 @@ public class Manager implements AutoCloseable {
                     event.codeAsInteger(),
                     event.severity().name().toLowerCase(Locale.ROOT),
                     event.time().toInstant(),
-                    event.description()))
+                    event.description(),
+                    Optional.ofNullable(event.correlationId()).orElse("")))
         .toList();
   }
 

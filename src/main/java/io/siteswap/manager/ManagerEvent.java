@@ -3,7 +3,8 @@ package io.siteswap.manager;
 import java.time.Instant;
 
 /** One entry of the Manager's event log. */
-public record ManagerEvent(int code, String severity, Instant time, String description) {
+public record ManagerEvent(
+    int code, String severity, Instant time, String description, String correlationId) {
   public boolean isBad() {
     return severity.equals("error") || severity.equals("warning") || severity.equals("alert");
   }

@@ -98,6 +98,13 @@ public sealed interface Change
     return false;
   }
 
+  /**
+   * Whether the Manager shows it as done although it may have failed; only its events tell then.
+   */
+  default boolean mayFailUnseen() {
+    return false;
+  }
+
   /** Whether this cannot happen without that one. */
   default boolean dependsOn(Change other) {
     return false;

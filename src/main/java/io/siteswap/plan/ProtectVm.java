@@ -52,7 +52,7 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
 
   @Override
   public String action() {
-    return "VM becomes: " + after();
+    return "VM is protected";
   }
 
   @Override
@@ -116,6 +116,12 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
         && is.priority() == state.priority()
         && is.lease().equals(state.lease())
         && (!seen.is("down") || is.resume().equals(state.resume()));
+  }
+
+  /** A running VM that could not be given its new lease runs on without it (T-10). */
+  @Override
+  public boolean mayFailUnseen() {
+    return to().lease().isPresent() && !from().lease().equals(to().lease());
   }
 
   @Override

@@ -202,6 +202,19 @@ class DeployTest extends DrillTest {
   }
 
   @Test
+  void seesThatARunningVmHasNotGotItsLease() {
+    drill.world("drifted").vm("app-1", "{\"leaseHotPlugFails\":true}");
+    drill.start(DEPLOY, "").approve("approver-1").untilTask("decideOnRefusedChanges");
+    assertThat(drill.vm("app-1").protection().lease()).isPresent();
+    assertThat(drill.facts().toString()).contains("app-1", "running without a VM lease");
+
+    drill.decide("decideOnRefusedChanges", "operator", "continue").untilEnd();
+
+    assertThat(drill.outcome()).contains("clusterDeployed");
+    assertThat(drill.change("app-1").state().word()).isEqualTo("left");
+  }
+
+  @Test
   void asksAgainWhenAVmIsGoneThatWasInThePlan() {
     drill.world("drifted").start(DEPLOY, "");
     Vm gone =
