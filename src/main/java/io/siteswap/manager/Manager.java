@@ -46,7 +46,8 @@ public class Manager implements AutoCloseable {
     this.reader = new InventoryReader(calls, clock);
     this.frame = new Frame(calls);
     this.installations = new Installations(calls, newHosts);
-    this.surroundings = new SurroundingsReader(calls);
+    this.surroundings =
+        new SurroundingsReader(calls, new HealthPage(access, properties.callDeadline()));
   }
 
   public ManagerAccess access() {

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public record Surroundings(
     Reading<Version> version,
+    Reading<String> health,
     Reading<Map<String, HostDetail>> hosts,
     Reading<Set<String>> weights,
     Reading<List<Transfer>> transfers,

@@ -39,9 +39,11 @@ class SurroundingsReader {
   private static final Pattern USER = Pattern.compile("(?:by|User:) ([^\\s,()]+@[^\\s,()]+)");
 
   private final Calls calls;
+  private final HealthPage health;
 
-  SurroundingsReader(Calls calls) {
+  SurroundingsReader(Calls calls, HealthPage health) {
     this.calls = calls;
+    this.health = health;
   }
 
   Surroundings read(Inventory inventory, long sinceEvent) {
@@ -51,7 +53,7 @@ class SurroundingsReader {
     var transfers = start("list the image transfers", SurroundingsReader::transfers);
     var events = start("list the events", c -> events(c, sinceEvent));
     return new Surroundings(
-        join(version), join(hosts), join(weights), join(transfers), join(events));
+        join(version), health.read(), join(hosts), join(weights), join(transfers), join(events));
   }
 
   private <T> CompletableFuture<Reading<T>> start(String what, Function<Connection, T> call) {

@@ -23,6 +23,7 @@ final class Checks {
           new Attested(
               Attestation.WRITABLE_STORAGE, "the storage is writable at both sites", Runbook.ALL),
           new ManagerVersion(),
+          new ManagerHealthy(),
           new ManagerApart(),
           new ManagerAvailable(),
           new ManagerStarted(),

@@ -24,7 +24,8 @@ record SitePreference() implements Check {
     Stream<Finding> off =
         groups(facts).stream().filter(g -> isOff(facts, g)).map(SitePreference::off);
     if (preferences.isEmpty()) {
-      return Stream.concat(off, Stream.of(none(facts)));
+      return Stream.concat(
+          off, facts.protectedVms().isEmpty() ? Stream.empty() : Stream.of(none(facts)));
     }
     return Stream.of(
             off,

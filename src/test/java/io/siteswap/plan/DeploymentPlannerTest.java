@@ -10,6 +10,7 @@ import io.siteswap.manager.Protection;
 import io.siteswap.plan.Standing.Kind;
 import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
+import io.siteswap.site.SitePreference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,15 @@ class DeploymentPlannerTest {
 
     assertThat(new DeploymentReadiness(Deployments.CLUSTER).check(end))
         .noneMatch(Finding::isBlocker);
+  }
+
+  @Example
+  void aTagTakesAVmIntoItsSite() {
+    SitePreference byTag =
+        new SitePreference("critical", NORTH, List.of(), List.of("tier-1", "tier-2"));
+
+    assertThat(byTag.takes("any", List.of("tier-2", "test"))).isTrue();
+    assertThat(byTag.takes("any", List.of("test"))).isFalse();
   }
 
   @Example

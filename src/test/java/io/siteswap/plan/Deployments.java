@@ -34,13 +34,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Worlds that are more or less what a deployment wants, and what becomes of them. */
-class Deployments extends DomainContextBase {
+public class Deployments extends DomainContextBase {
   static final String GROUP = "prefers-north";
   private static final List<Optional<String>> LEASES =
       List.of(Optional.empty(), Optional.of("id-data"), Optional.of("id-archive"));
   private static final List<String> RESUMES = List.of("auto_resume", "leave_paused", "kill");
 
-  static final StretchCluster CLUSTER =
+  public static final StretchCluster CLUSTER =
       new StretchCluster(
           "demo",
           Worlds.CLUSTER.manager(),
@@ -115,7 +115,7 @@ class Deployments extends DomainContextBase {
 
   // --- what the Manager makes of it --------------------------------------------------------------
 
-  static Inventory after(Inventory world, Change planned) {
+  public static Inventory after(Inventory world, Change planned) {
     Change change = planned.located(world);
     if (change instanceof MakeDataCenter) {
       return inventory(

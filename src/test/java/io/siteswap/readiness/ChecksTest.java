@@ -67,6 +67,7 @@ class ChecksTest {
       List.of(group("at-north", true, false, Set.of("north-1", "north-2")));
   private Reading<Version> version = Reading.of(new Version(4, 5, "4.5.7"));
   private final Map<String, HostDetail> details = new HashMap<>();
+  private Reading<String> health = Reading.of("DB Up!Welcome to Health Status!");
   private Reading<Set<String>> weights = Reading.of(Set.of("VmToHostsAffinityGroups"));
   private Reading<List<Transfer>> transfers = Reading.of(List.of());
   private final List<LogEntry> events = new ArrayList<>();
@@ -245,6 +246,9 @@ class ChecksTest {
     version = Reading.of(new Version(4, 1, "4.1.9"));
     assertBlocked("manager-too-old", "The Manager is of version 4.1.9");
     version = Reading.of(new Version(5, 0, "5.0"));
+    health = Reading.of("DB Down!");
+    assertWarned("manager-unhealthy", "The Manager's health page says: DB Down!");
+    health = Reading.of("DB Up!Welcome to Health Status!");
 
     manager = "SOUTH-2.example.com";
     assertBlocked("manager-on-host:south-2", "The Manager has the address of host south-2");
@@ -480,7 +484,8 @@ class ChecksTest {
             domains,
             groups,
             networks),
-        new Surroundings(version, Reading.of(details), weights, transfers, Reading.of(events)),
+        new Surroundings(
+            version, health, Reading.of(details), weights, transfers, Reading.of(events)),
         Remembered.NOTHING.with(events, NOW),
         attestations,
         roundtrips,

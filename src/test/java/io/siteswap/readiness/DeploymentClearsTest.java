@@ -1,0 +1,66 @@
+package io.siteswap.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Reading;
+import io.siteswap.manager.Surroundings;
+import io.siteswap.plan.Change;
+import io.siteswap.plan.DeploymentPlanner;
+import io.siteswap.plan.Deployments;
+import io.siteswap.site.Latency;
+import io.siteswap.site.Outside;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** What an audit complains about and a deployment repairs is gone after the deployment. */
+@Domain(Deployments.class)
+@Domain(DomainContext.Global.class)
+class DeploymentClearsTest {
+  private static final List<Check> REPAIRED =
+      List.of(new SpmPriorities(), new VmProtection(), new SitePreference(), new HardAffinity());
+
+  @Property(tries = 300)
+  void nothingIsLeftOfWhatItRepairs(@ForAll Inventory world) {
+    Inventory now = world;
+    for (Change change : new DeploymentPlanner(Deployments.CLUSTER).plan(world).changes()) {
+      now = Deployments.after(now, change);
+    }
+
+    Facts facts = facts(now);
+
+    assertThat(REPAIRED.stream().flatMap(check -> check.look(facts)))
+        .filteredOn(finding -> finding.level() != Finding.Level.OK)
+        .isEmpty();
+  }
+
+  private static Facts facts(Inventory inventory) {
+    return new Facts(
+        Deployments.CLUSTER,
+        new Outside(
+            new Latency(54_321, 0, Duration.ofSeconds(1), Duration.ofMillis(100)),
+            new TreeMap<>(),
+            Optional.empty()),
+        Instant.EPOCH,
+        inventory,
+        new Surroundings(
+            Reading.failed("not asked"),
+            Reading.failed("not asked"),
+            Reading.failed("not asked"),
+            Reading.failed("not asked"),
+            Reading.failed("not asked"),
+            Reading.of(List.of())),
+        Remembered.NOTHING,
+        Map.of(),
+        List.of(),
+        Map.of());
+  }
+}
