@@ -369,7 +369,11 @@ public class Drill {
 
   /** One second: the watch looks once, and what it wakes goes on. */
   public Drill tick() {
-    clock.advance(Duration.ofSeconds(1));
+    return tick(Duration.ofSeconds(1));
+  }
+
+  private Drill tick(Duration time) {
+    clock.advance(time);
     settle();
     watch.look();
     return settle();
@@ -412,7 +416,8 @@ public class Drill {
       if (clock.instant().isAfter(latest) || clock.instant().isAfter(asked)) {
         throw new AssertionError("it never happened: " + describe());
       }
-      tick();
+      // As often as it takes to see each step of what takes minutes.
+      tick(Duration.ofSeconds(2));
     }
     return this;
   }

@@ -97,7 +97,7 @@ class ManagerTroubleTest extends DrillTest {
     drill
         .fault(
             """
-            {"method":"POST","path":"/hosts/north-1/deactivate","delayMillis":6000}
+            {"method":"POST","path":"/hosts/north-1/deactivate","delayMillis":3000}
             """)
         .start("fail-over-site", "north")
         .approve("approver-1")
