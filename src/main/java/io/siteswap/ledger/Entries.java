@@ -32,7 +32,11 @@ public class Entries {
   }
 
   public List<Entry> of(String runId, String phase) {
-    return of(runId).stream().filter(entry -> entry.phase().equals(phase)).toList();
+    return database
+        .sql("select * from change where run_id = ? and phase = ? order by number")
+        .params(runId, phase)
+        .query(this::entry)
+        .list();
   }
 
   /** Puts the phases in place of what was only planned or approved; what was asked for stays. */

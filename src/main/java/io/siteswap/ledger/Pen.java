@@ -2,26 +2,31 @@ package io.siteswap.ledger;
 
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes down in one transaction of its own, and in few statements, what concerns many changes:
- * what is said to the Manager or heard from it is a fact, whatever becomes of the step.
+ * Writes down in a transaction of its own, and in few statements, what concerns many changes: what
+ * is said to the Manager or heard from it is a fact, and stays written whatever becomes of the step
+ * that did it.
  */
 @Component
 class Pen {
-  private final Commits commits;
+  private final TransactionTemplate transaction;
   private final Entries entries;
   private final Journal journal;
 
-  Pen(Commits commits, Entries entries, Journal journal) {
-    this.commits = commits;
+  Pen(PlatformTransactionManager transactions, Entries entries, Journal journal) {
+    this.transaction = new TransactionTemplate(transactions);
+    this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.entries = entries;
     this.journal = journal;
   }
 
   void write(Consumer<Draft> work) {
-    commits.commit(
-        () -> {
+    transaction.executeWithoutResult(
+        status -> {
           Draft draft = new Draft();
           work.accept(draft);
           entries.save(draft.entries());

@@ -43,23 +43,16 @@ class Frame {
   void removeDataCenter(NamedRef dataCenter, CorrelationId id) {
     make(
         "remove data centre " + dataCenter,
-        c -> {
-          var service = c.systemService().dataCentersService();
-          service
-              .list()
-              .search("name=" + InventoryReader.quoted(dataCenter.name()))
-              .send()
-              .dataCenters()
-              .stream()
-              .filter(found -> found.name().equals(dataCenter.name()))
-              .forEach(
-                  found ->
-                      service
-                          .dataCenterService(found.id())
-                          .remove()
-                          .header(CORRELATION, id.value())
-                          .send());
-        });
+        c ->
+            InventoryReader.find(c, dataCenter.name())
+                .ifPresent(
+                    found ->
+                        c.systemService()
+                            .dataCentersService()
+                            .dataCenterService(found.id())
+                            .remove()
+                            .header(CORRELATION, id.value())
+                            .send()));
   }
 
   void addCluster(NamedRef cluster, NamedRef dataCenter, CorrelationId id) {

@@ -75,15 +75,13 @@ class Installations {
   }
 
   private static SshBuilder ssh(NewHost host) {
-    SshBuilder ssh =
-        Builders.ssh()
-            .port(host.sshPort())
-            .authenticationMethod(
-                host.rootPassword().isPresent()
-                    ? SshAuthenticationMethod.PASSWORD
-                    : SshAuthenticationMethod.PUBLICKEY)
-            .user(Builders.user().userName("root"));
-    return ssh;
+    return Builders.ssh()
+        .port(host.sshPort())
+        .authenticationMethod(
+            host.rootPassword().isPresent()
+                ? SshAuthenticationMethod.PASSWORD
+                : SshAuthenticationMethod.PUBLICKEY)
+        .user(Builders.user().userName("root"));
   }
 
   private static void manage(HostBuilder builder, PowerManagement power) {

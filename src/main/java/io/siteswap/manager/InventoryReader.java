@@ -59,7 +59,8 @@ class InventoryReader {
         List.of());
   }
 
-  private static Optional<DataCenter> find(org.ovirt.engine.sdk4.Connection c, String name) {
+  /** Filters here as well, as for the cluster. */
+  static Optional<DataCenter> find(org.ovirt.engine.sdk4.Connection c, String name) {
     return c
         .systemService()
         .dataCentersService()
@@ -70,7 +71,7 @@ class InventoryReader {
         .stream()
         .filter(found -> found.name().equals(name))
         .findFirst()
-        .map(found -> new DataCenter(found.id(), found.name(), word(found.status())));
+        .map(InventoryReader::dataCenter);
   }
 
   private Inventory read(StretchCluster wanted, Cluster cluster, Instant seenAt) {
@@ -131,7 +132,6 @@ class InventoryReader {
     return Optional.ofNullable(cluster.dataCenter().name());
   }
 
-  /** Came along with its cluster. */
   private static DataCenter dataCenter(org.ovirt.engine.sdk4.types.DataCenter dc) {
     return new DataCenter(dc.id(), dc.name(), word(dc.status()));
   }

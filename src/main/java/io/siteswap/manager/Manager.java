@@ -32,10 +32,6 @@ public class Manager implements AutoCloseable {
   private final Installations installations;
   private final SurroundingsReader surroundings;
 
-  public Manager(ManagerAccess access, ManagerProperties properties, InstantSource clock) {
-    this(access, properties, clock, List.of());
-  }
-
   Manager(
       ManagerAccess access,
       ManagerProperties properties,

@@ -25,10 +25,6 @@ public record Blueprint(
     return new Blueprint(Optional.empty(), List.of(), List.of(), List.of());
   }
 
-  public Optional<NewHost> host(String name) {
-    return hosts.stream().filter(host -> host.name().equals(name)).findFirst();
-  }
-
   public int priority(String vmName, int present) {
     return priorities.stream()
         .filter(rule -> rule.takes(vmName))
