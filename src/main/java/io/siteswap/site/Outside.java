@@ -11,4 +11,5 @@ import java.util.SortedMap;
 public record Outside(
     Latency latency,
     SortedMap<String, Replication> replication,
-    Optional<ManagerAvailability> managerAvailability) {}
+    Optional<ManagerAvailability> managerAvailability,
+    Recovery recovery) {}

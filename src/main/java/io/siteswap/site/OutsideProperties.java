@@ -27,7 +27,18 @@ record OutsideProperties(@DefaultValue Map<String, Cluster> clusters) {
   record Cluster(
       LatencyProperties latency,
       @DefaultValue Map<String, ReplicationProperties> replication,
-      String managerAvailability) {}
+      String managerAvailability,
+      @DefaultValue RecoveryProperties recovery) {}
+
+  record RecoveryProperties(
+      @DefaultValue("2") int quorum,
+      @DefaultValue("true") boolean powerOffSuffices,
+      @DefaultValue("10m") Duration escalateAfter,
+      @DefaultValue("30m") Duration recoveryTimeObjective,
+      @DefaultValue("20") int wave,
+      @DefaultValue("1m") Duration pause,
+      @DefaultValue({"54321", "22"}) List<Integer> ports,
+      @DefaultValue("2s") Duration patience) {}
 
   record LatencyProperties(
       @DefaultValue("54321") int port,
@@ -64,13 +75,40 @@ record OutsideProperties(@DefaultValue Map<String, Cluster> clusters) {
             .orElse(Latency.DEFAULT),
         replication(at + "replication.", cluster.replication()),
         Optional.ofNullable(cluster.managerAvailability())
-            .map(word -> availability(at + "manager-availability", word)));
+            .map(word -> availability(at + "manager-availability", word)),
+        recovery(at + "recovery.", cluster.recovery()));
+  }
+
+  private static Recovery recovery(String at, RecoveryProperties given) {
+    if (given.quorum() < 1) {
+      throw wrong(at + "quorum", given.quorum(), "no number of people", "1 or more, usually 2");
+    }
+    if (given.wave() < 1) {
+      throw wrong(at + "wave", given.wave(), "no number of VMs", "1 or more, e.g. 20");
+    }
+    if (given.pause().isNegative()) {
+      throw wrong(at + "pause", given.pause(), "no length of time", "0s or more, e.g. 1m");
+    }
+    given.ports().forEach(port -> port(at + "ports", port));
+    return new Recovery(
+        given.quorum(),
+        given.powerOffSuffices(),
+        positive(at + "escalate-after", given.escalateAfter(), "10m"),
+        positive(at + "recovery-time-objective", given.recoveryTimeObjective(), "30m"),
+        given.wave(),
+        given.pause(),
+        given.ports(),
+        positive(at + "patience", given.patience(), "2s"));
+  }
+
+  private static void port(String property, int port) {
+    if (port < 1 || port > 65535) {
+      throw wrong(property, port, "no port", "a number from 1 to 65535");
+    }
   }
 
   private static Latency latency(String at, LatencyProperties latency) {
-    if (latency.port() < 1 || latency.port() > 65535) {
-      throw wrong(at + "port", latency.port(), "no port", "a number from 1 to 65535");
-    }
+    port(at + "port", latency.port());
     if (latency.samples() < 0 || latency.samples() > 100) {
       throw wrong(
           at + "samples",

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** What lies outside of the Manager, of every cluster. */
 public class Outsides {
   private static final Outside NOTHING =
-      new Outside(Latency.DEFAULT, new TreeMap<>(), Optional.empty());
+      new Outside(Latency.DEFAULT, new TreeMap<>(), Optional.empty(), Recovery.usual());
 
   private final Map<String, Outside> byCluster;
 

@@ -29,6 +29,7 @@ import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.ManagerAvailability;
 import io.siteswap.site.NamePattern;
 import io.siteswap.site.Outside;
+import io.siteswap.site.Recovery;
 import io.siteswap.site.Replication;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
@@ -473,7 +474,8 @@ class ChecksTest {
         new Outside(
             new Latency(54321, 5, Duration.ofSeconds(2), Duration.ofMillis(100)),
             new TreeMap<>(ways),
-            availability),
+            availability,
+            Recovery.usual()),
         NOW,
         new Inventory(
             NOW,

@@ -10,6 +10,7 @@ import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.Deployments;
 import io.siteswap.site.Latency;
 import io.siteswap.site.Outside;
+import io.siteswap.site.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,8 @@ class DeploymentClearsTest {
         new Outside(
             new Latency(54_321, 0, Duration.ofSeconds(1), Duration.ofMillis(100)),
             new TreeMap<>(),
-            Optional.empty()),
+            Optional.empty(),
+            Recovery.usual()),
         Instant.EPOCH,
         inventory,
         new Surroundings(

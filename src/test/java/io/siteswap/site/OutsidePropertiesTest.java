@@ -55,6 +55,11 @@ class OutsidePropertiesTest {
           replication.data.url      | ftp://x  | no address
           replication.data.pointer  | state    | no JSON pointer
           replication.data.timeout  | -1s      | no length of time
+          recovery.quorum           | 0        | no number of people
+          recovery.wave             | 0        | no number of VMs
+          recovery.pause            | -1s      | no length of time
+          recovery.ports            | 22,0     | no port
+          recovery.escalate-after   | 0s       | no length of time
           """)
   void refusesWhatCannotWork(String property, String value, String why) {
     given.put(DATA + "type", "http");
