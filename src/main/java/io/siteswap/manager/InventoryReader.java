@@ -98,6 +98,23 @@ class InventoryReader {
         join(networks));
   }
 
+  /** The hosts of the cluster, in one request: what is asked often has to be cheap. */
+  List<Host> hosts(StretchCluster wanted) {
+    return calls.make(
+        "list the hosts of cluster " + wanted.managerName(),
+        c ->
+            c
+                .systemService()
+                .hostsService()
+                .list()
+                .search("cluster=" + quoted(wanted.managerName()))
+                .send()
+                .hosts()
+                .stream()
+                .map(InventoryReader::host)
+                .toList());
+  }
+
   /** The answer, or what the call failed with. */
   private static <T> T join(CompletableFuture<T> future) {
     try {

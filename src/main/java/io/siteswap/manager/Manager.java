@@ -1,9 +1,12 @@
 package io.siteswap.manager;
 
+import static java.util.stream.Collectors.joining;
+
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
  */
 public class Manager implements AutoCloseable {
   static final String CORRELATION = "Correlation-Id";
+  private static final int EVENTS_AT_ONCE = 2000;
 
   private final ManagerAccess access;
   private final Calls calls;
@@ -61,6 +65,11 @@ public class Manager implements AutoCloseable {
     return reader.read(cluster);
   }
 
+  /** The hosts of the cluster and nothing else, in one request. */
+  public List<Host> hosts(StretchCluster cluster) {
+    return reader.hosts(cluster);
+  }
+
   /** What an audit wants beyond the inventory, with the events after the one of that id. */
   public Surroundings surroundings(Inventory inventory, long sinceEvent) {
     return surroundings.read(inventory, sinceEvent);
@@ -69,6 +78,35 @@ public class Manager implements AutoCloseable {
   /** The events that the request of this id caused, oldest first. */
   public List<ManagerEvent> events(CorrelationId id) {
     return events("the events of " + id, "correlation_id=" + id, 100);
+  }
+
+  /** The newest entries of the log that have one of these codes, the newest first. */
+  public List<LogEntry> happened(Collection<Integer> codes) {
+    String search = codes.stream().sorted().map(code -> "type=" + code).collect(joining(" or "));
+    return calls
+        .make(
+            "list the latest events",
+            c ->
+                c.systemService()
+                    .eventsService()
+                    .list()
+                    .search(search + " sortby time desc")
+                    .max(EVENTS_AT_ONCE)
+                    .send()
+                    .events())
+        .stream()
+        .map(SurroundingsReader::event)
+        .toList();
+  }
+
+  /** What the power management of a host says; its failure is an answer as well. */
+  public PowerStatus powerStatus(HostRef host) {
+    try {
+      return calls.make(
+          "ask the power management of host " + host, c -> PowerStatus.ask(hostService(c, host)));
+    } catch (ManagerRefused e) {
+      return PowerStatus.failed(e.words());
+    }
   }
 
   /** What went wrong with any request whose id begins so, oldest first; one request for all. */

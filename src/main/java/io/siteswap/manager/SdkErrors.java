@@ -31,6 +31,14 @@ final class SdkErrors {
     return new ManagerUnreachable(what, why(status, message, failure), failure);
   }
 
+  /** The words of a fault that came with a status of success (T-15). */
+  static Optional<String> faultInsideAnAnswer(Throwable failure) {
+    String message = messages(failure);
+    return find(STATUS, message)
+        .filter(status -> status.startsWith("2"))
+        .map(status -> words(message));
+  }
+
   /**
    * 401 comes with an HTML body and is seen only after signing in again failed; 408 and 429 ask to
    * come again. A 400 without a fault detail is what a broken database looks like, but also a

@@ -183,7 +183,7 @@ class SurroundingsReader {
         .toList();
   }
 
-  private static LogEntry event(Event event) {
+  static LogEntry event(Event event) {
     String description = text(event::description);
     return new LogEntry(
         Long.parseLong(event.id()),

@@ -75,6 +75,15 @@ class SdkErrorsTest {
   }
 
   @Test
+  void findsAFaultInsideAnAnswer() {
+    String inside = "Fault reason is \"No agent.\". HTTP response code is \"%d\".";
+
+    assertThat(SdkErrors.faultInsideAnAnswer(new Error(inside.formatted(200))))
+        .contains("No agent.");
+    assertThat(SdkErrors.faultInsideAnAnswer(new Error(inside.formatted(409)))).isEmpty();
+  }
+
+  @Test
   void knowsALateAnswerFromNone() {
     assertThat(new ManagerUnreachable(WHAT, "none in time", new TimeoutException()).isLate())
         .isTrue();
