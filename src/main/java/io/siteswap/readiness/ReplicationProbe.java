@@ -1,23 +1,13 @@
 package io.siteswap.readiness;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.site.Comparison;
 import io.siteswap.site.Replication;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,29 +16,10 @@ import java.util.stream.Collectors;
 
 /** Asks what watches the replication of storage domains: a JSON document, or a Prometheus. */
 class ReplicationProbe {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final int MOST_BYTES = 1 << 20;
-  // Seconds of today have ten digits, milliseconds thirteen.
-  private static final long MILLIS = 100_000_000_000L;
   // Clocks differ; a time that is farther ahead than this was not written by a clock that works.
   private static final Duration AHEAD = Duration.ofMinutes(1);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
-
-  /** What is found wrong on the way to an answer. */
-  private static class NotProved extends Exception {
-    private final transient String evidence;
-
-    NotProved(String what, String evidence) {
-      super(what);
-      this.evidence = evidence;
-    }
-  }
+  private final JsonDocuments documents = new JsonDocuments();
 
   /** By storage domain; of those that are asked over HTTP only. */
   Map<String, Replicated> ask(Map<String, Replication> ways, Instant now) {
@@ -75,16 +46,13 @@ class ReplicationProbe {
               : prometheus((Replication.Prometheus) way);
       return Replicated.fine(domain, evidence);
     } catch (NotProved e) {
-      return Replicated.failing(domain, e.getMessage(), e.evidence);
+      return Replicated.failing(domain, e.getMessage(), e.evidence());
     }
   }
 
   private String document(Replication.Http way, Instant now) throws NotProved {
-    JsonNode found = get(way.web(), way.web().url()).at(way.pointer());
+    JsonNode found = documents.value(way.web(), way.pointer());
     String at = "%s at %s".formatted(way.web().url(), way.pointer());
-    if (!found.isValueNode() || found.isNull()) {
-      throw new NotProved("there is no value where one is expected", at);
-    }
     String evidence = "%s: %s".formatted(at, found.asText());
     Optional<String> text = way.expected().text();
     if (text.isPresent() && !text.get().equals(found.asText())) {
@@ -99,26 +67,12 @@ class ReplicationProbe {
 
   private static void checkAge(JsonNode found, Duration maxAge, Instant now, String evidence)
       throws NotProved {
-    Instant time = time(found, evidence);
+    Instant time = JsonDocuments.time(found, evidence);
     if (time.plus(maxAge).isBefore(now)) {
       throw new NotProved("it is of %s, older than %s".formatted(time, words(maxAge)), evidence);
     }
     if (time.minus(AHEAD).isAfter(now)) {
       throw new NotProved("it is of %s, which is to come".formatted(time), evidence);
-    }
-  }
-
-  private static Instant time(JsonNode found, String evidence) throws NotProved {
-    try {
-      if (found.isNumber() || found.asText().matches("\\d{1,15}")) {
-        long number = found.asLong();
-        return number > MILLIS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
-      }
-      return OffsetDateTime.parse(found.asText()).toInstant();
-    } catch (DateTimeException e) {
-      throw new NotProved(
-          "'%s' is no time: expected e.g. 2026-11-22T10:00:00Z".formatted(found.asText()),
-          evidence);
     }
   }
 
@@ -129,9 +83,9 @@ class ReplicationProbe {
   private String prometheus(Replication.Prometheus way) throws NotProved {
     String base = way.web().url().toString().replaceAll("/$", "");
     String query = URLEncoder.encode(way.query(), StandardCharsets.UTF_8);
-    JsonNode answer = get(way.web(), URI.create(base + "/api/v1/query?query=" + query));
+    JsonNode answer = documents.get(way.web(), URI.create(base + "/api/v1/query?query=" + query));
     JsonNode result = answer.at("/data/result");
-    String evidence = "%s: %s".formatted(way.query(), abbreviated(result.toString()));
+    String evidence = "%s: %s".formatted(way.query(), JsonDocuments.abbreviated(result.toString()));
     if (!answer.path("status").asText().equals("success")) {
       throw new NotProved("the query failed: " + answer.path("error").asText(), evidence);
     }
@@ -160,42 +114,5 @@ class ReplicationProbe {
     } catch (NumberFormatException e) {
       throw new NotProved("the query gives '%s', no number".formatted(value), evidence);
     }
-  }
-
-  private JsonNode get(Replication.Web web, URI url) throws NotProved {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url).timeout(web.timeout()).header("Accept", "application/json");
-    web.authorization().ifPresent(value -> request.header("Authorization", value));
-    try {
-      HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        byte[] bytes = body.readNBytes(MOST_BYTES);
-        if (answer.statusCode() != 200) {
-          throw new NotProved("%s answers %d".formatted(web, answer.statusCode()), "");
-        }
-        return read(bytes, web);
-      }
-    } catch (IOException e) {
-      throw new NotProved(
-          "%s does not answer (%s)".formatted(web, e.getClass().getSimpleName()),
-          String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotProved("%s was not waited for".formatted(web), "");
-    }
-  }
-
-  private static JsonNode read(byte[] bytes, Replication.Web web) throws IOException, NotProved {
-    try {
-      return JSON.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      throw new NotProved(
-          "%s answers no JSON".formatted(web),
-          abbreviated(new String(bytes, StandardCharsets.UTF_8)));
-    }
-  }
-
-  private static String abbreviated(String text) {
-    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
 }

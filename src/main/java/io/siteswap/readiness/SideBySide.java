@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Asks many at once, and waits for none longer than an audit can bear. */
-final class SideBySide {
+/** Asks many at once, and waits for none longer than whoever asks can bear. */
+public final class SideBySide {
   private static final int AT_ONCE = 16;
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -21,12 +21,18 @@ final class SideBySide {
 
   /** The answers in the order of the questions; {@code late} stands in for what did not come. */
   static <Q, A> List<A> ask(List<Q> questions, Function<Q, A> ask, Function<Q, A> late) {
+    return ask(questions, ask, late, AT_ONCE, LONGEST);
+  }
+
+  /** The same with so many at once, and waiting so long for all of them together. */
+  public static <Q, A> List<A> ask(
+      List<Q> questions, Function<Q, A> ask, Function<Q, A> late, int atOnce, Duration longest) {
     if (questions.isEmpty()) {
       return List.of();
     }
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.min(AT_ONCE, questions.size()),
+            Math.min(atOnce, questions.size()),
             task -> {
               Thread thread = new Thread(task, "probe");
               thread.setDaemon(true);
@@ -36,7 +42,7 @@ final class SideBySide {
       List<Future<A>> futures =
           threads.invokeAll(
               questions.stream().map(question -> (Callable<A>) () -> ask.apply(question)).toList(),
-              LONGEST.toMillis(),
+              longest.toMillis(),
               TimeUnit.MILLISECONDS);
       List<A> answers = new ArrayList<>();
       for (int at = 0; at < futures.size(); at++) {

@@ -38,7 +38,16 @@ record OutsideProperties(@DefaultValue Map<String, Cluster> clusters) {
       @DefaultValue("20") int wave,
       @DefaultValue("1m") Duration pause,
       @DefaultValue({"54321", "22"}) List<Integer> ports,
-      @DefaultValue("2s") Duration patience) {}
+      @DefaultValue("2s") Duration patience,
+      LeaseProbeProperties leaseProbe) {}
+
+  record LeaseProbeProperties(
+      String url,
+      String pointer,
+      @DefaultValue("2s") Duration timeout,
+      String user,
+      String password,
+      String token) {}
 
   record LatencyProperties(
       @DefaultValue("54321") int port,
@@ -98,7 +107,28 @@ record OutsideProperties(@DefaultValue Map<String, Cluster> clusters) {
         given.wave(),
         given.pause(),
         given.ports(),
-        positive(at + "patience", given.patience(), "2s"));
+        positive(at + "patience", given.patience(), "2s"),
+        Optional.ofNullable(given.leaseProbe())
+            .map(probe -> leaseProbe(at + "lease-probe.", probe)));
+  }
+
+  private static LeaseProbe leaseProbe(String at, LeaseProbeProperties given) {
+    String url = required(at + "url", given.url());
+    String pointer = required(at + "pointer", given.pointer());
+    url(at + "url", url.replace(LeaseProbe.HOST, "host"), url);
+    pointer(at + "pointer", pointer);
+    if (!url.contains(LeaseProbe.HOST) && !pointer.contains(LeaseProbe.HOST)) {
+      throw wrong(
+          at + "url",
+          url,
+          "the same for every host",
+          "{host} in it or in the pointer, e.g. https://storage.example.com/leases/{host}");
+    }
+    return new LeaseProbe(
+        url,
+        pointer,
+        positive(at + "timeout", given.timeout(), "2s"),
+        authorization(at, given.user(), given.password(), given.token()));
   }
 
   private static void port(String property, int port) {
@@ -205,27 +235,32 @@ record OutsideProperties(@DefaultValue Map<String, Cluster> clusters) {
     return new Replication.Web(
         url(at + "url", required(at + "url", given.url())),
         positive(at + "timeout", given.timeout(), "5s"),
-        authorization(at, given));
+        authorization(at, given.user(), given.password(), given.token()));
   }
 
-  private static Optional<String> authorization(String at, ReplicationProperties given) {
-    if (given.token() != null && given.user() != null) {
+  private static Optional<String> authorization(
+      String at, String user, String password, String token) {
+    if (token != null && user != null) {
       throw new WrongConfiguration(
           at + "token and " + at + "user are both set",
           "Set the token, or the user with a password.");
     }
-    if (given.token() != null) {
-      return Optional.of("Bearer " + given.token());
+    if (token != null) {
+      return Optional.of("Bearer " + token);
     }
-    return Optional.ofNullable(given.user())
-        .map(user -> user + ":" + required(at + "password", given.password()))
+    return Optional.ofNullable(user)
+        .map(name -> name + ":" + required(at + "password", password))
         .map(text -> text.getBytes(StandardCharsets.UTF_8))
         .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
   }
 
   private static URI url(String property, String value) {
+    return url(property, value, value);
+  }
+
+  private static URI url(String property, String address, String value) {
     try {
-      URI url = new URI(value);
+      URI url = new URI(address);
       if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
         return url;
       }

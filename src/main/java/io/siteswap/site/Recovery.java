@@ -2,6 +2,7 @@ package io.siteswap.site;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a lost site is recovered.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param wave so many VMs come home at once after a recovery
  * @param pause between two such waves, to look whether all is well
  * @param ports at which a host that runs answers, tried in this order
- * @param patience how long a witness may take
+ * @param patience how long a host may take to answer
+ * @param leaseProbe where the storage tells when a host has last renewed its leases
  */
 public record Recovery(
     int quorum,
@@ -23,7 +25,8 @@ public record Recovery(
     int wave,
     Duration pause,
     List<Integer> ports,
-    Duration patience) {
+    Duration patience,
+    Optional<LeaseProbe> leaseProbe) {
   public Recovery {
     ports = List.copyOf(ports);
   }
@@ -37,7 +40,8 @@ public record Recovery(
           20,
           Duration.ofMinutes(1),
           List.of(54321, 22),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          Optional.empty());
 
   public static Recovery usual() {
     return USUAL;

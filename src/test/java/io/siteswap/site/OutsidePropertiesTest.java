@@ -32,8 +32,20 @@ class OutsidePropertiesTest {
     given.put(DATA + "password", "secret");
     given.put(AT + "replication.archive.type", "external-status");
 
+    given.put(AT + "recovery.quorum", "3");
+    given.put(AT + "recovery.lease-probe.url", "https://array.example.com/leases/{host}");
+    given.put(AT + "recovery.lease-probe.pointer", "/{host}/renewed");
+    given.put(AT + "recovery.lease-probe.token", "secret");
+
     Outside outside = checked();
 
+    assertThat(outside.recovery().quorum()).isEqualTo(3);
+    LeaseProbe probe = outside.recovery().leaseProbe().orElseThrow();
+    assertThat(probe.web("north 1").url().toString())
+        .isEqualTo("https://array.example.com/leases/north%201");
+    assertThat(probe.web("north-1").authorization()).contains("Bearer secret");
+    assertThat(probe.pointer("north-1").toString()).isEqualTo("/north-1/renewed");
+    assertThat(probe.toString()).doesNotContain("secret");
     assertThat(outside.latency())
         .isEqualTo(new Latency(22, 5, Duration.ofSeconds(2), Duration.ofMillis(40)));
     assertThat(outside.managerAvailability()).contains(ManagerAvailability.HA_VM);
@@ -60,12 +72,18 @@ class OutsidePropertiesTest {
           recovery.pause            | -1s      | no length of time
           recovery.ports            | 22,0     | no port
           recovery.escalate-after   | 0s       | no length of time
+          recovery.lease-probe.url  | {host}   | no address
+          recovery.lease-probe.url  | http://x | the same for every host
+          recovery.lease-probe.pointer | at    | no JSON pointer
+          recovery.lease-probe.timeout | 0s    | no length of time
           """)
   void refusesWhatCannotWork(String property, String value, String why) {
     given.put(DATA + "type", "http");
     given.put(DATA + "url", "http://array.example.com");
     given.put(DATA + "pointer", "/state");
     given.put(DATA + "expected", "in sync");
+    given.put(AT + "recovery.lease-probe.url", "http://array.example.com/{host}");
+    given.put(AT + "recovery.lease-probe.pointer", "/renewed");
     given.put(AT + property, value);
 
     assertThatThrownBy(this::checked)
