@@ -99,11 +99,28 @@ class ArchitectureTest {
   static final ArchRule theLedgerDoesNotKnowWhoDrivesIt =
       noClasses()
           .that()
-          .resideInAnyPackage("..ledger..", "..plan..", "..readiness..", "..manager..")
+          .resideInAnyPackage(
+              "..ledger..", "..plan..", "..readiness..", "..manager..", "..siteswap.loss..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..siteswap.runbook..", "..siteswap.approval..", "..siteswap.console..");
+
+  @ArchTest
+  static final ArchRule theLossOfASiteIsOnlyLookedAt =
+      noClasses()
+          .that()
+          .resideInAPackage("..siteswap.loss..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "io.siteswap.loss..",
+                              "io.siteswap.readiness..",
+                              "io.siteswap.manager..",
+                              "io.siteswap.site.."))));
 
   @ArchTest
   static final ArchRule configurationsStayInTheirRoom =

@@ -1,0 +1,167 @@
+package io.siteswap.loss;
+
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.ManagerUnreachable;
+import io.siteswap.manager.Managers;
+import io.siteswap.manager.PowerStatus;
+import io.siteswap.manager.Reading;
+import io.siteswap.readiness.SideBySide;
+import io.siteswap.site.LeaseProbe;
+import io.siteswap.site.Recovery;
+import io.siteswap.site.StretchCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Asks all who may know whether hosts are really down. None of them can prove that alone. */
+@Component
+public class Witnesses {
+  // Fewer than the Manager's connections: others read it meanwhile.
+  private static final int AT_ONCE = 8;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  // The Manager speaks with a host that is shown so, or did so a minute ago.
+  private static final Set<String> HEARD =
+      Set.of("up", "non_operational", "error", "initializing", "preparing_for_maintenance");
+  private static final Statement LATE = Statement.neither("no answer in time");
+
+  private final Managers managers;
+  private final InstantSource clock;
+  private final StorageWitness storage = new StorageWitness();
+
+  Witnesses(Managers managers, InstantSource clock) {
+    this.managers = managers;
+    this.clock = clock;
+  }
+
+  /**
+   * In the order of the hosts. The network is waited for no longer than the patience of the
+   * recovery, the storage no longer than its probe's timeout, and power management as long as a
+   * call of the Manager may take: its agents are slow.
+   */
+  public List<Testimony> ask(
+      StretchCluster cluster, Recovery recovery, List<HostRef> hosts, Inventory now) {
+    Manager manager = managers.of(cluster);
+    List<Supplier<List<Statement>>> witnesses =
+        List.of(
+            () -> hosts.stream().map(host -> seen(now.host(host))).toList(),
+            () -> network(recovery, hosts, now),
+            () -> each(hosts, host -> power(manager, now.host(host))),
+            () -> leases(manager, hosts, now),
+            () -> each(hosts, host -> stored(recovery.leaseProbe(), host)));
+    List<List<Statement>> said =
+        SideBySide.ask(
+            witnesses,
+            Supplier::get,
+            late -> hosts.stream().map(host -> LATE).toList(),
+            witnesses.size(),
+            LONGEST);
+    return IntStream.range(0, hosts.size())
+        .mapToObj(at -> testimony(hosts.get(at), said.stream().map(s -> s.get(at)).toList()))
+        .toList();
+  }
+
+  private static Testimony testimony(HostRef host, List<Statement> said) {
+    List<String> alive = said.stream().filter(Statement::isAlive).map(Statement::words).toList();
+    return new Testimony(
+        host,
+        said.get(0).words(),
+        said.get(1).words(),
+        said.get(2).words(),
+        said.get(3).words(),
+        said.get(4).words(),
+        verdict(said),
+        alive);
+  }
+
+  private static Verdict verdict(List<Statement> said) {
+    if (said.stream().anyMatch(Statement::isAlive)) {
+      return Verdict.ALIVE;
+    }
+    return said.stream().anyMatch(Statement::isDown) ? Verdict.DOWN_BY_POWER : Verdict.SILENT;
+  }
+
+  private static List<Statement> each(List<HostRef> hosts, Function<HostRef, Statement> ask) {
+    return SideBySide.ask(hosts, ask, late -> LATE, AT_ONCE, LONGEST);
+  }
+
+  private static Statement seen(Optional<Host> host) {
+    if (host.isEmpty()) {
+      return Statement.neither("the Manager does not have it");
+    }
+    String words = "the Manager shows it " + host.get().status();
+    return HEARD.contains(host.get().status()) ? Statement.alive(words) : Statement.neither(words);
+  }
+
+  private static List<Statement> network(Recovery recovery, List<HostRef> hosts, Inventory now) {
+    List<String> addresses =
+        hosts.stream().map(host -> now.host(host).map(Host::address).orElse("")).toList();
+    Map<String, Statement> answers =
+        new NetworkWitness(recovery.ports(), recovery.patience()).ask(addresses);
+    return addresses.stream().map(answers::get).toList();
+  }
+
+  private static Statement power(Manager manager, Optional<Host> host) {
+    if (host.filter(Host::powerManaged).isEmpty()) {
+      return Statement.neither("it has no power management");
+    }
+    try {
+      return power(manager.powerStatus(host.get().ref()));
+    } catch (ManagerUnreachable e) {
+      return Statement.neither("not known: " + e.getMessage());
+    }
+  }
+
+  /** On says of the power only, and it is better to be careful. */
+  static Statement power(PowerStatus status) {
+    return switch (status.state()) {
+      case ON -> Statement.alive("its power is on");
+      case OFF -> Statement.down("its power is off");
+      case UNKNOWN -> Statement.neither("its power management does not know");
+      case FAILED -> Statement.neither("it could not be asked: " + status.words());
+    };
+  }
+
+  private List<Statement> leases(Manager manager, List<HostRef> hosts, Inventory now) {
+    Reading<List<LogEntry>> events = Xrays.events(manager);
+    Happened happened = new Happened(events.value().orElse(List.of()));
+    Instant at = clock.instant();
+    return hosts.stream()
+        .map(
+            host ->
+                now.host(host)
+                    .filter(DeadHosts::isSilent)
+                    .flatMap(happened::unreachableSince)
+                    .map(lost -> lease(lost, at))
+                    .orElseGet(() -> noContact(events.whyNot())))
+        .toList();
+  }
+
+  private static Statement noContact(String whyNot) {
+    return Statement.neither(
+        whyNot.isEmpty() ? "the Manager tells of no contact lost" : "not known: " + whyNot);
+  }
+
+  /** An estimate: it says when the storage would let others in, not that the host is down. */
+  static Statement lease(Instant lost, Instant now) {
+    Instant over = lost.plus(XrayOfVms.LEASE);
+    return Statement.neither(
+        "last contact about %s, its leases are over %s %s"
+            .formatted(Times.of(lost), over.isAfter(now) ? "at" : "since", Times.of(over)));
+  }
+
+  private Statement stored(Optional<LeaseProbe> probe, HostRef host) {
+    return storage.ask(probe, host.name(), clock.instant());
+  }
+}
