@@ -10,11 +10,21 @@ import java.util.List;
 /**
  * The world as a ledger recorded it: these hosts up, this one SPM, each VM on its host. VMs may
  * have been stopped or started by their owners meanwhile; that is said, not repaired.
+ *
+ * @param suspended how affinity groups were suspended, which is to be taken back
  */
-public record AsRecorded(List<HostRef> hosts, HostRef spm, List<Place> places) implements Goal {
+public record AsRecorded(
+    List<HostRef> hosts, HostRef spm, List<Place> places, List<PlaceVms> suspended)
+    implements Goal {
   public AsRecorded {
     hosts = List.copyOf(hosts);
     places = List.copyOf(places);
+    // Plans of earlier versions have none.
+    suspended = suspended == null ? List.of() : List.copyOf(suspended);
+  }
+
+  public AsRecorded(List<HostRef> hosts, HostRef spm, List<Place> places) {
+    this(hosts, spm, places, List.of());
   }
 
   /** Where a VM ran. */

@@ -29,7 +29,10 @@ import java.util.Optional;
   @JsonSubTypes.Type(TakeOutOfService.class),
   @JsonSubTypes.Type(SetSpmPriority.class),
   @JsonSubTypes.Type(ProtectVm.class),
-  @JsonSubTypes.Type(PlaceVms.class)
+  @JsonSubTypes.Type(PlaceVms.class),
+  @JsonSubTypes.Type(ConfirmRebooted.class),
+  @JsonSubTypes.Type(QuarantineHost.class),
+  @JsonSubTypes.Type(BringUpVm.class)
 })
 public sealed interface Change
     permits MoveSpm,
@@ -47,7 +50,10 @@ public sealed interface Change
         TakeOutOfService,
         SetSpmPriority,
         ProtectVm,
-        PlaceVms {
+        PlaceVms,
+        ConfirmRebooted,
+        QuarantineHost,
+        BringUpVm {
 
   ObjectRef object();
 
@@ -70,7 +76,12 @@ public sealed interface Change
   /** Asks the Manager for it. */
   void ask(Manager manager, CorrelationId id);
 
-  /** What brings the object back to {@link #before()}. */
+  /** Whether nothing takes it back: it happens only behind the point of no return. */
+  default boolean isIrreversible() {
+    return false;
+  }
+
+  /** What brings the object back to {@link #before()}; throws where nothing does. */
   Change inverse();
 
   /**
@@ -98,6 +109,16 @@ public sealed interface Change
     return false;
   }
 
+  /** The same where people want it asked for although the Manager would do it by itself. */
+  default Change insisted() {
+    return this;
+  }
+
+  /** Why an accepted request shows no effect, where that is known without the Manager's events. */
+  default Optional<String> whyWithoutEffect(Inventory now) {
+    return Optional.empty();
+  }
+
   /**
    * Whether the Manager shows it as done although it may have failed; only its events tell then.
    */
@@ -112,6 +133,11 @@ public sealed interface Change
 
   /** Changes of the same lane burden the same thing; only so many are under way in one lane. */
   default Optional<Lane> lane() {
+    return Optional.empty();
+  }
+
+  /** Those of the next wave wait for the end of the one before. */
+  default Optional<Wave> wave() {
     return Optional.empty();
   }
 

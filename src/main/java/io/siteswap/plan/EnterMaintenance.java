@@ -63,6 +63,6 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
 
   @Override
   public LeaveMaintenance inverse() {
-    return new LeaveMaintenance(host, reason);
+    return new LeaveMaintenance(host, reason, false);
   }
 }

@@ -4,30 +4,46 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Returns hosts, SPM and VMs to where a failover found them. VMs come by explicit migrations: the
  * Manager's affinity enforcer alone moves one a minute.
  *
  * @param home the world before the failover, as its ledger recorded it
+ * @param gently set when the site was lost: then host returns after host, and the VMs in waves
  */
-public record FailbackPlanner(AsRecorded home, String reason) implements Planner {
+public record FailbackPlanner(AsRecorded home, String reason, Optional<Gently> gently)
+    implements Planner {
+
+  /** From a planned failover: nothing is doubtful there, so all return at once. */
+  public FailbackPlanner(AsRecorded home, String reason) {
+    this(home, reason, Optional.empty());
+  }
+
+  /** So many VMs at once, and a pause after them. */
+  public record Gently(int wave, Duration pause) {}
+
   @Override
   public Plan plan(Inventory now) {
     List<StayingVm> staying = new ArrayList<>();
     List<Vm> returning = new ArrayList<>();
     List<Change> migrations = migrations(now, staying, returning);
     List<Change> activations =
-        home.hosts().stream().<Change>map(host -> new LeaveMaintenance(host, reason)).toList();
+        home.hosts().stream()
+            .<Change>map(host -> new LeaveMaintenance(host, reason, gently.isPresent()))
+            .toList();
     return new Plan(
         List.of(
             new Phase("returnHostsToService", activations),
             new Phase("moveSpm", moveSpm(now).stream().toList()),
             new Phase("bringVmsHome", migrations),
+            new Phase("resumeAffinityGroups", groups()),
             new Phase("verifySite", List.of())),
         home.hosts(),
         staying,
@@ -35,6 +51,10 @@ public record FailbackPlanner(AsRecorded home, String reason) implements Planner
             .plus(Forecast.SPM_MOVE)
             .plus(Forecast.ACTIVATION),
         home);
+  }
+
+  private List<Change> groups() {
+    return home.suspended().stream().<Change>map(PlaceVms::inverse).toList();
   }
 
   private Optional<Change> moveSpm(Inventory now) {
@@ -55,10 +75,20 @@ public record FailbackPlanner(AsRecorded home, String reason) implements Planner
         returning.add(vm.orElseThrow());
       }
     }
-    return migrations.stream()
-        .sorted(Comparator.comparing((MigrateVm m) -> priority(now, m)).reversed())
-        .<Change>map(migration -> migration)
+    return inWaves(
+        migrations.stream()
+            .sorted(Comparator.comparing((MigrateVm m) -> priority(now, m)).reversed())
+            .toList());
+  }
+
+  private List<Change> inWaves(List<MigrateVm> migrations) {
+    return IntStream.range(0, migrations.size())
+        .<Change>mapToObj(at -> migrations.get(at).in(wave(at)))
         .toList();
+  }
+
+  private Optional<Wave> wave(int at) {
+    return gently.map(how -> new Wave(at / how.wave() + 1, how.pause()));
   }
 
   private static Optional<String> whyNot(Optional<Vm> vm, Movability movability) {

@@ -10,8 +10,9 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(EmptySite.class),
   @JsonSubTypes.Type(AsRecorded.class),
-  @JsonSubTypes.Type(AsDemanded.class)
+  @JsonSubTypes.Type(AsDemanded.class),
+  @JsonSubTypes.Type(RecoveredSite.class)
 })
-public sealed interface Goal permits EmptySite, AsRecorded, AsDemanded {
+public sealed interface Goal permits EmptySite, AsRecorded, AsDemanded, RecoveredSite {
   List<Difference> missing(Plan plan, Inventory now);
 }

@@ -7,11 +7,23 @@ public record Lane(Kind kind, String id) {
     /** A host that takes VMs in. */
     MIGRATIONS,
     /** The Manager, which installs hosts. */
-    INSTALLATIONS
+    INSTALLATIONS,
+    /** The Manager, which starts VMs. */
+    STARTS,
+    /** The site that returns host by host. */
+    RETURNS
   }
 
   static Lane migrationsTo(String hostId) {
     return new Lane(Kind.MIGRATIONS, hostId);
+  }
+
+  static Lane starts() {
+    return new Lane(Kind.STARTS, "");
+  }
+
+  static Lane returns() {
+    return new Lane(Kind.RETURNS, "");
   }
 
   static Lane installations() {

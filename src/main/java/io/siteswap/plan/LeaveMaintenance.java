@@ -4,9 +4,19 @@ import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import java.util.Optional;
 
-/** Returns a host to service; also cancels a maintenance that is still being prepared. */
-public record LeaveMaintenance(HostRef host, String reason) implements Change {
+/**
+ * Returns a host to service; also cancels a maintenance that is still being prepared.
+ *
+ * @param alone whether it returns only when the one before is up
+ */
+public record LeaveMaintenance(HostRef host, String reason, boolean alone) implements Change {
+  @Override
+  public Optional<Lane> lane() {
+    return alone ? Optional.of(Lane.returns()) : Optional.empty();
+  }
+
   @Override
   public HostRef object() {
     return host;

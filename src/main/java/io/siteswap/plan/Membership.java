@@ -17,6 +17,11 @@ public record Membership(
     vms = List.copyOf(vms);
   }
 
+  /** The same members without a rule. */
+  Membership withoutRule() {
+    return new Membership(false, positive, enforcing, hosts, vms);
+  }
+
   /** With the ids that the Manager has given to hosts meanwhile. */
   Membership located(Inventory now) {
     return new Membership(

@@ -9,7 +9,20 @@ import io.siteswap.manager.VmRef;
 import java.util.Optional;
 
 /** Migrates a running VM to one host. */
-public record MigrateVm(VmRef vm, HostRef from, HostRef to) implements Change {
+public record MigrateVm(VmRef vm, HostRef from, HostRef to, Optional<Wave> wave) implements Change {
+  public MigrateVm {
+    // Plans of earlier versions have none.
+    wave = wave == null ? Optional.empty() : wave;
+  }
+
+  MigrateVm(VmRef vm, HostRef from, HostRef to) {
+    this(vm, from, to, Optional.empty());
+  }
+
+  MigrateVm in(Optional<Wave> which) {
+    return new MigrateVm(vm, from, to, which);
+  }
+
   @Override
   public VmRef object() {
     return vm;
@@ -68,6 +81,6 @@ public record MigrateVm(VmRef vm, HostRef from, HostRef to) implements Change {
 
   @Override
   public MigrateVm seenIn(Inventory now) {
-    return now.vm(vm).flatMap(Vm::host).map(host -> new MigrateVm(vm, host, to)).orElse(this);
+    return now.vm(vm).flatMap(Vm::host).map(host -> new MigrateVm(vm, host, to, wave)).orElse(this);
   }
 }

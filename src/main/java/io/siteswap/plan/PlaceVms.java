@@ -29,7 +29,13 @@ public record PlaceVms(
     if (to.isEmpty()) {
       return "group is removed";
     }
-    return from.isEmpty() ? "group is made" : "group is changed";
+    if (from.isEmpty()) {
+      return "group is made";
+    }
+    if (isSuspension()) {
+      return "group is suspended";
+    }
+    return "group is changed";
   }
 
   @Override
@@ -46,8 +52,16 @@ public record PlaceVms(
     return state.map(Membership::words).orElse(Existence.ABSENT);
   }
 
+  private boolean isSuspension() {
+    return from.filter(Membership::enabled).isPresent()
+        && to.filter(state -> !state.enabled()).isPresent();
+  }
+
   @Override
   public String why() {
+    if (isSuspension()) {
+      return "it would pull VMs to a site that returns, or forbid them to start elsewhere";
+    }
     return "a rule that only prefers the site lets its VMs leave when the site is lost";
   }
 

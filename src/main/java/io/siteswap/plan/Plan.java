@@ -86,6 +86,24 @@ public record Plan(
     return isDone(phases);
   }
 
+  public Stream<BringUpVm> bringUps() {
+    return changes().stream().filter(BringUpVm.class::isInstance).map(BringUpVm.class::cast);
+  }
+
+  /** The hosts that people attest to be down. */
+  public List<HostRef> toBeConfirmed() {
+    return toBeConfirmedFrom(phases.get(0).id());
+  }
+
+  /** The same of what is still to do, from that phase on. */
+  public List<HostRef> toBeConfirmedFrom(String phaseId) {
+    return from(phaseId).stream()
+        .flatMap(phase -> phase.changes().stream())
+        .filter(ConfirmRebooted.class::isInstance)
+        .map(change -> ((ConfirmRebooted) change).host())
+        .toList();
+  }
+
   public Stream<EvacuateVm> evacuations() {
     return changes().stream().filter(EvacuateVm.class::isInstance).map(EvacuateVm.class::cast);
   }

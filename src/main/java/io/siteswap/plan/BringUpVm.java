@@ -1,0 +1,121 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A VM of a lost site runs at the other one. Highly available and leased VMs are restarted by the
+ * Manager and only seen; the others are started once the Manager shows them as down.
+ *
+ * @param from the dead host that it ran on
+ * @param survivors the hosts of the other site
+ * @param byManager whether the Manager restarts it by itself
+ */
+public record BringUpVm(
+    VmRef vm, HostRef from, String toSite, List<HostRef> survivors, boolean byManager)
+    implements Change {
+  public BringUpVm {
+    survivors = List.copyOf(survivors);
+  }
+
+  @Override
+  public VmRef object() {
+    return vm;
+  }
+
+  @Override
+  public String action() {
+    return byManager ? "VM is restarted by the Manager" : "VM is started";
+  }
+
+  @Override
+  public String before() {
+    return "ran on " + from;
+  }
+
+  @Override
+  public String after() {
+    return "runs at " + toSite;
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.vm(vm)
+        .map(this::standing)
+        .orElseGet(() -> Standing.astray("the Manager no longer knows VM " + vm));
+  }
+
+  private Standing standing(Vm seen) {
+    if (seen.is("down")) {
+      return Standing.before("is down");
+    }
+    if (seen.host().filter(survivors::contains).isPresent()) {
+      return VmState.isSettled(seen)
+          ? Standing.after("runs on " + seen.host().get())
+          : Standing.underWay(VmState.words(seen));
+    }
+    return VmState.isSettled(seen)
+        ? Standing.astray("runs on %s, which is back".formatted(seen.host().get()))
+        : Standing.before("is " + VmState.words(seen));
+  }
+
+  /** A VM that is unknown may still run: only one that is down is started, never twice. */
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return now.vm(vm)
+        .filter(seen -> !byManager && !seen.is("down"))
+        .map(seen -> "is " + VmState.words(seen))
+        .or(
+            () ->
+                byManager || now.dataCenter().isUp()
+                    ? Optional.empty()
+                    : Optional.of("waits for an SPM: data centre is " + now.dataCenter().status()));
+  }
+
+  @Override
+  public boolean implied() {
+    return byManager;
+  }
+
+  /** The Manager tries again after half an hour at the latest; people need not wait for that. */
+  @Override
+  public BringUpVm insisted() {
+    return new BringUpVm(vm, from, toSite, survivors, false);
+  }
+
+  @Override
+  public boolean dependsOn(Change other) {
+    return other instanceof ConfirmRebooted confirmed && confirmed.host().equals(from);
+  }
+
+  @Override
+  public Optional<Lane> lane() {
+    return byManager ? Optional.empty() : Optional.of(Lane.starts());
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.start(vm, id);
+  }
+
+  @Override
+  public boolean isIrreversible() {
+    return true;
+  }
+
+  @Override
+  public Change inverse() {
+    throw new IllegalStateException("VM " + vm + " is not stopped again");
+  }
+
+  @Override
+  public String identity() {
+    return "BringUpVm " + vm.id() + " -> " + toSite;
+  }
+}

@@ -1,0 +1,142 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.Vm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells the Manager that a host has been rebooted (fence type manual): it gives up the VMs and the
+ * SPM role that it still counts there. The Manager checks nothing (T-14) and nothing takes it back.
+ *
+ * @param survivors the hosts one of which is the SPM afterwards, if this one is it; else empty
+ */
+public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements Change {
+  /** In any other status the Manager answers yes and frees no VM (T-13). */
+  private static final Set<String> CLEARED = Set.of("non_responsive", "reboot", "kdumping");
+
+  private static final int NAMED = 3;
+
+  public ConfirmRebooted {
+    survivors = List.copyOf(survivors);
+  }
+
+  boolean isOfSpm() {
+    return !survivors.isEmpty();
+  }
+
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host is confirmed as rebooted";
+  }
+
+  @Override
+  public String before() {
+    return isOfSpm() ? "holds its VMs and the SPM role" : "holds its VMs";
+  }
+
+  @Override
+  public String after() {
+    return isOfSpm() ? "holds nothing; another host is the SPM" : "holds nothing";
+  }
+
+  @Override
+  public String why() {
+    return "the Manager keeps what ran there until somebody vouches that it runs no more";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host).map(seen -> standing(seen, now)).orElseGet(() -> HostState.gone(host));
+  }
+
+  private Standing standing(Host seen, Inventory now) {
+    String held = held(seen, now);
+    if (held.isEmpty()) {
+      return isOfSpm() ? election(now) : Standing.after("holds nothing");
+    }
+    return seen.isUp()
+        ? Standing.astray("is up again and holds " + held)
+        : Standing.before("is %s and holds %s".formatted(seen.status(), held));
+  }
+
+  private Standing election(Inventory now) {
+    Optional<HostRef> spm = now.spm().map(Host::ref).filter(survivors::contains);
+    return spm.isPresent() && now.dataCenter().isUp()
+        ? Standing.after("holds nothing; the SPM is " + spm.get())
+        : Standing.underWay(
+            "the Manager elects an SPM, data centre is " + now.dataCenter().status());
+  }
+
+  private String held(Host seen, Inventory now) {
+    List<String> held = new ArrayList<>();
+    if (isOfSpm() && seen.spm() != Host.Spm.NONE) {
+      held.add("the SPM role");
+    }
+    List<String> vms = now.vmsOn(host).stream().map(Vm::name).toList();
+    if (!vms.isEmpty()) {
+      held.add(
+          "%d VMs (%s%s)"
+              .formatted(
+                  vms.size(),
+                  String.join(", ", vms.subList(0, Math.min(NAMED, vms.size()))),
+                  vms.size() > NAMED ? ", …" : ""));
+    }
+    return String.join(" and ", held);
+  }
+
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return now.host(host)
+        .filter(seen -> !seen.isUp())
+        .flatMap(
+            seen -> {
+              if (!CLEARED.contains(seen.status())) {
+                return Optional.of(
+                    "is %s: confirmed now, it would keep its VMs".formatted(seen.status()));
+              }
+              return isOfSpm() && seen.isSpm() && now.dataCenter().isUp()
+                  ? Optional.of("the Manager has not noticed yet that its SPM is gone")
+                  : Optional.empty();
+            });
+  }
+
+  @Override
+  public Optional<String> whyWithoutEffect(Inventory now) {
+    return Optional.of(
+        "the Manager accepted the confirmation, yet the host %s: confirm it again"
+            .formatted(standing(now).words()));
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.confirmRebooted(host, id);
+  }
+
+  @Override
+  public boolean isIrreversible() {
+    return true;
+  }
+
+  @Override
+  public Change inverse() {
+    throw new IllegalStateException("nothing takes back that host " + host + " was confirmed");
+  }
+
+  /** Whether it is the SPM changes while people decide; that the host is down does not. */
+  @Override
+  public String identity() {
+    return "ConfirmRebooted " + host.id();
+  }
+}

@@ -1,0 +1,86 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import java.util.Optional;
+
+/**
+ * Keeps a dead host in maintenance, so that it does nothing when it returns until people let it.
+ */
+public record QuarantineHost(HostRef host, String reason) implements Change {
+  @Override
+  public HostRef object() {
+    return host;
+  }
+
+  @Override
+  public String action() {
+    return "host is quarantined";
+  }
+
+  @Override
+  public String before() {
+    return "would come up by itself";
+  }
+
+  @Override
+  public String after() {
+    return "maintenance";
+  }
+
+  @Override
+  public String why() {
+    return "its storage may be stale, and it would pull VMs home";
+  }
+
+  @Override
+  public Standing standing(Inventory now) {
+    return now.host(host)
+        .map(
+            seen ->
+                switch (seen.status()) {
+                  case "maintenance" -> Standing.after(seen.status());
+                  case "preparing_for_maintenance" -> Standing.underWay(seen.status());
+                  default -> Standing.before("is " + seen.status());
+                })
+        .orElseGet(() -> HostState.gone(host));
+  }
+
+  /** What makes the Manager refuse a host that does not answer. */
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return now.host(host).flatMap(seen -> notYet(seen, now));
+  }
+
+  private Optional<String> notYet(Host seen, Inventory now) {
+    return switch (seen.status()) {
+      case "connecting", "unassigned", "initializing", "reboot", "kdumping" ->
+          Optional.of("is " + seen.status());
+      case "non_responsive" -> {
+        int vms = now.vmsOn(host).size();
+        yield vms > 0 || seen.spm() != Host.Spm.NONE
+            ? Optional.of("still holds %d VMs%s".formatted(vms, seen.isSpm() ? ", is SPM" : ""))
+            : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean dependsOn(Change other) {
+    return other instanceof ConfirmRebooted confirmed && confirmed.host().equals(host);
+  }
+
+  @Override
+  public void ask(Manager manager, CorrelationId id) {
+    manager.deactivate(host, reason, id);
+  }
+
+  @Override
+  public LeaveMaintenance inverse() {
+    return new LeaveMaintenance(host, reason, false);
+  }
+}

@@ -1,0 +1,44 @@
+package io.siteswap.plan;
+
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A lost site is replaced by the other one: the SPM works there, the dead hosts are in maintenance,
+ * and each VM of the plan runs.
+ *
+ * @param spm the host that had the role before
+ */
+public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survivors, HostRef spm)
+    implements Goal {
+  public RecoveredSite {
+    dead = List.copyOf(dead);
+    survivors = List.copyOf(survivors);
+  }
+
+  @Override
+  public List<Difference> missing(Plan plan, Inventory now) {
+    List<Difference> missing = new ArrayList<>();
+    for (HostRef ref : dead) {
+      now.host(ref)
+          .filter(host -> !host.is("maintenance"))
+          .ifPresent(host -> missing.add(Difference.of(ref, "maintenance", host.status())));
+    }
+    now.spm()
+        .map(Host::ref)
+        .filter(dead::contains)
+        .ifPresent(still -> missing.add(Difference.of(still, "not to be the SPM", "SPM")));
+    plan.bringUps()
+        .forEach(
+            change -> {
+              Standing standing = change.standing(now);
+              if (!standing.is(Standing.Kind.AFTER)) {
+                missing.add(Difference.of(change.vm(), change.after(), standing.words()));
+              }
+            });
+    return missing;
+  }
+}
