@@ -1,8 +1,8 @@
 package io.siteswap.ledger;
 
 /** Who did something, as the journal names it. */
-final class Actor {
-  static final String SITESWAP = "siteswap";
+public final class Actor {
+  public static final String SITESWAP = "siteswap";
 
   private Actor() {}
 }

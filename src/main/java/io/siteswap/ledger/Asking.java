@@ -136,8 +136,10 @@ class Asking {
   private List<Entry> next(List<Entry> all, Inventory now) {
     Lanes lanes = new Lanes(properties);
     all.stream().filter(entry -> entry.is(REQUESTED)).forEach(e -> lanes.occupy(e.change()));
+    Waves waves = Waves.of(all, clock.instant());
     return all.stream()
         .filter(entry -> entry.is(APPROVED) && !entry.change().implied())
+        .filter(waves::admit)
         .filter(entry -> entry.change().notYet(now).isEmpty())
         .filter(entry -> lanes.admit(entry.change()))
         .toList();

@@ -73,6 +73,11 @@ public class CarryOut {
     return entries.of(runId, phase).isEmpty() && !isVerification(runId, phase);
   }
 
+  /** Whether nothing would take this phase back. */
+  public boolean isIrreversible(String runId, String phase) {
+    return entries.of(runId, phase).stream().anyMatch(entry -> entry.change().isIrreversible());
+  }
+
   /** Whether nothing of the phase has been asked for yet. */
   public boolean isUntouched(String runId, String phase) {
     return entries.of(runId, phase).stream().noneMatch(Entry::wasEverAsked);
@@ -85,13 +90,13 @@ public class CarryOut {
           runs.enter(runId, phase);
           entries.of(runId, phase).stream()
               .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, now))
-              .forEach(entry -> draft.save(entry.again()));
+              .forEach(entry -> draft.save(entry.with(entry.change().insisted()).again()));
         });
   }
 
   private static boolean isWithoutEffect(Entry entry, Inventory now) {
     return entry.is(REQUESTED)
-        && !entry.change().implied()
+        && !entry.change().insisted().implied()
         && entry.change().standing(now).is(BEFORE);
   }
 
@@ -202,7 +207,7 @@ public class CarryOut {
     } else if (standing.is(BEFORE) && isDisplaced(entry, now)) {
       draft.save(entry.again());
     } else if (standing.is(BEFORE)) {
-      badNews(entry, manager).ifPresent(words -> draft.refuse(entry, words));
+      badNews(entry, now, manager).ifPresent(words -> draft.refuse(entry, words));
     }
     return false;
   }
@@ -228,8 +233,10 @@ public class CarryOut {
   }
 
   /** Accepted long ago, and nothing has happened: the Manager's events may say why (T-1, T-8). */
-  private Optional<String> badNews(Entry entry, Manager manager) {
-    return isSilent(entry) ? reason(entry, manager) : Optional.empty();
+  private Optional<String> badNews(Entry entry, Inventory now, Manager manager) {
+    return isSilent(entry)
+        ? entry.change().whyWithoutEffect(now).or(() -> reason(entry, manager))
+        : Optional.empty();
   }
 
   private static String withReason(String words, Entry entry, Manager manager) {
@@ -264,6 +271,12 @@ public class CarryOut {
               .collect(Collectors.joining("; ")));
     }
     List<Entry> open = all.stream().filter(entry -> !entry.state().isSettled()).toList();
+    Optional<String> pause = Waves.of(all, clock.instant()).pause();
+    if (pause.isPresent()) {
+      // A pause that was asked for is nothing that is stuck.
+      runs.progressed(runId);
+      return Outcome.waiting(pause.get());
+    }
     if (!open.isEmpty()) {
       return Outcome.waiting(Progress.words(all, open, now));
     }

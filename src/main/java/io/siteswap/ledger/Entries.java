@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,14 +55,30 @@ public class Entries {
             .param(runId)
             .query(Integer.class)
             .single();
+    Set<String> under = underWay(runId);
     List<Entry> planned = new ArrayList<>();
     for (Phase phase : phases) {
       for (Change change : phase.changes()) {
+        if (under.contains(key(phase.id(), change))) {
+          continue;
+        }
         number++;
         planned.add(Entry.planned(runId, number, phase.id(), change));
       }
     }
     insert(planned);
+  }
+
+  /** What was asked for and not refused is not planned once more. */
+  private Set<String> underWay(String runId) {
+    return of(runId).stream()
+        .filter(entry -> entry.is(ChangeState.REQUESTED) || entry.is(ChangeState.DONE))
+        .map(entry -> key(entry.phase(), entry.change()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String key(String phase, Change change) {
+    return phase + " " + change.identity();
   }
 
   @Transactional
@@ -68,6 +87,21 @@ public class Entries {
         .sql("update change set state = 'approved' where run_id = ? and state = 'planned'")
         .param(runId)
         .update();
+  }
+
+  /** People leave these out; what depends on one of them is left out with it. */
+  @Transactional
+  public void leave(String runId, Predicate<Change> which, String words) {
+    List<Entry> all = of(runId).stream().filter(entry -> !entry.isClosed()).toList();
+    List<Entry> left = all.stream().filter(entry -> which.test(entry.change())).toList();
+    save(
+        all.stream()
+            .filter(
+                entry ->
+                    left.contains(entry)
+                        || left.stream().anyMatch(e -> entry.change().dependsOn(e.change())))
+            .map(entry -> entry.with(ChangeState.LEFT, words))
+            .toList());
   }
 
   private void insert(List<Entry> planned) {

@@ -49,7 +49,7 @@ public record Entry(
   }
 
   /** Whether the world may have changed by it. */
-  boolean wasEverAsked() {
+  public boolean wasEverAsked() {
     return ask.isOpen() || ask.attempt() > 1;
   }
 

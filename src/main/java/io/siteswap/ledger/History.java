@@ -1,20 +1,32 @@
 package io.siteswap.ledger;
 
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.VmRef;
 import io.siteswap.plan.AsRecorded;
+import io.siteswap.plan.BringUpVm;
+import io.siteswap.plan.Change;
 import io.siteswap.plan.EnterMaintenance;
 import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.MoveSpm;
-import java.util.ArrayList;
+import io.siteswap.plan.PlaceVms;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.QuarantineHost;
+import io.siteswap.plan.RecoveredSite;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What the ledger knows of the time before a failover. */
+/** What the ledger knows of the time before a failover, or before a site was lost. */
 @Component
 public class History {
   private static final String FAILED_OVER = "siteFailedOver";
+  private static final String RECOVERED = "siteRecovered";
   private static final String FAILED_BACK = "siteFailedBack";
 
   private final Runs runs;
@@ -26,12 +38,21 @@ public class History {
   }
 
   /**
-   * How the world was before the last failover of that site; empty when there was none, or when a
-   * failback has returned from it.
+   * How the world was before.
+   *
+   * @param lost whether the site did not go on purpose
    */
-  public Optional<AsRecorded> before(String cluster, String site) {
-    return runs.last(cluster, site, FAILED_OVER)
-        .filter(failover -> !isReturnedFrom(failover))
+  public record Before(AsRecorded home, boolean lost) {}
+
+  /**
+   * How the world was before the last failover or loss of that site; empty when there was none, or
+   * when a failback has returned from it.
+   */
+  public Optional<Before> before(String cluster, String site) {
+    return Stream.of(FAILED_OVER, RECOVERED)
+        .flatMap(outcome -> runs.last(cluster, site, outcome).stream())
+        .max((one, other) -> one.endedAt().get().compareTo(other.endedAt().get()))
+        .filter(run -> !isReturnedFrom(run))
         .flatMap(this::before);
   }
 
@@ -42,26 +63,78 @@ public class History {
         .isPresent();
   }
 
-  private Optional<AsRecorded> before(Run run) {
-    List<Entry> changes = entries.of(run.id());
-    List<HostRef> hosts = done(changes, EnterMaintenance.class, EnterMaintenance::host);
-    List<AsRecorded.Place> places =
-        new ArrayList<>(
-            done(changes, EvacuateVm.class, vm -> new AsRecorded.Place(vm.vm(), vm.from())));
+  /** A failover whose site died in the middle has handed its ledger over to the recovery. */
+  private Optional<Before> before(Run run) {
+    boolean lost = run.outcome().equals(Optional.of(RECOVERED));
+    List<Run> chain = Stream.concat(runs.predecessor(run.id()).stream(), Stream.of(run)).toList();
+    List<Change> done = chain.stream().flatMap(one -> done(one)).toList();
+    Set<HostRef> hosts = new LinkedHashSet<>();
+    Map<VmRef, HostRef> places = new LinkedHashMap<>();
+    for (Change change : done) {
+      if (change instanceof EnterMaintenance maintenance) {
+        hosts.add(maintenance.host());
+      } else if (change instanceof QuarantineHost quarantine) {
+        hosts.add(quarantine.host());
+      } else if (change instanceof EvacuateVm vm) {
+        places.putIfAbsent(vm.vm(), vm.from());
+      } else if (change instanceof BringUpVm vm) {
+        places.putIfAbsent(vm.vm(), vm.from());
+      }
+    }
     // What could not move by the plan may have left with its host after all.
-    run.requirePlan().staying().forEach(vm -> places.add(new AsRecorded.Place(vm.vm(), vm.host())));
-    return changes.stream()
+    chain.stream()
+        .flatMap(one -> one.plan().stream())
+        .flatMap(plan -> plan.staying().stream())
+        .filter(vm -> !lost || hosts.contains(vm.host()))
+        .forEach(vm -> places.putIfAbsent(vm.vm(), vm.host()));
+    return spm(chain)
+        .map(
+            spm ->
+                new Before(
+                    new AsRecorded(
+                        List.copyOf(hosts),
+                        spm,
+                        places.entrySet().stream()
+                            .map(place -> new AsRecorded.Place(place.getKey(), place.getValue()))
+                            .toList(),
+                        suspended(done)),
+                    lost));
+  }
+
+  /** What was done; of a lost site also what came to be so without this run. */
+  private Stream<Change> done(Run run) {
+    return entries.of(run.id()).stream()
+        .filter(entry -> entry.is(ChangeState.DONE) || isOfLostSite(entry))
+        .map(Entry::change);
+  }
+
+  private static boolean isOfLostSite(Entry entry) {
+    return entry.state().isSettled()
+        && (entry.change() instanceof BringUpVm || entry.change() instanceof QuarantineHost);
+  }
+
+  private Optional<HostRef> spm(List<Run> chain) {
+    return chain.stream().flatMap(run -> spm(run).stream()).findFirst();
+  }
+
+  private Optional<HostRef> spm(Run run) {
+    return entries.of(run.id()).stream()
         .map(Entry::change)
         .filter(MoveSpm.class::isInstance)
         .map(change -> ((MoveSpm) change).from())
         .findFirst()
-        .map(spm -> new AsRecorded(hosts, spm, places));
+        .or(
+            () ->
+                run.plan()
+                    .map(Plan::goal)
+                    .filter(RecoveredSite.class::isInstance)
+                    .map(goal -> ((RecoveredSite) goal).spm()));
   }
 
-  private static <C, T> List<T> done(List<Entry> changes, Class<C> kind, Function<C, T> reading) {
-    return changes.stream()
-        .filter(entry -> entry.is(ChangeState.DONE) && kind.isInstance(entry.change()))
-        .map(entry -> reading.apply(kind.cast(entry.change())))
-        .toList();
+  private static List<PlaceVms> suspended(List<Change> done) {
+    return done.stream()
+        .filter(PlaceVms.class::isInstance)
+        .map(PlaceVms.class::cast)
+        .collect(Collectors.toList());
   }
 }

@@ -18,6 +18,8 @@ class Lanes {
     return switch (lane.kind()) {
       case MIGRATIONS -> properties.migrationsPerHost();
       case INSTALLATIONS -> properties.installationsAtOnce();
+      case STARTS -> properties.startsAtOnce();
+      case RETURNS -> 1;
     };
   }
 

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrationsPerHost how many explicit migrations one host takes in at once; hypervisors
  *     accept two
  * @param installationsAtOnce how many hosts the Manager installs at once
+ * @param startsAtOnce how many VMs of a lost site are started at once, in order of priority
  * @param silence after which an accepted request without any effect is looked up in the Manager's
  *     events
  */
@@ -20,10 +21,12 @@ public record LedgerProperties(
     @DefaultValue("15m") Duration settleTimeout,
     @DefaultValue("2") int migrationsPerHost,
     @DefaultValue("5") int installationsAtOnce,
+    @DefaultValue("10") int startsAtOnce,
     @DefaultValue("10s") Duration silence) {
   public LedgerProperties {
     refuseLess("migrations-per-host", migrationsPerHost);
     refuseLess("installations-at-once", installationsAtOnce);
+    refuseLess("starts-at-once", startsAtOnce);
   }
 
   private static void refuseLess(String property, int value) {

@@ -104,6 +104,22 @@ public class Runs {
         .list();
   }
 
+  /** The run goes on where another one ended: that one's changes count as its own. */
+  @Transactional
+  public void follows(String id, String predecessor) {
+    database.sql("update run set predecessor = ? where id = ?").params(predecessor, id).update();
+    journal.add(id, Actor.SITESWAP, "ledger-taken-over", "from run " + predecessor);
+  }
+
+  /** The run that has handed its ledger over to this one. */
+  public Optional<Run> predecessor(String id) {
+    return database
+        .sql("select * from run where id = (select predecessor from run where id = ?)")
+        .param(id)
+        .query(this::run)
+        .optional();
+  }
+
   /** The last run on that site that ended so. */
   public Optional<Run> last(String cluster, String site, String outcome) {
     return database
@@ -189,15 +205,19 @@ public class Runs {
         .update();
   }
 
+  /** Only once: paperwork may follow when a run has ended and its cluster is free. */
   @Transactional
   public void ended(String id, String outcome) {
-    database
-        .sql(
-            "update run set outcome = ?, ended_at = ?, open_cluster = null, waiting_for = null,"
-                + " waiting_until = null where id = ?")
-        .params(outcome, Instants.toSql(clock.instant()), id)
-        .update();
-    journal.add(id, Actor.SITESWAP, "run-ended", outcome);
+    int ended =
+        database
+            .sql(
+                "update run set outcome = ?, ended_at = ?, open_cluster = null, waiting_for = null,"
+                    + " waiting_until = null where id = ? and outcome is null")
+            .params(outcome, Instants.toSql(clock.instant()), id)
+            .update();
+    if (ended == 1) {
+      journal.add(id, Actor.SITESWAP, "run-ended", outcome);
+    }
   }
 
   private Run run(ResultSet row, int number) throws SQLException {

@@ -160,6 +160,18 @@ public class Manager implements AutoCloseable {
         service -> service.forceSelectSpm().header(CORRELATION, id.value()).send());
   }
 
+  /** Nothing takes it back, and the Manager does not look whether it is true (T-14). */
+  public void confirmRebooted(HostRef host, CorrelationId id) {
+    onHost(
+        "confirm that host " + host + " has been rebooted",
+        host,
+        service -> service.fence().fenceType("manual").header(CORRELATION, id.value()).send());
+  }
+
+  public void start(VmRef vm, CorrelationId id) {
+    onVm("start VM " + vm, vm, service -> service.start().header(CORRELATION, id.value()).send());
+  }
+
   public void migrate(VmRef vm, HostRef to, CorrelationId id) {
     onVm(
         "migrate VM " + vm + " to " + to,
