@@ -25,4 +25,12 @@ public record Testimony(
   public Testimony {
     aliveBecause = List.copyOf(aliveBecause);
   }
+
+  public boolean isAlive() {
+    return verdict == Verdict.ALIVE;
+  }
+
+  public boolean isOff() {
+    return verdict == Verdict.DOWN_BY_POWER;
+  }
 }

@@ -1,0 +1,115 @@
+package io.siteswap.loss;
+
+import io.siteswap.manager.HostRef;
+import io.siteswap.site.Recovery;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether enough people have attested which hosts are down. Each host is judged by itself: one that
+ * somebody has looked at and not vouched for is left out.
+ */
+public record Quorum(List<Vote> votes) {
+  public Quorum {
+    votes = List.copyOf(votes);
+  }
+
+  /**
+   * How it stands with one host.
+   *
+   * @param needed so many people
+   * @param given by whom so far
+   * @param declined by whom it was not vouched for
+   */
+  public record Vote(HostRef host, int needed, List<String> given, List<String> declined) {
+    boolean isLeftOut() {
+      return !declined.isEmpty();
+    }
+
+    boolean isReached() {
+      return !isLeftOut() && given.size() >= needed;
+    }
+
+    int missing() {
+      return Math.max(0, needed - given.size());
+    }
+  }
+
+  public static Quorum of(
+      Recovery policy,
+      List<HostRef> hosts,
+      List<Testimony> testimonies,
+      List<SiteAttestation> attestations) {
+    return new Quorum(
+        hosts.stream()
+            .map(host -> vote(policy, host, testimony(testimonies, host), attestations))
+            .toList());
+  }
+
+  private static Optional<Testimony> testimony(List<Testimony> testimonies, HostRef host) {
+    return testimonies.stream().filter(one -> one.host().equals(host)).findFirst();
+  }
+
+  private static Vote vote(
+      Recovery policy,
+      HostRef host,
+      Optional<Testimony> testimony,
+      List<SiteAttestation> attestations) {
+    boolean glass = attestations.stream().anyMatch(SiteAttestation::glass);
+    return new Vote(
+        host,
+        glass ? 1 : needed(policy, testimony),
+        names(attestations, host, true),
+        names(attestations, host, false));
+  }
+
+  /** A witness that says alive is overruled only by one person more. */
+  private static int needed(Recovery policy, Optional<Testimony> testimony) {
+    if (testimony.filter(Testimony::isAlive).isPresent()) {
+      return policy.quorum() + 1;
+    }
+    return policy.powerOffSuffices() && testimony.filter(Testimony::isOff).isPresent()
+        ? 1
+        : policy.quorum();
+  }
+
+  private static List<String> names(
+      List<SiteAttestation> attestations, HostRef host, boolean vouched) {
+    return attestations.stream()
+        .filter(attestation -> attestation.hosts().contains(host) == vouched)
+        .map(SiteAttestation::who)
+        .toList();
+  }
+
+  /** No host waits for anybody any more, and there is one at least to go on with. */
+  public boolean isReached() {
+    return votes.stream().anyMatch(Vote::isReached)
+        && votes.stream().allMatch(vote -> vote.isReached() || vote.isLeftOut());
+  }
+
+  public List<HostRef> leftOut() {
+    return votes.stream().filter(Vote::isLeftOut).map(Vote::host).toList();
+  }
+
+  public List<HostRef> reached() {
+    return votes.stream().filter(Vote::isReached).map(Vote::host).toList();
+  }
+
+  /** What is still missing, for people. */
+  public String words() {
+    String missing =
+        votes.stream()
+            .filter(vote -> !vote.isLeftOut() && vote.missing() > 0)
+            .collect(Collectors.groupingBy(Vote::missing))
+            .entrySet()
+            .stream()
+            .map(entry -> entry.getKey() + " more for " + names(entry.getValue()))
+            .collect(Collectors.joining("; "));
+    return missing.isEmpty() ? "nobody is missing" : missing;
+  }
+
+  private static String names(List<Vote> votes) {
+    return votes.stream().map(vote -> vote.host().name()).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,25 @@
+package io.siteswap.loss;
+
+import io.siteswap.manager.HostRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one person has said: that these hosts are down.
+ *
+ * @param fingerprint of the plan that was in front of them
+ * @param overridden whether they know better than a witness that says alive
+ * @param glass whether they did it alone, as the incident commander
+ */
+public record SiteAttestation(
+    String who,
+    Instant at,
+    String fingerprint,
+    List<HostRef> hosts,
+    String evidence,
+    boolean overridden,
+    boolean glass) {
+  public SiteAttestation {
+    hosts = List.copyOf(hosts);
+  }
+}

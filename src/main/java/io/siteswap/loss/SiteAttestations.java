@@ -1,0 +1,90 @@
+package io.siteswap.loss;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.siteswap.ledger.Json;
+import io.siteswap.manager.HostRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who has attested in which run that hosts are down. Nothing is deleted, only made void. */
+@Repository
+public class SiteAttestations {
+  private final JdbcClient database;
+  private final InstantSource clock;
+
+  SiteAttestations(JdbcClient database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Those that count: for the plan as it is now, and not void. */
+  public List<SiteAttestation> valid(String runId, String fingerprint) {
+    return database
+        .sql(
+            "select * from site_attestation where run_id = ? and fingerprint = ?"
+                + " and void_since is null order by at")
+        .params(runId, fingerprint)
+        .query(SiteAttestations::attestation)
+        .list();
+  }
+
+  /** All of the run, also void ones, for the evidence. */
+  public List<SiteAttestation> all(String runId) {
+    return database
+        .sql("select * from site_attestation where run_id = ? order by at")
+        .param(runId)
+        .query(SiteAttestations::attestation)
+        .list();
+  }
+
+  @Transactional
+  public SiteAttestation add(
+      String runId,
+      String who,
+      String fingerprint,
+      List<HostRef> hosts,
+      String evidence,
+      boolean overridden,
+      boolean glass) {
+    Instant now = clock.instant();
+    database
+        .sql(
+            "insert into site_attestation (run_id, who, at, fingerprint, hosts, evidence,"
+                + " overridden, glass) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(runId, who, sql(now), fingerprint, Json.write(hosts), evidence, overridden, glass)
+        .update();
+    return new SiteAttestation(who, now, fingerprint, hosts, evidence, overridden, glass);
+  }
+
+  /** The world is no longer what people have seen: they are asked again. */
+  @Transactional
+  public void makeVoid(String runId) {
+    database
+        .sql("update site_attestation set void_since = ? where run_id = ? and void_since is null")
+        .params(sql(clock.instant()), runId)
+        .update();
+  }
+
+  private static OffsetDateTime sql(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static SiteAttestation attestation(ResultSet row, int number) throws SQLException {
+    return new SiteAttestation(
+        row.getString("who"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("fingerprint"),
+        Json.read(row.getString("hosts"), new TypeReference<>() {}),
+        row.getString("evidence"),
+        row.getBoolean("overridden"),
+        row.getBoolean("glass"));
+  }
+}
