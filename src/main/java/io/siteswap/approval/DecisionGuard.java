@@ -36,8 +36,11 @@ class DecisionGuard extends AbstractBpmnParseListener {
   private static final String APPROVE_PLAN = "approvePlan";
   private static final String CONFIRM_REPLICATION = "confirmReplication";
   private static final String INSTALL_MANAGER = "installManager";
+  private static final String REVIEW_GLASS = "reviewBreakGlass";
+  private static final String COMPLETE_RECORD = "completeChangeRecord";
   private static final String APPROVE = "approve";
-  private static final List<String> AFTER_A_FAILURE = List.of("retry", "continue", "undo");
+  private static final String UNDO = "undo";
+  private static final List<String> AFTER_A_FAILURE = List.of("retry", "continue", UNDO);
   private static final Map<String, List<String>> DECISIONS =
       Map.of(
           APPROVE_PLAN,
@@ -49,7 +52,13 @@ class DecisionGuard extends AbstractBpmnParseListener {
           "decideOnRefusedChanges",
           AFTER_A_FAILURE,
           "decideOnStuckChanges",
-          AFTER_A_FAILURE);
+          AFTER_A_FAILURE,
+          AttestSite.TASK,
+          AttestSite.DECISIONS,
+          REVIEW_GLASS,
+          List.of(APPROVE, "object"),
+          COMPLETE_RECORD,
+          List.of(APPROVE));
   private static final Map<String, Set<String>> WHO =
       Map.of(
           APPROVE_PLAN,
@@ -61,22 +70,34 @@ class DecisionGuard extends AbstractBpmnParseListener {
           "decideOnRefusedChanges",
           Set.of(Groups.OPERATORS, Groups.ADMIN),
           "decideOnStuckChanges",
-          Set.of(Groups.OPERATORS, Groups.ADMIN));
+          Set.of(Groups.OPERATORS, Groups.ADMIN),
+          AttestSite.TASK,
+          Set.of(Groups.APPROVERS, Groups.COMMANDERS),
+          REVIEW_GLASS,
+          Set.of(Groups.APPROVERS),
+          COMPLETE_RECORD,
+          Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.ADMIN));
 
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Entries> entries;
   private final ObjectProvider<Journal> journal;
   private final ObjectProvider<IdentityService> identity;
+  private final ObjectProvider<AttestSite> attestSite;
+  private final ObjectProvider<Paperwork> paperwork;
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
       ObjectProvider<Entries> entries,
       ObjectProvider<Journal> journal,
-      ObjectProvider<IdentityService> identity) {
+      ObjectProvider<IdentityService> identity,
+      ObjectProvider<AttestSite> attestSite,
+      ObjectProvider<Paperwork> paperwork) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.identity = identity;
+    this.attestSite = attestSite;
+    this.paperwork = paperwork;
   }
 
   @Override
@@ -119,18 +140,31 @@ class DecisionGuard extends AbstractBpmnParseListener {
       refuseOwn(run, who.getUserId());
     }
     refuseWrongGroup(task, who);
-    if (decision.equals(APPROVE) && !key.equals(INSTALL_MANAGER)) {
-      approve(key, run, comment);
+    String detail = comment + fingerprint(key, run);
+    switch (key) {
+      case AttestSite.TASK -> {
+        if (AttestSite.ATTESTING.contains(decision)) {
+          refuseBlocked(run);
+        }
+        detail = attestSite.getObject().decided(task, run, decision, who);
+      }
+      case REVIEW_GLASS -> paperwork.getObject().reviewed(run, comment, who);
+      case COMPLETE_RECORD ->
+          detail =
+              paperwork.getObject().recorded(run, text(task, Variables.CHANGE_TICKET), comment);
+      case INSTALL_MANAGER -> {}
+      default -> {
+        if (decision.equals(APPROVE)) {
+          approve(key, run, comment);
+        } else if (decision.equals(UNDO)) {
+          attestSite.getObject().refuseTooLate(run, "undone");
+        }
+      }
     }
-    journal
-        .getObject()
-        .add(
-            run.id(),
-            who.getUserId(),
-            key,
-            "%s: %s%s".formatted(decision, comment, fingerprint(key, run)));
+    journal.getObject().add(run.id(), who.getUserId(), key, "%s: %s".formatted(decision, detail));
     // Kept in the journal and in the history; the next form must not begin with it.
     task.getExecution().removeVariable(Variables.COMMENT);
+    AttestSite.TYPED.forEach(task.getExecution()::removeVariable);
   }
 
   private static void refuseOwn(Run run, String who) {

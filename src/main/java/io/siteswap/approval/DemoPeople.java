@@ -44,6 +44,8 @@ class DemoPeople {
     people.put("operator", new Person("operator", List.of(Groups.OPERATORS)));
     people.put("approver-1", new Person("approver-1", List.of(Groups.APPROVERS)));
     people.put("approver-2", new Person("approver-2", List.of(Groups.APPROVERS)));
+    people.put("approver-3", new Person("approver-3", List.of(Groups.APPROVERS)));
+    people.put("commander", new Person("commander", List.of(Groups.COMMANDERS)));
     people.put("auditor", new Person("auditor", List.of(Groups.AUDITORS)));
     people.put("admin", new Person("admin", List.of(Groups.ADMIN)));
     return people;

@@ -6,10 +6,14 @@ import java.util.List;
 final class Groups {
   static final String OPERATORS = "dr-operators";
   static final String APPROVERS = "dr-approvers";
+
+  /** Who leads when a site is lost, and may decide alone. */
+  static final String COMMANDERS = "dr-commanders";
+
   static final String AUDITORS = "dr-auditors";
   static final String ADMIN = "camunda-admin";
 
-  static final List<String> ALL = List.of(OPERATORS, APPROVERS, AUDITORS, ADMIN);
+  static final List<String> ALL = List.of(OPERATORS, APPROVERS, COMMANDERS, AUDITORS, ADMIN);
 
   private Groups() {}
 }

@@ -14,6 +14,7 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
 import io.siteswap.site.BeforeTheDoorOpens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -41,6 +42,8 @@ class Permissions implements BeforeTheDoorOpens {
           "fail-over-site",
           "fail-back-site",
           "deploy-stretch-cluster",
+          "recover-lost-site",
+          "declare-site-lost",
           "abort-run",
           "retry-run",
           "audit-readiness");
@@ -76,7 +79,8 @@ class Permissions implements BeforeTheDoorOpens {
       grant(Groups.ADMIN, resource, ANY, ALL);
     }
     List<String> lists = List.of(waitingForYou(), allOpen());
-    for (String group : List.of(Groups.OPERATORS, Groups.APPROVERS, Groups.AUDITORS)) {
+    for (String group :
+        List.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.AUDITORS)) {
       APPLICATIONS.forEach(app -> grant(group, Resources.APPLICATION, app, ACCESS));
       lists.forEach(list -> grantRead(group, list));
     }
@@ -91,18 +95,23 @@ class Permissions implements BeforeTheDoorOpens {
         TASK_WORK,
         TASK_ASSIGN,
         RETRY_JOB);
-    STARTED_BY_OPERATORS.forEach(this::letOperatorsStart);
+    STARTED_BY_OPERATORS.forEach(runbook -> letStart(Groups.OPERATORS, runbook, RETRY_JOB));
     grant(Groups.OPERATORS, Resources.PROCESS_INSTANCE, ANY, CREATE);
-    grant(
-        Groups.APPROVERS,
-        Resources.PROCESS_DEFINITION,
-        ANY,
-        READ,
-        READ_INSTANCE,
-        READ_HISTORY,
-        READ_TASK,
-        TASK_WORK,
-        TASK_ASSIGN);
+    for (String group : List.of(Groups.APPROVERS, Groups.COMMANDERS)) {
+      grant(
+          group,
+          Resources.PROCESS_DEFINITION,
+          ANY,
+          READ,
+          READ_INSTANCE,
+          READ_HISTORY,
+          READ_TASK,
+          TASK_WORK,
+          TASK_ASSIGN);
+    }
+    // At night one person may have to be enough.
+    letStart(Groups.COMMANDERS, "recover-lost-site");
+    grant(Groups.COMMANDERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
     grant(
         Groups.AUDITORS,
         Resources.PROCESS_DEFINITION,
@@ -119,19 +128,19 @@ class Permissions implements BeforeTheDoorOpens {
   }
 
   /** A right on one definition hides those on all of them, so they are repeated. */
-  private void letOperatorsStart(String runbook) {
-    grant(
-        Groups.OPERATORS,
-        Resources.PROCESS_DEFINITION,
-        runbook,
-        READ,
-        READ_INSTANCE,
-        READ_HISTORY,
-        READ_TASK,
-        TASK_WORK,
-        TASK_ASSIGN,
-        RETRY_JOB,
-        CREATE_INSTANCE);
+  private void letStart(String group, String runbook, Permission... more) {
+    List<Permission> all =
+        new ArrayList<>(
+            List.of(
+                READ,
+                READ_INSTANCE,
+                READ_HISTORY,
+                READ_TASK,
+                TASK_WORK,
+                TASK_ASSIGN,
+                CREATE_INSTANCE));
+    all.addAll(List.of(more));
+    grant(group, Resources.PROCESS_DEFINITION, runbook, all.toArray(Permission[]::new));
   }
 
   private void grantRead(String group, String filterId) {

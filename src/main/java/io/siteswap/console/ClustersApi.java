@@ -5,6 +5,7 @@ import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
 import io.siteswap.runbook.RequestDeployment;
+import io.siteswap.runbook.RequestRecovery;
 import io.siteswap.site.StretchCluster;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -29,12 +30,19 @@ class ClustersApi {
   private final RequestAudit audit;
   private final Attest attest;
   private final RequestDeployment deployment;
+  private final RequestRecovery recovery;
 
-  ClustersApi(Clusters clusters, RequestAudit audit, Attest attest, RequestDeployment deployment) {
+  ClustersApi(
+      Clusters clusters,
+      RequestAudit audit,
+      Attest attest,
+      RequestDeployment deployment,
+      RequestRecovery recovery) {
     this.clusters = clusters;
     this.audit = audit;
     this.attest = attest;
     this.deployment = deployment;
+    this.recovery = recovery;
   }
 
   /** Under which ticket, and why, a cluster is to be brought to what is demanded. */
@@ -47,6 +55,9 @@ class ClustersApi {
       return Optional.ofNullable(reason).orElse("");
     }
   }
+
+  /** Which site is lost; without a ticket the run gets an emergency reference. */
+  record Lost(String site, String ticket, String reason) {}
 
   /** A run that was started. */
   record Started(String run) {}
@@ -104,6 +115,18 @@ class ClustersApi {
   Started deploy(@PathVariable String name, @RequestBody Wanted wanted) {
     StretchCluster cluster = clusters.named(name);
     return new Started(deployment.of(cluster.name(), wanted.under(), wanted.why()));
+  }
+
+  /** The same as the process "Recover a lost site", in the name of whoever asks. */
+  @PostMapping(path = "/{name}/recoveries", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Started recover(@PathVariable String name, @RequestBody Lost lost) {
+    StretchCluster cluster = clusters.named(name);
+    return new Started(
+        recovery.of(
+            cluster.name(),
+            Optional.ofNullable(lost.site()).orElse(""),
+            Optional.ofNullable(lost.ticket()).orElse(""),
+            Optional.ofNullable(lost.reason()).orElse("")));
   }
 
   @ExceptionHandler(NotAllowed.class)

@@ -70,6 +70,13 @@ class RunsApi {
     return RunSummary.of(run(id));
   }
 
+  /** The same as the process "Declare a site lost", which it starts in the name of whoever asks. */
+  @PostMapping("/{id}/site-lost")
+  RunSummary siteLost(@PathVariable String id, @RequestBody Map<String, String> body) {
+    interventions.startDeclareLost(run(id).ticket(), reason(body));
+    return RunSummary.of(run(id));
+  }
+
   private static String reason(Map<String, String> body) {
     return body.getOrDefault("reason", "");
   }

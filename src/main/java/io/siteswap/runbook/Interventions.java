@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 /** What people may do to an open run from outside: abort it, or retry what failed in it. */
 @Component
 public class Interventions {
-  private static final String MESSAGE = "run.aborted";
+  private static final String ABORTED = "run.aborted";
+  private static final String SITE_LOST = "site.lost";
 
   private final Runs runs;
   private final Journal journal;
@@ -48,6 +49,11 @@ public class Interventions {
     start("retry-run", ticket, reason);
   }
 
+  /** Starts the process that declares a site lost, as whoever is signed in. */
+  public void startDeclareLost(String ticket, String reason) {
+    start("declare-site-lost", ticket, reason);
+  }
+
   private void start(String process, String ticket, String reason) {
     try {
       runtime.startProcessInstanceByKey(
@@ -60,6 +66,30 @@ public class Interventions {
   /** Throws {@link Refused} when no run is open under the ticket, or it cannot be aborted now. */
   void abort(String ticket, String reason, String who) {
     openUnder(ticket).forEach(run -> abort(run, reason, who));
+  }
+
+  /** Throws {@link Refused} when no failover is being carried out under the ticket. */
+  void declareLost(String ticket, String reason, String who) {
+    openUnder(ticket).forEach(run -> declareLost(run, reason, who));
+  }
+
+  private void declareLost(Run run, String reason, String who) {
+    List<EventSubscription> waiting = waitingFor(SITE_LOST, run);
+    if (waiting.isEmpty()) {
+      throw new Refused(
+          "run %s is no failover that is being carried out, so its site cannot be declared lost in"
+                  .formatted(run.id())
+              + " it: abort it, then start 'Recover a lost site'");
+    }
+    journal.add(run.id(), who, "site-lost", reason);
+    waiting.forEach(
+        subscription -> runtime.messageEventReceived(SITE_LOST, subscription.getExecutionId()));
+  }
+
+  private List<EventSubscription> waitingFor(String message, Run run) {
+    return runtime.createEventSubscriptionQuery().eventName(message).list().stream()
+        .filter(subscription -> belongsTo(run, subscription.getProcessInstanceId()))
+        .toList();
   }
 
   /** Throws {@link Refused} when no run is open under the ticket, or nothing of it has failed. */
@@ -98,10 +128,7 @@ public class Interventions {
   }
 
   private void abort(Run run, String reason, String who) {
-    List<EventSubscription> waiting =
-        runtime.createEventSubscriptionQuery().eventName(MESSAGE).list().stream()
-            .filter(subscription -> belongsTo(run, subscription.getProcessInstanceId()))
-            .toList();
+    List<EventSubscription> waiting = waitingFor(ABORTED, run);
     if (waiting.isEmpty()) {
       throw new Refused(
           "run %s cannot be aborted where it stands: %s"
@@ -109,7 +136,7 @@ public class Interventions {
     }
     journal.add(run.id(), who, "run-aborted", reason);
     waiting.forEach(
-        subscription -> runtime.messageEventReceived(MESSAGE, subscription.getExecutionId()));
+        subscription -> runtime.messageEventReceived(ABORTED, subscription.getExecutionId()));
   }
 
   private boolean belongsTo(Run run, String processInstanceId) {

@@ -1,39 +1,86 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.History;
 import io.siteswap.ledger.Run;
-import io.siteswap.plan.AsRecorded;
+import io.siteswap.manager.HostRef;
+import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.FailbackPlanner;
 import io.siteswap.plan.FailoverPlanner;
 import io.siteswap.plan.Planner;
+import io.siteswap.plan.RecoveryPlanner;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.Recovery;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Which planner draws up the plan of which runbook. */
 @Component
 class Planners {
   private final StretchClusters clusters;
+  private final Outsides outsides;
   private final History history;
+  private final Entries entries;
 
-  Planners(StretchClusters clusters, History history) {
+  Planners(StretchClusters clusters, Outsides outsides, History history, Entries entries) {
     this.clusters = clusters;
+    this.outsides = outsides;
     this.history = history;
+    this.entries = entries;
   }
 
   Planner of(Run run) {
     StretchCluster cluster = clusters.named(run.cluster());
     Site site = cluster.site(run.site());
-    // The Manager shows it on each host in maintenance.
-    String reason = "%s: %s".formatted(run.ticket(), run.reason());
+    String reason = reason(run);
     return switch (run.runbook()) {
       case RunbookEngine.FAIL_OVER_SITE -> new FailoverPlanner(cluster, site, reason);
-      case RunbookEngine.FAIL_BACK_SITE -> new FailbackPlanner(home(cluster, site), reason);
+      case RunbookEngine.FAIL_BACK_SITE -> failback(cluster, site, reason);
+      case RunbookEngine.RECOVER_LOST_SITE ->
+          new RecoveryPlanner(cluster, site, reason, run.plan(), confirmed(run));
       case RunbookEngine.DEPLOY_STRETCH_CLUSTER -> new DeploymentPlanner(cluster);
       default -> throw new IllegalStateException("no planner for runbook " + run.runbook());
     };
+  }
+
+  /** The plan of a recovery as if none had been drawn up before. */
+  Planner anew(Run run) {
+    StretchCluster cluster = clusters.named(run.cluster());
+    return new RecoveryPlanner(
+        cluster, cluster.site(run.site()), reason(run), Optional.empty(), confirmed(run));
+  }
+
+  /** The Manager shows it on each host in maintenance. */
+  private static String reason(Run run) {
+    return "%s: %s".formatted(run.ticket(), run.reason());
+  }
+
+  private FailbackPlanner failback(StretchCluster cluster, Site site, String reason) {
+    History.Before before = before(cluster, site);
+    Recovery how = outsides.of(cluster).recovery();
+    return new FailbackPlanner(
+        before.home(),
+        reason,
+        before.lost()
+            ? Optional.of(new FailbackPlanner.Gently(how.wave(), how.pause()))
+            : Optional.empty());
+  }
+
+  /** What the Manager was told to be rebooted, whether or not it shows already. */
+  Set<HostRef> confirmed(Run run) {
+    return entries.of(run.id()).stream()
+        .filter(entry -> entry.ask().requestedAt().isPresent())
+        .map(Entry::change)
+        .filter(ConfirmRebooted.class::isInstance)
+        .map(change -> ((ConfirmRebooted) change).host())
+        .collect(Collectors.toSet());
   }
 
   /** The site that is to carry the VMs afterwards. */
@@ -50,17 +97,17 @@ class Planners {
 
   void refuseImpossible(String runbook, StretchCluster cluster, String site) {
     if (runbook.equals(RunbookEngine.FAIL_BACK_SITE)) {
-      home(cluster, cluster.site(site));
+      before(cluster, cluster.site(site));
     }
   }
 
-  private AsRecorded home(StretchCluster cluster, Site site) {
+  private History.Before before(StretchCluster cluster, Site site) {
     return history
         .before(cluster.name(), site.name())
         .orElseThrow(
             () ->
                 new Refused(
-                    "site '%s' of cluster '%s' has no failover on record that could be returned from"
+                    "site '%s' of cluster '%s' has no failover or recovery on record that could be returned from"
                         .formatted(site.name(), cluster.name())));
   }
 }

@@ -58,9 +58,11 @@ class RequestChanges implements JavaDelegate {
 
   private void request(Step step, String decision) {
     StretchCluster cluster = clusters.named(runs.get(step.runId()).cluster());
-    // For the first request, what the plan has just been checked against.
-    boolean first = carryOut.isUntouched(step.runId(), step.phase());
-    Inventory now = managers.inventory(cluster, first ? JUST_CHECKED : Duration.ZERO);
+    // For the first request, what the plan has just been checked against; not for the last word.
+    boolean same =
+        carryOut.isUntouched(step.runId(), step.phase())
+            && !carryOut.isIrreversible(step.runId(), step.phase());
+    Inventory now = managers.inventory(cluster, same ? JUST_CHECKED : Duration.ZERO);
     prepare(step, decision, now);
     carryOut.ask(step.runId(), step.phase(), now, managers.of(cluster));
   }

@@ -15,6 +15,7 @@ import io.siteswap.plan.StayingVm;
 import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Readiness;
+import io.siteswap.readiness.RecoveryReadiness;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
@@ -80,6 +81,9 @@ class Survey {
     StretchCluster cluster = clusters.named(run.cluster());
     if (run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER)) {
       return new DeploymentReadiness(cluster).check(now);
+    }
+    if (run.runbook().equals(RunbookEngine.RECOVER_LOST_SITE)) {
+      return new RecoveryReadiness(cluster, planners.destination(run)).check(now);
     }
     return new Readiness(cluster, planners.destination(run), coming(plan), waking(plan)).check(now);
   }

@@ -18,6 +18,29 @@ public final class Variables {
   /** What the decision forms show. */
   public static final String FACTS = "facts";
 
+  /** What the form of the attestation shows. */
+  public static final String ATTESTATION = "attestation";
+
+  /** Whether enough people have attested that the site is down. */
+  public static final String ATTESTED = "attested";
+
+  /** Whether somebody did it alone. */
+  public static final String GLASS_BROKEN = "glassBroken";
+
+  /** The change record that was filed afterwards. */
+  public static final String CHANGE_TICKET = "changeTicket";
+
+  /** Whether a run began without a change record. */
+  static final String EMERGENCY = "emergency";
+
+  static final String ESCALATE_AFTER = "escalateAfter";
+
+  /** What the form at the end of a recovery shows. */
+  static final String RESULT = "result";
+
+  /** The run whose ledger is taken over. */
+  static final String PREDECESSOR = "predecessor";
+
   static final String RUN = "run";
   static final String RUNBOOK = "runbook";
   static final String INITIATOR = "initiator";

@@ -1,0 +1,253 @@
+package io.siteswap.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.loss.Quorum;
+import io.siteswap.loss.Recoveries;
+import io.siteswap.loss.SiteAttestation;
+import io.siteswap.loss.SiteAttestations;
+import io.siteswap.loss.Testimony;
+import io.siteswap.manager.HostRef;
+import io.siteswap.plan.ConfirmRebooted;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Variables;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.Recovery;
+import io.siteswap.site.StretchClusters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person says of a lost site: takes it down if it is complete and theirs to say, and judges
+ * whether enough people have said so. Nothing that they typed is lost when it is refused.
+ */
+@Component
+class AttestSite {
+  static final String TASK = "attestSiteDown";
+  static final String ATTEST = "attest";
+  static final String BREAK_GLASS = "breakGlass";
+  static final String WITHDRAW = "withdraw";
+  static final List<String> DECISIONS = List.of(ATTEST, BREAK_GLASS, "redraw", WITHDRAW);
+
+  static final Set<String> ATTESTING = Set.of(ATTEST, BREAK_GLASS);
+
+  private static final String HOSTS = "hosts";
+  private static final String OVERRIDE = "override";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, String> CHECKLIST =
+      Map.of(
+          "checkedPower", "that the hosts have no power and get none",
+          "checkedStorage", "that nothing there writes to the storage",
+          "checkedPeople", "that people there were asked, or are not to be reached");
+
+  /** What a person has typed; the form of the next one must not begin with it. */
+  static final List<String> TYPED =
+      Stream.concat(Stream.of(HOSTS, OVERRIDE), CHECKLIST.keySet().stream()).toList();
+
+  private final Runs runs;
+  private final Entries entries;
+  private final Recoveries recoveries;
+  private final SiteAttestations attestations;
+  private final StretchClusters clusters;
+  private final Outsides outsides;
+
+  AttestSite(
+      Runs runs,
+      Entries entries,
+      Recoveries recoveries,
+      SiteAttestations attestations,
+      StretchClusters clusters,
+      Outsides outsides) {
+    this.runs = runs;
+    this.entries = entries;
+    this.recoveries = recoveries;
+    this.attestations = attestations;
+    this.clusters = clusters;
+    this.outsides = outsides;
+  }
+
+  /** What goes into the journal; throws {@link Refused} or an authorization exception. */
+  String decided(DelegateTask task, Run run, String decision, Authentication who) {
+    task.getExecution().setVariable(Variables.ATTESTED, false);
+    return switch (decision) {
+      case ATTEST -> attest(task, run, who.getUserId(), false);
+      case BREAK_GLASS -> {
+        refuseOthers(who);
+        yield attest(task, run, who.getUserId(), true);
+      }
+      case WITHDRAW -> {
+        refuseTooLate(run, "withdrawn");
+        yield "";
+      }
+      default -> "";
+    };
+  }
+
+  private static void refuseOthers(Authentication who) {
+    if (who.getGroupIds() == null || !who.getGroupIds().contains(Groups.COMMANDERS)) {
+      throw new AuthorizationException(
+          "%s is not of %s, who alone may break the glass"
+              .formatted(who.getUserId(), Groups.COMMANDERS));
+    }
+  }
+
+  /** What has been confirmed cannot be taken back. */
+  void refuseTooLate(Run run, String what) {
+    List<String> confirmed =
+        entries.of(run.id()).stream()
+            .filter(entry -> entry.change().isIrreversible() && entry.wasEverAsked())
+            .map(entry -> entry.change().object().name())
+            .toList();
+    if (!confirmed.isEmpty()) {
+      throw new Refused(
+          "the run cannot be %s behind the point of no return: asked for were %s; try again, or go on"
+                  .formatted(what, String.join(", ", confirmed))
+              + " without what is open");
+    }
+  }
+
+  private String attest(DelegateTask task, Run run, String who, boolean glass) {
+    String fingerprint = run.fingerprint().orElseThrow();
+    List<HostRef> asked = run.requirePlan().toBeConfirmed();
+    List<SiteAttestation> given = attestations.valid(run.id(), fingerprint);
+    if (!glass && who.equals(run.startedBy())) {
+      throw new AuthorizationException(
+          "%s has started run %s and cannot attest in it: somebody else of %s must"
+              .formatted(who, run.ticket(), Groups.APPROVERS));
+    }
+    if (given.stream().anyMatch(one -> one.who().equals(who)) && !glass) {
+      throw new AuthorizationException(
+          "%s has attested already: somebody else must (%s)"
+              .formatted(who, quorum(run, asked, given).words()));
+    }
+    List<HostRef> hosts = hosts(task, asked);
+    String evidence = evidence(task);
+    boolean overridden = isSet(task, OVERRIDE);
+    refuseAlive(run, hosts, overridden && !glass, glass);
+    attestations.add(run.id(), who, fingerprint, hosts, evidence, overridden, glass);
+    Quorum quorum = quorum(run, asked, attestations.valid(run.id(), fingerprint));
+    if (quorum.isReached()) {
+      approve(task, run, quorum, glass);
+    }
+    return "%s%s: %s (fingerprint %s; %s)"
+        .formatted(
+            hosts.stream().map(HostRef::name).collect(Collectors.joining(", ")),
+            overridden ? ", against a witness" : "",
+            evidence,
+            fingerprint,
+            quorum.words());
+  }
+
+  private Quorum quorum(Run run, List<HostRef> asked, List<SiteAttestation> given) {
+    Recovery policy = outsides.of(clusters.named(run.cluster())).recovery();
+    return Quorum.of(policy, asked, recoveries.get(run.id()).testimonies(), given);
+  }
+
+  private void approve(DelegateTask task, Run run, Quorum quorum, boolean glass) {
+    runs.approved(run.id(), run.fingerprint().orElseThrow());
+    entries.approve(run.id());
+    entries.leave(
+        run.id(),
+        change ->
+            change instanceof ConfirmRebooted confirmed
+                && quorum.leftOut().contains(confirmed.host()),
+        "nobody vouches that it is down");
+    recoveries.attested(run.id());
+    task.getExecution().setVariable(Variables.ATTESTED, true);
+    if (glass) {
+      task.getExecution().setVariable(Variables.GLASS_BROKEN, true);
+    }
+  }
+
+  private void refuseAlive(Run run, List<HostRef> hosts, boolean overridden, boolean glass) {
+    String alive =
+        recoveries.get(run.id()).testimonies().stream()
+            .filter(one -> one.isAlive() && hosts.contains(one.host()))
+            .map(AttestSite::words)
+            .collect(Collectors.joining("; "));
+    if (!alive.isEmpty() && !overridden) {
+      throw new Refused(
+          "%s. Leave it out, look again, or %s"
+              .formatted(
+                  alive,
+                  glass
+                      ? "find two more people: breaking the glass overrules no witness"
+                      : "tick that you know better: then one person more has to attest"));
+    }
+  }
+
+  private static String words(Testimony one) {
+    return "host %s is alive: %s".formatted(one.host(), String.join(", ", one.aliveBecause()));
+  }
+
+  private static String evidence(DelegateTask task) {
+    List<String> open =
+        CHECKLIST.entrySet().stream()
+            .filter(check -> !isSet(task, check.getKey()))
+            .map(Map.Entry::getValue)
+            .sorted()
+            .toList();
+    if (!open.isEmpty()) {
+      throw new Refused("not ticked: " + String.join("; ", open));
+    }
+    Object evidence = task.getVariable(Variables.COMMENT);
+    if (evidence == null || evidence.toString().isBlank()) {
+      throw new Refused("the evidence is empty: expected what was looked at, and what it said");
+    }
+    return evidence.toString().trim();
+  }
+
+  private static boolean isSet(DelegateTask task, String variable) {
+    return Boolean.parseBoolean(String.valueOf(task.getVariable(variable)));
+  }
+
+  private static List<HostRef> hosts(DelegateTask task, List<HostRef> asked) {
+    List<String> names = names(task.getVariable(HOSTS));
+    List<HostRef> hosts = new ArrayList<>();
+    for (String name : names) {
+      hosts.add(
+          asked.stream()
+              .filter(host -> host.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new Refused(
+                          "'%s' is not among the hosts that are asked about: %s"
+                              .formatted(name, asked))));
+    }
+    if (hosts.isEmpty()) {
+      throw new Refused("no host is ticked: expected some of " + asked);
+    }
+    return hosts;
+  }
+
+  /** As a list, as JSON, or with commas: however the form or the caller sends it. */
+  private static List<String> names(Object value) {
+    if (value instanceof Collection<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    String text = value == null ? "" : value.toString().trim();
+    if (text.startsWith("[")) {
+      try {
+        return JSON.readValue(text, new TypeReference<>() {});
+      } catch (JsonProcessingException e) {
+        throw new Refused("'%s' is no list of hosts".formatted(text), e);
+      }
+    }
+    return Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,209 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Json;
+import io.siteswap.ledger.Run;
+import io.siteswap.loss.Quorum;
+import io.siteswap.loss.SiteAttestation;
+import io.siteswap.loss.Testimony;
+import io.siteswap.loss.Xrays;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.plan.BringUpVm;
+import io.siteswap.plan.Change;
+import io.siteswap.plan.Plan;
+import io.siteswap.readiness.Finding;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.Recovery;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the form of the attestation shows: the witnesses, the X-ray and what will be done. */
+@Component
+class AttestationView {
+  private static final int NAMED_VMS = 20;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  record Page(
+      String headline,
+      String alarm,
+      String policy,
+      List<GivenRow> given,
+      List<HostRow> hosts,
+      List<Option> hostOptions,
+      List<XrayRow> xray,
+      String spm,
+      String groups,
+      String vmSummary,
+      List<VmRow> vms,
+      List<StayingRow> staying,
+      List<FindingRow> findings,
+      String fingerprint,
+      String link) {}
+
+  record GivenRow(String who, String hosts, String at, String evidence) {}
+
+  record HostRow(
+      String name,
+      String manager,
+      String network,
+      String power,
+      String lease,
+      String storage,
+      String verdict) {}
+
+  record Option(String label, String value) {}
+
+  record XrayRow(String what, String until, String unblock) {}
+
+  record VmRow(String name, int priority, String memory, String how) {}
+
+  record StayingRow(String name, String why) {}
+
+  record FindingRow(String level, String what, String remedy) {}
+
+  private final StretchClusters clusters;
+  private final Outsides outsides;
+  private final Xrays xrays;
+
+  AttestationView(StretchClusters clusters, Outsides outsides, Xrays xrays) {
+    this.clusters = clusters;
+    this.outsides = outsides;
+    this.xrays = xrays;
+  }
+
+  String of(
+      Run run, Plan plan, Inventory now, List<Testimony> testimonies, List<SiteAttestation> given) {
+    StretchCluster cluster = clusters.named(run.cluster());
+    Recovery policy = outsides.of(cluster).recovery();
+    Quorum quorum = Quorum.of(policy, plan.toBeConfirmed(), testimonies, given);
+    return Json.write(
+        new Page(
+            "Is site %s of cluster %s really down? (%s)"
+                .formatted(run.site(), run.cluster(), run.ticket()),
+            alarm(testimonies),
+            policy(policy, quorum),
+            given.stream().map(AttestationView::row).toList(),
+            testimonies.stream().map(AttestationView::row).toList(),
+            plan.toBeConfirmed().stream()
+                .map(host -> new Option(host.name(), host.name()))
+                .toList(),
+            xray(cluster, run),
+            spm(plan),
+            groups(plan),
+            summary(plan, cluster, run),
+            plan.bringUps().limit(NAMED_VMS).map(change -> row(change, now)).toList(),
+            plan.staying().stream().map(vm -> new StayingRow(vm.vm().name(), vm.why())).toList(),
+            run.findings().stream().map(AttestationView::row).toList(),
+            plan.fingerprint().abbreviated(),
+            "/runs/" + run.id()));
+  }
+
+  private static String alarm(List<Testimony> testimonies) {
+    return testimonies.stream()
+        .filter(Testimony::isAlive)
+        .map(one -> "%s is alive: %s".formatted(one.host(), String.join(", ", one.aliveBecause())))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String policy(Recovery policy, Quorum quorum) {
+    return "%d different people must vouch for each host, none of them who started the run%s. A host"
+            .formatted(
+                policy.quorum(),
+                policy.powerOffSuffices() ? "; one where power management says off" : "")
+        + " that a witness says is alive needs one person more. A host that you leave out is left"
+        + " out. Still missing: "
+        + quorum.words()
+        + ".";
+  }
+
+  private List<XrayRow> xray(StretchCluster cluster, Run run) {
+    return xrays.of(cluster).stream()
+        .filter(xray -> xray.site().equals(run.site()))
+        .flatMap(xray -> xray.lines().stream())
+        .map(
+            line ->
+                new XrayRow(line.what(), line.until().map(TIME::format).orElse(""), line.unblock()))
+        .toList();
+  }
+
+  private static String spm(Plan plan) {
+    return plan.phase("confirmSpmHost").stream()
+        .flatMap(phase -> phase.changes().stream())
+        .map(change -> change.object().name())
+        .findFirst()
+        .map(
+            name ->
+                "Host %s has the SPM role: it is confirmed first, and the Manager elects another"
+                        .formatted(name)
+                    + " SPM.")
+        .orElse("The SPM is not at the lost site.");
+  }
+
+  private static String groups(Plan plan) {
+    String names =
+        plan.phase("suspendAffinityGroups").stream()
+            .flatMap(phase -> phase.changes().stream())
+            .map(change -> change.object().name())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? "No affinity group draws VMs to the lost site."
+        : "Suspended until the failback: " + names + ".";
+  }
+
+  private static String summary(Plan plan, StretchCluster cluster, Run run) {
+    long byManager = plan.bringUps().filter(BringUpVm::byManager).count();
+    long started = plan.bringUps().count() - byManager;
+    return "%s by the Manager itself, %s started by this run at %s, by priority; %d left out"
+        .formatted(
+            Words.count(byManager, "VM") + (byManager == 1 ? " is restarted" : " are restarted"),
+            Words.count(started, "VM") + (started == 1 ? " is" : " are"),
+            cluster.other(cluster.site(run.site())).name(),
+            plan.staying().size());
+  }
+
+  private static VmRow row(BringUpVm change, Inventory now) {
+    return new VmRow(
+        change.vm().name(),
+        now.vm(change.vm()).map(vm -> vm.priority()).orElse(0),
+        now.vm(change.vm()).map(vm -> Words.memory(vm.memory())).orElse(""),
+        ((Change) change).action());
+  }
+
+  private static GivenRow row(SiteAttestation given) {
+    return new GivenRow(
+        given.who() + (given.glass() ? " (glass broken)" : ""),
+        given.hosts().stream().map(HostRef::name).collect(Collectors.joining(", ")),
+        TIME.format(given.at()),
+        given.evidence());
+  }
+
+  private static HostRow row(Testimony one) {
+    return new HostRow(
+        one.host().name(),
+        one.manager(),
+        one.network(),
+        one.power(),
+        one.lease(),
+        one.storage(),
+        verdict(one));
+  }
+
+  private static String verdict(Testimony one) {
+    if (one.isAlive()) {
+      return "ALIVE";
+    }
+    return one.isOff() ? "off" : "silent";
+  }
+
+  private static FindingRow row(Finding finding) {
+    return new FindingRow(
+        finding.level().name().toLowerCase(Locale.ROOT), finding.what(), finding.remedy());
+  }
+}

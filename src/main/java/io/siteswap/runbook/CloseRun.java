@@ -1,0 +1,42 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Json;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.stereotype.Component;
+
+/** Ends a recovery in the ledger and measures it; the paperwork must not hold up a failback. */
+@Component("closeRun")
+class CloseRun implements JavaDelegate {
+  private static final String RECOVERED = "siteRecovered";
+
+  private final Runs runs;
+  private final Measures measures;
+
+  record Page(String headline, List<Measures.Measure> measures, String link) {}
+
+  CloseRun(Runs runs, Measures measures) {
+    this.runs = runs;
+    this.measures = measures;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Run run = runs.get(execution.getProcessInstanceId());
+    runs.ended(run.id(), RECOVERED);
+    execution.setVariable(
+        Variables.RESULT,
+        SpinValues.jsonValue(
+                Json.write(
+                    new Page(
+                        "Site %s of cluster %s is recovered (%s)"
+                            .formatted(run.site(), run.cluster(), run.ticket()),
+                        measures.of(run),
+                        "/runs/" + run.id())))
+            .create());
+  }
+}

@@ -1,0 +1,117 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.loss.Recoveries;
+import io.siteswap.loss.SiteAttestations;
+import io.siteswap.loss.Testimony;
+import io.siteswap.loss.Witnesses;
+import io.siteswap.manager.Inventory;
+import io.siteswap.plan.ConfirmRebooted;
+import io.siteswap.plan.Plan;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.stereotype.Component;
+
+/**
+ * Draws up the plan from what the Manager shows, asks every witness whether the hosts are really
+ * down, and lays both before the people who attest it.
+ */
+@Component("gatherWitnesses")
+class GatherWitnesses implements JavaDelegate {
+  private final Runs runs;
+  private final Entries entries;
+  private final Survey survey;
+  private final Planners planners;
+  private final StretchClusters clusters;
+  private final Outsides outsides;
+  private final Witnesses witnesses;
+  private final Recoveries recoveries;
+  private final SiteAttestations attestations;
+  private final AttestationView view;
+
+  GatherWitnesses(
+      Runs runs,
+      Entries entries,
+      Survey survey,
+      Planners planners,
+      StretchClusters clusters,
+      Outsides outsides,
+      Witnesses witnesses,
+      Recoveries recoveries,
+      SiteAttestations attestations,
+      AttestationView view) {
+    this.runs = runs;
+    this.entries = entries;
+    this.survey = survey;
+    this.planners = planners;
+    this.clusters = clusters;
+    this.outsides = outsides;
+    this.witnesses = witnesses;
+    this.recoveries = recoveries;
+    this.attestations = attestations;
+    this.view = view;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Run run = runs.get(execution.getProcessInstanceId());
+    boolean redraw = Step.text(execution, Variables.DECISION).equals("redraw");
+    Inventory now = survey.look(run);
+    Plan plan = (redraw ? planners.anew(run) : planners.of(run)).plan(now);
+    boolean isNews = !run.fingerprint().equals(Optional.of(plan.fingerprint().value()));
+    if (isNews) {
+      survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
+    }
+    ask(execution, runs.get(run.id()), plan, now);
+    String outcome = outcome(run, plan);
+    if (outcome.equals("carryOn") && isNews) {
+      // Less than what was approved: hosts have come back.
+      runs.approved(run.id(), plan.fingerprint().value());
+      entries.approve(run.id());
+    }
+    execution.setVariable(Variables.OUTCOME, outcome);
+    execution.setVariable(Variables.ATTESTED, false);
+    execution.setVariable(Variables.DECISION, "none");
+  }
+
+  private void ask(DelegateExecution execution, Run run, Plan plan, Inventory now) {
+    StretchCluster cluster = clusters.named(run.cluster());
+    List<Testimony> testimonies =
+        witnesses.ask(cluster, outsides.of(cluster).recovery(), plan.toBeConfirmed(), now);
+    recoveries.testified(run.id(), testimonies);
+    execution.setVariable(
+        Variables.ATTESTATION,
+        SpinValues.jsonValue(
+                view.of(
+                    run,
+                    plan,
+                    now,
+                    testimonies,
+                    attestations.valid(run.id(), plan.fingerprint().value())))
+            .create());
+  }
+
+  /** Where hosts were confirmed already, their VMs are brought up whatever the others do. */
+  private String outcome(Run run, Plan plan) {
+    boolean isConfirmed =
+        entries.of(run.id()).stream()
+            .anyMatch(
+                entry ->
+                    entry.change() instanceof ConfirmRebooted
+                        && entry.ask().requestedAt().isPresent());
+    boolean isToBeAttested =
+        plan.toBeConfirmed().stream().anyMatch(host -> !planners.confirmed(run).contains(host));
+    if (isToBeAttested) {
+      return "none";
+    }
+    return isConfirmed ? "carryOn" : "nothing";
+  }
+}

@@ -1,0 +1,46 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The site of a failover is lost in the middle: the run ends without an undo, and a recovery of the
+ * same site takes its ledger over.
+ */
+@Component("handOver")
+class HandOver implements JavaDelegate {
+  private static final String HANDED_OVER = "siteHandedOver";
+
+  private final Runs runs;
+
+  HandOver(Runs runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Run run = runs.get(execution.getProcessInstanceId());
+    runs.ended(run.id(), HANDED_OVER);
+    execution
+        .getProcessEngineServices()
+        .getRuntimeService()
+        .startProcessInstanceByKey(
+            RunbookEngine.RECOVER_LOST_SITE,
+            run.ticket(),
+            Map.of(
+                Variables.CLUSTER,
+                run.cluster(),
+                Variables.SITE,
+                run.site(),
+                Variables.TICKET,
+                run.ticket(),
+                Variables.REASON,
+                "site lost during the failover: " + run.reason(),
+                Variables.PREDECESSOR,
+                run.id()));
+  }
+}

@@ -1,0 +1,52 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Runs;
+import io.siteswap.loss.Lookout;
+import io.siteswap.loss.Recoveries;
+import io.siteswap.loss.Sighting;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.StretchCluster;
+import java.time.InstantSource;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** What a recovery keeps from its first moment on: since when the site is silent. */
+@Component
+class RecoveryBegins {
+  private final Recoveries recoveries;
+  private final Lookout lookout;
+  private final Outsides outsides;
+  private final Runs runs;
+  private final InstantSource clock;
+
+  RecoveryBegins(
+      Recoveries recoveries, Lookout lookout, Outsides outsides, Runs runs, InstantSource clock) {
+    this.recoveries = recoveries;
+    this.lookout = lookout;
+    this.outsides = outsides;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  void begin(DelegateExecution execution, StretchCluster cluster, String site, boolean emergency) {
+    String run = execution.getProcessInstanceId();
+    recoveries.begun(
+        run,
+        lookout.sightings(cluster.name()).stream()
+            .filter(sighting -> sighting.site().equals(site))
+            .map(Sighting::since)
+            .findFirst()
+            .orElse(clock.instant()),
+        emergency);
+    execution.setVariable(Variables.EMERGENCY, emergency);
+    execution.setVariable(Variables.ATTESTED, false);
+    execution.setVariable(Variables.GLASS_BROKEN, false);
+    execution.setVariable(Variables.DECISION, "none");
+    execution.setVariable(
+        Variables.ESCALATE_AFTER, outsides.of(cluster).recovery().escalateAfter().toString());
+    String predecessor = Step.text(execution, Variables.PREDECESSOR);
+    if (!predecessor.isEmpty()) {
+      runs.follows(run, predecessor);
+    }
+  }
+}
