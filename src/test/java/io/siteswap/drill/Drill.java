@@ -15,6 +15,7 @@ import io.siteswap.site.StretchClusters;
 import io.siteswap.twin.Twin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,15 @@ public class Drill {
     runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
         .map(instance -> instance.getId())
         .forEach(id -> runtime.deleteProcessInstance(id, "the drill is over", true, true));
-    List.of("change", "run", "journal", "audit", "attestation")
+    List.of(
+            "change",
+            "recovery",
+            "site_attestation",
+            "run",
+            "journal",
+            "audit",
+            "attestation",
+            "sighting")
         .forEach(table -> database.sql("delete from " + table).update());
     database.sql("update journal_head set sequence = 0, hash = '" + "0".repeat(64) + "'").update();
     clock.restart();
@@ -167,6 +176,22 @@ public class Drill {
   public Drill expireSessions() {
     control.control("POST", "sessions/expire", "");
     return this;
+  }
+
+  /** The power of a whole site fails; with {@code onlyNetwork} its VMs run on, unseen. */
+  public Drill lose(String site) {
+    control.control("POST", "sites/" + site + "/lose", "{}");
+    return this;
+  }
+
+  public Drill restore(String site) {
+    control.control("POST", "sites/" + site + "/restore", "{}");
+    return this;
+  }
+
+  /** How many VMs have ever run at two places at once. */
+  public int runningTwice() {
+    return control.control("GET", "statistics", "").get("runningTwice").asInt();
   }
 
   /** For what the twin does in real time: a slow answer, and nothing else. */
@@ -315,6 +340,49 @@ public class Drill {
           return id;
         });
     return settle();
+  }
+
+  /** One person vouches for all hosts that are asked about, with everything ticked. */
+  public Drill attest(String user) {
+    return attest(user, "attest", Map.of());
+  }
+
+  /** The same with something else on the form, as in {@code Map.of("hosts", "north-1")}. */
+  public Drill attest(String user, String decision, Map<String, Object> otherwise) {
+    Task task = task("attestSiteDown");
+    List<String> hosts = new ArrayList<>();
+    shown(task, "attestation")
+        .get("hostOptions")
+        .forEach(option -> hosts.add(option.get("value").asText()));
+    Map<String, Object> form =
+        new HashMap<>(
+            Map.of(
+                "decision",
+                decision,
+                "comment",
+                "the duty engineer at the gate sees no light",
+                "hosts",
+                String.join(",", hosts),
+                "checkedPower",
+                true,
+                "checkedStorage",
+                true,
+                "checkedPeople",
+                true,
+                "override",
+                false));
+    form.putAll(otherwise);
+    as(
+        user,
+        () -> {
+          tasks.complete(task.getId(), form);
+          return task;
+        });
+    return settle();
+  }
+
+  public JsonNode attestation() {
+    return shown(task("attestSiteDown"), "attestation");
   }
 
   public Drill abort(String user) {

@@ -1,0 +1,64 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteswap.manager.Host;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Vm;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The night on which a site is gone, from the loss to the way back. */
+class RecoverLostSiteTest extends DrillTest {
+  @Test
+  void bringsEverythingUpAtTheOtherSite() {
+    drill.lose("north").after(Duration.ofSeconds(90));
+    drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
+
+    drill.attest("approver-1").attest("approver-2").untilTask("completeChangeRecord");
+
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(drill.vms()).allMatch(vm -> vm.isUp() && isAt(vm, "south"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.inventory().spm().map(Host::name)).get().asString().startsWith("south");
+    assertThat(drill.run().differences()).isEmpty();
+    assertThat(drill.runningTwice()).isZero();
+    assertThat(drill.run().ticket()).startsWith("EMERGENCY-");
+  }
+
+  @Test
+  void returnsFromThere() {
+    Map<String, String> before = places();
+    drill.lose("north").after(Duration.ofSeconds(90)).start("recover-lost-site", "north");
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+    drill.restore("north").after(Duration.ofMinutes(3));
+    assertThat(drill.vms()).as("nobody is pulled home").allMatch(vm -> isAt(vm, "south"));
+
+    drill
+        .start("fail-back-site", "north")
+        .decide("confirmReplication", "operator", "approve", "array: in sync at 05:10")
+        .approve("approver-1")
+        .untilEnd();
+
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(drill.run().differences()).isEmpty();
+    assertThat(places()).isEqualTo(before);
+    assertThat(drill.inventory().affinityGroups()).allMatch(group -> group.hostsRuleEnabled());
+    assertThat(drill.runningTwice()).isZero();
+  }
+
+  private static boolean isAt(Vm vm, String site) {
+    return vm.host().filter(host -> host.name().startsWith(site)).isPresent();
+  }
+
+  private Map<String, String> places() {
+    Inventory now = drill.inventory();
+    Map<String, String> places =
+        now.vms().stream()
+            .collect(Collectors.toMap(Vm::name, vm -> vm.host().orElseThrow().name()));
+    places.put("SPM", now.spm().orElseThrow().name());
+    return places;
+  }
+}
