@@ -23,10 +23,9 @@ final class Control {
                   "GET|POST /twin/speed",
                   "POST /twin/sessions/expire",
                   "POST|DELETE /twin/world",
-                  "POST /twin/sites/{name}/lose",
-                  "POST /twin/sites/{name}/restore",
                   "POST /twin/vms",
                   "POST /twin/vms/{name}"),
+              LossControl.ENDPOINTS,
               HostControl.ENDPOINTS,
               WorldControl.ENDPOINTS)
           .flatMap(List::stream)
@@ -89,7 +88,6 @@ final class Control {
       case "POST speed" -> setSpeed(body);
       case "DELETE world", "POST world" -> renew(body);
       case "POST sessions" -> expireSessions(request, steps);
-      case "POST sites" -> site(request, steps, body);
       case "POST vms" -> vm(request, steps, body);
       default -> changeWorld(request, steps, body).orElseThrow(() -> unknown(request));
     };
@@ -102,8 +100,9 @@ final class Control {
     Optional<JsonNode> done =
         keeper.change(
             realm ->
-                new HostControl(realm.sim())
+                new LossControl(realm.sim())
                     .answer(request.method(), steps, body)
+                    .or(() -> new HostControl(realm.sim()).answer(request.method(), steps, body))
                     .or(() -> new WorldControl(realm.sim()).answer(request.method(), steps, body)));
     if (done.isPresent() && steps.get(1).equals("manager")) {
       sessions.closeAll();
@@ -217,27 +216,6 @@ final class Control {
     }
     sessions.closeAll();
     return NODES.objectNode().put("sessions", 0);
-  }
-
-  private JsonNode site(Request request, List<String> steps, JsonNode body) {
-    String what = steps.size() == 4 ? steps.get(3) : "";
-    if (!what.equals("lose") && !what.equals("restore")) {
-      throw unknown(request);
-    }
-    return keeper.change(
-        realm -> {
-          SiteLoss sites = realm.sim().sites;
-          String site = steps.get(2);
-          if (sites.hostsOf(site).isEmpty()) {
-            throw new BadInput(404, "There is no site '" + site + "': expected north or south");
-          }
-          if (what.equals("lose")) {
-            sites.lose(site, body.path("onlyNetwork").asBoolean());
-          } else {
-            sites.restore(site);
-          }
-          return WorldReport.of(realm.sim());
-        });
   }
 
   private JsonNode vm(Request request, List<String> steps, JsonNode body) {

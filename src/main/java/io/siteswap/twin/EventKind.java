@@ -41,6 +41,7 @@ enum EventKind {
       LogSeverity.NORMAL,
       "Migration initiated by system (VM: %s, Source: %s, Destination: %s, Reason: %s)."),
   VM_REMOVED(113, LogSeverity.NORMAL, "VM %s was successfully removed."),
+  VM_DOWN_ERROR(119, LogSeverity.ERROR, "VM %s is down with error. Exit message: %s."),
   MIGRATION_FAILED_TO_HOST(
       120,
       LogSeverity.ERROR,

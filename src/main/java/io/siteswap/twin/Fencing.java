@@ -37,7 +37,6 @@ final class Fencing {
 
   void manual(TwinHost host, Optional<String> correlation) {
     checkConfirmation(host);
-    sim.events.add(Note.of(EventKind.MANUAL_FENCE, host.name).host(host).by(correlation));
     if (world.isSpm(host)) {
       sim.spm.release();
     }
@@ -45,6 +44,7 @@ final class Fencing {
     if (CLEARABLE.contains(host.status)) {
       sim.restarts.clear(host);
     }
+    sim.events.add(Note.of(EventKind.MANUAL_FENCE, host.name).host(host).by(correlation));
   }
 
   private void checkConfirmation(TwinHost host) {
@@ -65,6 +65,35 @@ final class Fencing {
     if (!WITHOUT_SPM.contains(world.dataCentre.status)) {
       throw Refusal.conflict(CONFIRM + "Unknown Data Center status.");
     }
+  }
+
+  /** What the power switch says; its failure hides in an answer of 200. */
+  Element status(TwinHost host) {
+    Element action = new Element("action");
+    Optional<String> trouble = trouble(host);
+    trouble.ifPresent(why -> action.add(new Element("fault").add("reason", why)));
+    action.add("fence_type", "status");
+    if (trouble.isPresent()) {
+      return action.add("status", "failed");
+    }
+    return action
+        .add(new Element("power_management").add("status", host.powerAnswer().word()))
+        .add("status", "complete");
+  }
+
+  private Optional<String> trouble(TwinHost host) {
+    if (!host.power.enabled()) {
+      return Optional.of("Invalid fence agents defined for host '" + host.name + "'.");
+    }
+    if (world.hosts.values().stream().noneMatch(other -> canAsk(other, host))) {
+      return Optional.of("Failed to find a proxy host to ask for the power of " + host.name + ".");
+    }
+    return Optional.of("Unable to connect/login to fencing device")
+        .filter(why -> host.powerAnswer() == PowerAnswer.UNREACHABLE);
+  }
+
+  private static boolean canAsk(TwinHost proxy, TwinHost asked) {
+    return proxy.isUp() && !proxy.isLost() && !proxy.id.equals(asked.id);
   }
 
   static Refusal powerRefusal(TwinHost host, String type) {

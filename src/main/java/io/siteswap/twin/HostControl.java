@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How installations are to end, and what is wrong with the networks of which host. */
 final class HostControl {
@@ -18,7 +19,14 @@ final class HostControl {
           "POST /twin/networks");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> HOST_FIELDS =
-      List.of("withoutNetwork", "outOfSync", "withNetwork", "site", "hostedEngine");
+      List.of(
+          "withoutNetwork",
+          "outOfSync",
+          "withNetwork",
+          "site",
+          "hostedEngine",
+          "power",
+          "powerManaged");
   private static final int HIGHEST_VLAN = 4094;
 
   private final Simulation sim;
@@ -32,6 +40,9 @@ final class HostControl {
   /** Empty where there is no such control. */
   Optional<JsonNode> answer(String method, List<String> steps, JsonNode body) {
     String name = steps.size() > 2 ? steps.get(2) : "";
+    if (steps.size() > 3) {
+      return Optional.empty();
+    }
     String call = method + " " + steps.get(1) + (name.isEmpty() ? "" : "/*");
     return switch (call) {
       case "POST installs/*" -> Optional.of(install(name, body));
@@ -98,11 +109,38 @@ final class HostControl {
     if (body.has("hostedEngine")) {
       host.hostedEngine = body.path("hostedEngine").asBoolean();
     }
+    ControlInput.text(body, "power")
+        .map(HostControl::powerAnswer)
+        .ifPresent(answer -> host.powerAnswer = Optional.of(answer));
+    if (body.has("powerManaged")) {
+      managePower(host, body.path("powerManaged").asBoolean());
+    }
     lookSoon(host);
     ObjectNode node = NODES.objectNode().put("name", host.name).put("site", host.site);
     names(node.putArray("withoutNetworks"), host.missingNetworks);
     names(node.putArray("outOfSync"), host.unsyncedNetworks);
-    return node.put("hostedEngine", host.hostedEngine);
+    return node.put("hostedEngine", host.hostedEngine)
+        .put("power", host.powerAnswer().word())
+        .put("powerManaged", host.power.enabled());
+  }
+
+  private static PowerAnswer powerAnswer(String word) {
+    return Stream.of(PowerAnswer.values())
+        .filter(answer -> answer.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ControlInput.bad(
+                    "power is '" + word + "': expected on, off, unknown or unreachable"));
+  }
+
+  /** The Manager refuses power management without an agent, so there is one. */
+  private static void managePower(TwinHost host, boolean managed) {
+    host.power = new PowerManagement(managed, host.power.automatic(), host.power.kdumpDetection());
+    if (managed && host.agents.isEmpty()) {
+      String id = DefaultWorld.id("fenceagent", host.name);
+      host.agents.add(new TwinAgent(id, "bmc-" + host.name, "ipmilan", "admin", 1, false));
+    }
   }
 
   private static void checkHostField(String field) {

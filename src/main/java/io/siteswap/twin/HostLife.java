@@ -3,7 +3,6 @@ package io.siteswap.twin;
 import java.time.Duration;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.types.HostStatus;
-import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** Brings hosts up, whether asked for or because they answer again. */
 final class HostLife {
@@ -72,6 +71,7 @@ final class HostLife {
       sim.sites.moveOn(host);
     } else {
       HostInstallation.reveal(host);
+      sim.sites.answers(host);
       sim.nonOperation
           .flaw(host)
           .ifPresentOrElse(detail -> sim.nonOperation.enter(host, detail), () -> up(host));
@@ -82,14 +82,6 @@ final class HostLife {
     host.status = HostStatus.UP;
     host.reason = Optional.empty();
     sim.events.add(Note.of(EventKind.HOST_DETECTED, host.name).host(host));
-    sim.placement.on(host).stream()
-        .filter(vm -> vm.status == VmStatus.UNKNOWN)
-        .forEach(HostLife::seenAgain);
     sim.spm.wake();
-  }
-
-  private static void seenAgain(TwinVm vm) {
-    vm.status = VmStatus.UP;
-    vm.restartDue = Optional.empty();
   }
 }

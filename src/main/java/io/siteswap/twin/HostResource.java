@@ -186,28 +186,9 @@ final class HostResource {
         fencing.manual(host, call.command());
         yield done(call, host, Optional.empty());
       }
-      // Its failure hides in an answer of 200.
-      case STATUS ->
-          host.power.enabled()
-              ? Reply.ok(powerIsOn(type))
-              : Reply.ok(
-                  new Element("action")
-                      .add(
-                          new Element("fault")
-                              .add(
-                                  "reason",
-                                  "Invalid fence agents defined for host '" + host.name + "'."))
-                      .add("fence_type", type)
-                      .add("status", "failed"));
+      case STATUS -> Reply.ok(fencing.status(host));
       default -> throw Fencing.powerRefusal(host, type);
     };
-  }
-
-  private static Element powerIsOn(String type) {
-    return new Element("action")
-        .add("fence_type", type)
-        .add(new Element("power_management").add("status", "on"))
-        .add("status", "complete");
   }
 
   private static FenceType fenceType(String type) {

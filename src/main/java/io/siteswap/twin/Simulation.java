@@ -21,6 +21,7 @@ final class Simulation {
   final SiteLoss sites;
   final ManagerRestart manager;
   final Restarts restarts;
+  final HaQueue queue;
 
   Simulation(World world) {
     this.world = world;
@@ -39,6 +40,7 @@ final class Simulation {
     sites = new SiteLoss(this);
     manager = new ManagerRestart(this);
     restarts = new Restarts(this);
+    queue = new HaQueue(this);
   }
 
   void advance(Instant target) {
@@ -82,6 +84,7 @@ final class Simulation {
       case HOST_RERUN -> maintenance.rerun(task);
       case VM_STATUS -> vms.statusDue(task);
       case VM_RESTART -> restarts.due(task);
+      case HA_QUEUE -> queue.run(task);
       case MIGRATION_END -> migrations.end(task);
       case DRAINS_START -> {} // the migrations start after every task anyway
       case SPM_POLL -> spm.poll(task);

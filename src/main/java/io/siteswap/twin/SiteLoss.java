@@ -27,18 +27,39 @@ final class SiteLoss {
     return world.hosts.values().stream().filter(host -> host.site.equals(site)).toList();
   }
 
-  /** Power fails there, or only the network: then its VMs run on, unseen. */
-  void lose(String site, boolean onlyNetwork) {
-    hostsOf(site).stream().filter(host -> !host.isLost()).forEach(host -> lose(host, onlyNetwork));
+  /** Its power fails, or only the network: then its VMs run on, unseen. */
+  void lose(TwinHost host, boolean onlyNetwork) {
+    boolean news = !host.isLost();
+    if (news) {
+      host.lostAt = Optional.of(world.now);
+      host.runsUnseen = true;
+    }
+    if (!onlyNetwork && host.runsUnseen) {
+      goDark(host);
+    }
+    if (news && world.managerBack.isEmpty()) {
+      notice(host);
+    }
   }
 
-  private void lose(TwinHost host, boolean onlyNetwork) {
-    host.lostAt = Optional.of(world.now);
-    host.runsUnseen = onlyNetwork;
-    if (host.isUp()) {
-      sim.hosts.expect(host, NOTICED);
-    } else if (host.isPreparing()) {
-      sim.hosts.expect(host, grace(host));
+  private void goDark(TwinHost host) {
+    host.runsUnseen = false;
+    host.darkSince = Optional.of(world.now);
+    runningUnseenOn(host).forEach(vm -> vm.alsoRunsOn = Optional.empty());
+  }
+
+  private List<TwinVm> runningUnseenOn(TwinHost host) {
+    return world.vms.values().stream()
+        .filter(vm -> vm.alsoRunsOn.filter(host.id::equals).isPresent())
+        .toList();
+  }
+
+  /** The Manager is going to miss the host. */
+  void notice(TwinHost host) {
+    switch (host.status) {
+      case UP, NON_OPERATIONAL, ERROR -> sim.hosts.expect(host, NOTICED);
+      case PREPARING_FOR_MAINTENANCE -> sim.hosts.expect(host, grace(host));
+      default -> {}
     }
   }
 
@@ -47,27 +68,66 @@ final class SiteLoss {
     return GRACE.plus(ofSpm).plus(GRACE_PER_VM.multipliedBy(sim.placement.count(host)));
   }
 
-  void restore(String site) {
-    hostsOf(site).stream().filter(TwinHost::isLost).forEach(this::restore);
+  void restore(TwinHost host) {
+    if (!host.isLost()) {
+      return;
+    }
+    host.rebooted = host.rebooted || !host.runsUnseen;
+    host.lostAt = Optional.empty();
+    host.darkSince = Optional.empty();
+    host.runsUnseen = false;
+    host.powerAnswer = Optional.empty();
+    switch (host.status) {
+      case CONNECTING, NON_RESPONSIVE -> {
+        if (world.managerBack.isEmpty()) {
+          sim.hosts.expect(host, RETURN);
+        }
+      }
+      case UNASSIGNED, INSTALLING, INITIALIZING, MAINTENANCE -> {}
+      default -> {
+        host.statusDue = Optional.empty();
+        answers(host);
+      }
+    }
   }
 
-  private void restore(TwinHost host) {
-    host.lostAt = Optional.empty();
-    host.runsUnseen = false;
+  /** The Manager reads from a host that answers which VMs it has. */
+  void answers(TwinHost host) {
+    boolean empty = host.rebooted;
+    host.rebooted = false;
+    host.restartsDue = Optional.empty();
     world.vms.values().stream()
-        .filter(vm -> vm.alsoRunsOn.filter(host.id::equals).isPresent())
-        .forEach(vm -> vm.alsoRunsOn = Optional.empty());
-    switch (host.status) {
-      case CONNECTING, NON_RESPONSIVE -> sim.hosts.expect(host, RETURN);
-      case UNASSIGNED, INSTALLING, INITIALIZING -> {}
-      default -> host.statusDue = Optional.empty();
+        .filter(vm -> vm.leaseHolder.filter(host.id::equals).isPresent())
+        .forEach(vm -> vm.leaseHolder = Optional.empty());
+    for (TwinVm vm : runningUnseenOn(host)) {
+      vm.alsoRunsOn = Optional.empty();
+      if (vm.isDown() && !empty) {
+        sim.placement.put(vm, Optional.of(host.id));
+        seen(vm);
+      }
     }
+    if (empty) {
+      sim.migrations.failAt(host);
+    }
+    for (TwinVm vm : sim.placement.on(host)) {
+      if (empty) {
+        sim.vms.fail(vm, "Could not find VM on host, assuming it crashed");
+      } else if (vm.status == VmStatus.UNKNOWN) {
+        seen(vm);
+      }
+    }
+    sim.maintenance.look(host);
+  }
+
+  private static void seen(TwinVm vm) {
+    vm.status = VmStatus.UP;
+    vm.failed = false;
   }
 
   /** The next status of a host that does not answer. */
   void moveOn(TwinHost host) {
     switch (host.status) {
-      case UP, UNASSIGNED, INITIALIZING -> connecting(host);
+      case UP, NON_OPERATIONAL, ERROR, UNASSIGNED, INITIALIZING -> connecting(host);
       case CONNECTING, PREPARING_FOR_MAINTENANCE -> nonResponsive(host);
       default -> {}
     }
@@ -76,7 +136,9 @@ final class SiteLoss {
   private void connecting(TwinHost host) {
     Instant silentFrom = host.lostAt.orElse(world.now);
     Duration left = Duration.between(world.now, silentFrom.plus(grace(host)));
-    Duration next = host.isUp() && !left.isNegative() ? left : GRACE;
+    boolean wasKnown = host.status != HostStatus.UNASSIGNED && !left.isNegative();
+    Duration next = wasKnown ? left : GRACE;
+    host.reason = Optional.empty();
     sim.hosts.become(host, HostStatus.CONNECTING, next);
     sim.events.add(unreachable(host).host(host));
     sim.migrations.failAt(host);
@@ -105,6 +167,7 @@ final class SiteLoss {
   private void unknown(TwinVm vm, TwinHost host) {
     vm.status = VmStatus.UNKNOWN;
     vm.statusDue = Optional.empty();
+    vm.leaseHolder = vm.lease.filter(lease -> !vm.withoutItsLease).map(lease -> host.id);
     sim.events.add(Note.of(EventKind.VM_UNKNOWN, vm.name).host(host).vm(vm));
   }
 }

@@ -16,6 +16,7 @@ record Task(Instant at, long number, Kind kind, String subject) implements Compa
     HOST_RERUN,
     VM_STATUS,
     VM_RESTART,
+    HA_QUEUE,
     MIGRATION_END,
     DRAINS_START,
     SPM_POLL,

@@ -1,5 +1,6 @@
 package io.siteswap.twin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +13,9 @@ import org.ovirt.engine.sdk4.types.HostStatus;
 final class TwinHost {
   static final int DEFAULT_PORT = 54321;
   static final int SSH_PORT = 22;
+
+  /** How long after its last renewal a lease is dead. */
+  static final Duration LEASE = Duration.ofSeconds(140);
 
   String id = "";
   String name = "";
@@ -74,6 +78,18 @@ final class TwinHost {
   /** The site is cut off rather than without power: its VMs run on, unseen. */
   boolean runsUnseen;
 
+  /** When its power failed: it renewed its leases for the last time. */
+  Optional<Instant> darkSince = Optional.empty();
+
+  /** It has power again, and none of the VMs it had. */
+  boolean rebooted;
+
+  /** When the Manager tries next to start its leased VMs elsewhere. */
+  Optional<Instant> restartsDue = Optional.empty();
+
+  /** What its power switch says, where a drill has set it. */
+  Optional<PowerAnswer> powerAnswer = Optional.empty();
+
   boolean isUp() {
     return status == HostStatus.UP;
   }
@@ -84,6 +100,17 @@ final class TwinHost {
 
   boolean isLost() {
     return lostAt.isPresent();
+  }
+
+  /** Whether storage still refuses others what this host has locked. */
+  boolean keepsLeases(Instant now) {
+    Instant last = darkSince.or(() -> lostAt).orElse(now);
+    return isLost() && (runsUnseen || now.isBefore(last.plus(LEASE)));
+  }
+
+  /** A switch shares the fate of its site unless a drill says otherwise. */
+  PowerAnswer powerAnswer() {
+    return powerAnswer.orElse(isLost() ? PowerAnswer.UNREACHABLE : PowerAnswer.ON);
   }
 
   boolean awaits(String vm) {

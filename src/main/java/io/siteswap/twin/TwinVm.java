@@ -34,6 +34,9 @@ final class TwinVm {
   /** It runs without the lease it is configured to have. */
   boolean withoutItsLease;
 
+  /** The lost host that took the lease; it keeps it for a while. */
+  Optional<String> leaseHolder = Optional.empty();
+
   Set<String> tags = new LinkedHashSet<>();
 
   VmAffinity affinity = VmAffinity.MIGRATABLE;
@@ -47,7 +50,6 @@ final class TwinVm {
   Optional<String> host = Optional.empty();
 
   Optional<Instant> statusDue = Optional.empty();
-  Optional<Instant> restartDue = Optional.empty();
 
   /** Went down because its host died, not because somebody stopped it. */
   boolean failed;

@@ -82,7 +82,7 @@ final class VmLife {
   }
 
   void startOn(TwinVm vm, TwinHost host) {
-    if (vm.alsoRunsOn.isPresent()) {
+    if (vm.alsoRunsOn.isPresent() && !world.isLeaseHeld(vm)) {
       world.runningTwice++;
     }
     sim.placement.put(vm, Optional.of(host.id));
@@ -90,7 +90,6 @@ final class VmLife {
     vm.nextResume = Optional.empty();
     vm.withoutItsLease = false;
     vm.failed = false;
-    vm.restartDue = Optional.empty();
     vm.started = Optional.of(world.now);
     become(vm, VmStatus.POWERING_UP, BOOT);
   }
@@ -137,8 +136,11 @@ final class VmLife {
 
   private void moveOn(TwinVm vm) {
     vm.statusDue = Optional.empty();
-    if (vm.status == VmStatus.POWERING_UP) {
+    if (vm.status == VmStatus.POWERING_UP && world.isLeaseHeld(vm)) {
+      fail(vm, "Failed to acquire lock: Lease is held by another host");
+    } else if (vm.status == VmStatus.POWERING_UP) {
       vm.status = VmStatus.UP;
+      vm.leaseHolder = Optional.empty();
       TwinHost host = world.hosts.get(vm.host.orElseThrow());
       sim.events.add(Note.of(EventKind.VM_RUNS, vm.name, host.name).host(host).vm(vm));
     } else if (vm.status == VmStatus.POWERING_DOWN) {
@@ -149,11 +151,17 @@ final class VmLife {
     }
   }
 
+  /** Down with an error: highly available VMs are started again. */
+  void fail(TwinVm vm, String why) {
+    down(vm, true);
+    sim.events.add(Note.of(EventKind.VM_DOWN_ERROR, vm.name, why).vm(vm));
+    sim.queue.add(vm);
+  }
+
   /** Off, and why: only a VM that failed is restarted by itself. */
   void down(TwinVm vm, boolean failed) {
     vm.status = VmStatus.DOWN;
     vm.statusDue = Optional.empty();
-    vm.restartDue = Optional.empty();
     vm.failed = failed;
     vm.resume = vm.nextResume.orElse(vm.resume);
     vm.nextResume = Optional.empty();

@@ -72,6 +72,11 @@ final class World {
   int runningTwice;
   Optional<Instant> enforcementDue = Optional.empty();
 
+  /** Failed VMs to be started again, by id. */
+  Map<String, QueuedRestart> haQueue = new LinkedHashMap<>();
+
+  Optional<Instant> haQueueDue = Optional.empty();
+
   Optional<TwinHost> host(String id) {
     return Optional.ofNullable(hosts.get(id));
   }
@@ -118,6 +123,12 @@ final class World {
 
   boolean isTransferringOn(TwinHost host) {
     return imageTransfers.values().stream().anyMatch(transfer -> transfer.host().equals(host.id));
+  }
+
+  /** Whether another host's lease keeps the VM from being started. */
+  boolean isLeaseHeld(TwinVm vm) {
+    return vm.lease.isPresent()
+        && vm.leaseHolder.flatMap(this::host).filter(host -> host.keepsLeases(now)).isPresent();
   }
 
   Optional<TwinHost> spm() {

@@ -53,11 +53,20 @@
  * <tr><td>affinity groups; T-17 enabled alone switches nothing on</td><td>§6.1; 183-231</td><td>yes</td></tr>
  * <tr><td>T-18 VMs drift home, one a minute</td><td>§6.4; 452</td><td>yes</td></tr>
  * <tr><td>hosts of a lost site: connecting, non responsive, VMs unknown</td><td>§1.2, §4.3; 361, 441</td><td>yes</td></tr>
- * <tr><td>leased VMs restart when the lease is over</td><td>§3.5, §13</td><td>in part</td></tr>
+ * <tr><td>leased VMs are tried 30 s after the loss is known, then each 303 s; storage refuses while
+ * the lease lives, 140 s from the loss</td><td>§3.5, §13; 441, 515</td><td>in part</td></tr>
+ * <tr><td>a host that is only cut off keeps its leases</td><td>§3.3; 515</td><td>yes</td></tr>
+ * <tr><td>cleared VMs queue: priority first, 10 tries each 30 s, then each 1800 s; lower ones wait
+ * 600 s</td><td>§3.6; 475, 515</td><td>in part</td></tr>
  * <tr><td>T-7, T-13 manual fencing moves the SPM and clears the VMs</td><td>§2.3, §4.2; 347-354, 374-377, 450</td><td>yes</td></tr>
  * <tr><td>T-14 a confirmed host that still runs: VMs run twice</td><td>§4.2</td><td>no</td></tr>
  * <tr><td>T-15 fence status fails inside a 200</td><td>§4.2; 348</td><td>yes</td></tr>
- * <tr><td>a site that returns comes up by itself</td><td>452</td><td>yes</td></tr>
+ * <tr><td>fence status tells on, off or unknown; a lost site's switches fail</td><td>§4.2,
+ * §4.3</td><td>no</td></tr>
+ * <tr><td>a host or site that returns comes up by itself</td><td>452</td><td>yes</td></tr>
+ * <tr><td>after a power loss its VMs are down with an error, 119; a cut-off host still has
+ * them</td><td>§1.2, §3.5</td><td>no</td></tr>
+ * <tr><td>a host in maintenance ignores the return of its site</td><td>§1.1</td><td>no</td></tr>
  * <tr><td>T-19 from with max loses events; events from outside</td><td>§8.1, §8.3; 121-124</td><td>yes</td></tr>
  * <tr><td>the user, the role, its permits; 403 without them</td><td>§9.3, §12; 009, 396, 566-569</td><td>in part</td></tr>
  * <tr><td>tags of hosts and VMs</td><td>§1.1; 395</td><td>in part</td></tr>
@@ -70,9 +79,10 @@
  * the data centre with its first SPM; they are unattached again, and the data centre uninitialized,
  * once the last host is removed. An installed Manager brings a data centre and a cluster named
  * Default; the empty world has neither. A host stands at the site its name begins with. Every host
- * has every network unless a control says otherwise. Of the scheduling units only the two for
- * groups of VMs and hosts have the Manager's ids, and the weights are the four that matter here. A
- * restart interrupts no installation.
+ * has every network unless a control says otherwise. A start that storage refuses is tried on one
+ * host, where the Manager tries three. Of the scheduling units only the two for groups of VMs and
+ * hosts have the Manager's ids, and the weights are the four that matter here. A restart interrupts
+ * no installation.
  *
  * <p>Left out: fencing by power management, storage tasks, automatic recovery of hosts and domains,
  * expiring certificates, flood control of events (T-20), translated faults (T-21), and users other

@@ -17,8 +17,8 @@ class SiteLossTest {
     drill.close();
   }
 
-  private void lose(String how) {
-    assertThat(drill.control("POST", "/sites/north/lose", how).status()).isEqualTo(200);
+  private TwinDrill.Response lose(String how) {
+    return drill.control("POST", "/sites/north/lose", how);
   }
 
   private TwinDrill.Response fence(String host) {
@@ -48,16 +48,33 @@ class SiteLossTest {
   }
 
   @Test
-  void leasedVmsRestartOnceTheLeaseIsOverAndOthersWaitForThePerson() {
+  void storageRefusesTheFirstRestartOfALeasedVmAndTheNextComesFiveMinutesLater() {
     lose("");
-    drill.after(Duration.ofSeconds(135));
+    drill.after(Duration.ofMinutes(2));
+    assertThat(drill.events(506)).isEqualTo(18);
+    assertThat(drill.events(507)).isEqualTo(18);
+    drill.after(Duration.ofSeconds(260));
     assertThat(drill.vmStatus("db-1")).isEqualTo("unknown");
-    drill.after(Duration.ofSeconds(10));
+    drill.after(Duration.ofSeconds(50));
 
     assertThat(drill.vmStatus("db-1")).isEqualTo("up");
     assertThat(drill.whereIs("db-1")).startsWith("south");
     assertThat(drill.vmStatus("batch-1")).isEqualTo("unknown");
-    assertThat(drill.events(506)).isEqualTo(18);
+    assertThat(drill.events(506)).isEqualTo(36);
+    assertThat(drill.events(507)).isEqualTo(18);
+  }
+
+  @Test
+  void aConfirmationBringsLeasedVmsBackAsSoonAsTheirLeaseIsOver() {
+    lose("");
+    drill.after(Duration.ofSeconds(90));
+    NORTH.forEach(this::fence);
+    drill.after(Duration.ofSeconds(45));
+    assertThat(drill.vmStatus("db-1")).isEqualTo("down");
+    drill.after(Duration.ofSeconds(30));
+
+    assertThat(drill.vmStatus("db-1")).isEqualTo("up");
+    assertThat(drill.statistics().path("runningTwice").asInt()).isZero();
   }
 
   @Test
@@ -121,24 +138,22 @@ class SiteLossTest {
   }
 
   @Test
-  void aSiteThatReturnsComesUpByItself() {
-    lose("");
-    drill.after(Duration.ofMinutes(3));
-    drill.control("POST", "/sites/north/restore", "");
-    drill.after(Duration.ofSeconds(9));
+  void aCutOffHostKeepsTheLeasesOfItsVms() {
+    lose("{\"onlyNetwork\":true}");
+    drill.after(Duration.ofMinutes(10));
+    NORTH.forEach(this::fence);
+    drill.after(Duration.ofMinutes(1));
+    assertThat(drill.vmStatus("db-1")).isEqualTo("down");
+    assertThat(drill.events(507)).isGreaterThan(36);
 
-    assertThat(NORTH).allMatch(host -> drill.status(host).equals("up"));
-    assertThat(drill.vmStatus("batch-1")).isEqualTo("up");
-    assertThat(drill.whereIs("batch-1")).startsWith("north");
-    assertThat(drill.whereIs("db-1")).startsWith("south");
-    drill.after(Duration.ofSeconds(10));
-    assertThat(drill.dataCentre().at("status")).hasValue("up");
-    assertThat(drill.host("north-1").at("spm/status")).hasValue("spm");
+    assertThat(lose("").status()).isEqualTo(200);
+    drill.after(Duration.ofSeconds(175));
+    assertThat(drill.vmStatus("db-1")).isEqualTo("up");
   }
 
   @Test
-  void aShortLossIsNotEvenNoticed() {
-    lose("");
+  void aShortLossOfTheNetworkIsNotEvenNoticed() {
+    lose("{\"onlyNetwork\":true}");
     drill.after(Duration.ofSeconds(3));
     drill.control("POST", "/sites/north/restore", "");
     drill.after(Duration.ofMinutes(5));
