@@ -3,11 +3,13 @@ package io.siteswap.console;
 import io.siteswap.approval.Attest;
 import io.siteswap.console.ClustersApi.Vouching;
 import io.siteswap.ledger.Journal;
+import io.siteswap.loss.Sighting;
 import io.siteswap.readiness.Runbook;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
 import io.siteswap.runbook.RequestDeployment;
+import io.siteswap.runbook.RequestRecovery;
 import io.siteswap.site.Outsides;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -51,6 +54,7 @@ class ClusterPages {
   private final RequestAudit audit;
   private final Attest attest;
   private final RequestDeployment deployment;
+  private final RequestRecovery recovery;
 
   ClusterPages(
       Clusters clusters,
@@ -58,13 +62,15 @@ class ClusterPages {
       Journal journal,
       RequestAudit audit,
       Attest attest,
-      RequestDeployment deployment) {
+      RequestDeployment deployment,
+      RequestRecovery recovery) {
     this.clusters = clusters;
     this.outsides = outsides;
     this.journal = journal;
     this.audit = audit;
     this.attest = attest;
     this.deployment = deployment;
+    this.recovery = recovery;
   }
 
   record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
@@ -105,6 +111,23 @@ class ClusterPages {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster, () -> "/runs/" + deployment.of(cluster.name(), ticket.strip(), reason.strip()));
+  }
+
+  /** Without a ticket in an emergency. */
+  @PostMapping("/clusters/{name}/recoveries")
+  ModelAndView recover(
+      @PathVariable String name,
+      @RequestParam String site,
+      @RequestParam String ticket,
+      @RequestParam String reason,
+      HttpServletRequest request) {
+    refuseForeign(request);
+    StretchCluster cluster = clusters.named(name);
+    return acted(
+        cluster,
+        () ->
+            "/runs/"
+                + recovery.of(cluster.name(), site.strip(), ticket.strip(), reason.strip()));
   }
 
   /** What engine-setup would ask for on the Manager's machine, apart from passwords. */
@@ -184,6 +207,9 @@ class ClusterPages {
     page.put("refused", !problem.isEmpty());
     page.put("audited", Optional.ofNullable(readiness.cluster().auditedAt()).isPresent());
     page.put("auditedAt", time(readiness.cluster().auditedAt()));
+    page.put("silentSites", clusters.silentSites(readiness.cluster()));
+    page.put("isSilent", !readiness.cluster().silentSites().isEmpty());
+    page.put("recoverable", recoverable(readiness.cluster()));
     page.put("states", ClusterView.states(readiness.cluster()));
     page.put("troubles", all.stream().filter(line -> !isFine(line)).toList());
     page.put("fine", all.stream().filter(ClusterPages::isFine).toList());
@@ -197,6 +223,15 @@ class ClusterPages {
     page.put("latest", today.plusYears(1));
     page.put("journal", journal.of(Attest.journalId(cluster)));
     return new ModelAndView("cluster", page, status);
+  }
+
+  /** Both sites; first what is asked for most likely. */
+  private static List<String> recoverable(ClusterView.Summary cluster) {
+    return Stream.concat(
+            cluster.silentSites().stream().map(Sighting::site),
+            Stream.of(cluster.primary(), cluster.secondary()))
+        .distinct()
+        .toList();
   }
 
   private static boolean isFine(FindingLine line) {

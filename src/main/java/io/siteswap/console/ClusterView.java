@@ -1,6 +1,8 @@
 package io.siteswap.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.siteswap.loss.Sighting;
+import io.siteswap.loss.Times;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Audit;
@@ -9,6 +11,7 @@ import io.siteswap.readiness.Roundtrips;
 import io.siteswap.readiness.Runbook;
 import io.siteswap.readiness.State;
 import io.siteswap.site.StretchCluster;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +31,7 @@ final class ClusterView {
    *
    * @param states by runbook; empty before the first audit
    * @param findings how many, by level
+   * @param silentSites of which the hosts do not answer, since when
    */
   record Summary(
       String name,
@@ -36,7 +40,8 @@ final class ClusterView {
       String secondary,
       SortedMap<String, State> states,
       SortedMap<String, Integer> findings,
-      Instant auditedAt) {}
+      Instant auditedAt,
+      List<Sighting> silentSites) {}
 
   /**
    * What is known of a cluster's readiness.
@@ -49,6 +54,9 @@ final class ClusterView {
       List<LatencyRow> latency,
       List<AttestationRow> attestations,
       List<ChangeRow> changes) {}
+
+  /** A site that does not answer, as a page shows it. */
+  record SilentLine(String cluster, String site, String style, String words) {}
 
   /** The state of a runbook as a page shows it. */
   record StateLine(String runbook, String state, String style) {}
@@ -82,7 +90,10 @@ final class ClusterView {
   record CauseRow(Instant at, String user, String event) {}
 
   static Summary summary(
-      StretchCluster cluster, Optional<Audit.Summary> summary, Optional<Instant> at) {
+      StretchCluster cluster,
+      Optional<Audit.Summary> summary,
+      Optional<Instant> at,
+      List<Sighting> silentSites) {
     SortedMap<String, Integer> counts = new TreeMap<>();
     summary.ifPresent(s -> s.findings().forEach((level, n) -> counts.put(word(level), n)));
     return new Summary(
@@ -92,7 +103,27 @@ final class ClusterView {
         cluster.secondary().name(),
         summary.map(Audit.Summary::states).orElseGet(TreeMap::new),
         counts,
-        at.orElse(null));
+        at.orElse(null),
+        silentSites);
+  }
+
+  static List<SilentLine> silentSites(Summary cluster, Instant now) {
+    return cluster.silentSites().stream().map(seen -> line(seen, now)).toList();
+  }
+
+  private static SilentLine line(Sighting seen, Instant now) {
+    return new SilentLine(
+        seen.cluster(),
+        seen.site(),
+        seen.whole() ? "problem" : "waiting",
+        "%s %s does not answer: %d of %d hosts, since %s (%s)"
+            .formatted(
+                seen.whole() ? "Site" : "Part of site",
+                seen.site(),
+                seen.silent(),
+                seen.hosts(),
+                Times.of(seen.since()),
+                Times.words(Duration.between(seen.since(), now))));
   }
 
   static List<StateLine> states(Summary cluster) {

@@ -1,5 +1,6 @@
 package io.siteswap.console;
 
+import io.siteswap.loss.Lookout;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Attestations;
 import io.siteswap.readiness.Audit;
@@ -22,13 +23,19 @@ class Clusters {
   private final StretchClusters clusters;
   private final Audits audits;
   private final Attestations attestations;
+  private final Lookout lookout;
   private final InstantSource clock;
 
   Clusters(
-      StretchClusters clusters, Audits audits, Attestations attestations, InstantSource clock) {
+      StretchClusters clusters,
+      Audits audits,
+      Attestations attestations,
+      Lookout lookout,
+      InstantSource clock) {
     this.clusters = clusters;
     this.audits = audits;
     this.attestations = attestations;
+    this.lookout = lookout;
     this.clock = clock;
   }
 
@@ -47,9 +54,17 @@ class Clusters {
     return clusters.all().stream().map(this::summary).toList();
   }
 
-  private ClusterView.Summary summary(StretchCluster cluster) {
+  ClusterView.Summary summary(StretchCluster cluster) {
     return ClusterView.summary(
-        cluster, audits.summary(cluster.name()), audits.lastAt(cluster.name()));
+        cluster,
+        audits.summary(cluster.name()),
+        audits.lastAt(cluster.name()),
+        lookout.sightings(cluster.name()));
+  }
+
+  /** What is to be shown large, now. */
+  List<ClusterView.SilentLine> silentSites(ClusterView.Summary cluster) {
+    return ClusterView.silentSites(cluster, clock.instant());
   }
 
   ClusterView.Readiness readiness(StretchCluster cluster) {

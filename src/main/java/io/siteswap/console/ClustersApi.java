@@ -1,6 +1,8 @@
 package io.siteswap.console;
 
 import io.siteswap.approval.Attest;
+import io.siteswap.loss.SiteXray;
+import io.siteswap.loss.Xrays;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
@@ -31,18 +33,21 @@ class ClustersApi {
   private final Attest attest;
   private final RequestDeployment deployment;
   private final RequestRecovery recovery;
+  private final Xrays xrays;
 
   ClustersApi(
       Clusters clusters,
       RequestAudit audit,
       Attest attest,
       RequestDeployment deployment,
-      RequestRecovery recovery) {
+      RequestRecovery recovery,
+      Xrays xrays) {
     this.clusters = clusters;
     this.audit = audit;
     this.attest = attest;
     this.deployment = deployment;
     this.recovery = recovery;
+    this.xrays = xrays;
   }
 
   /** Under which ticket, and why, a cluster is to be brought to what is demanded. */
@@ -88,6 +93,17 @@ class ClustersApi {
   @GetMapping
   List<ClusterView.Summary> all() {
     return clusters.all();
+  }
+
+  @GetMapping("/{name}")
+  ClusterView.Summary one(@PathVariable String name) {
+    return clusters.summary(clusters.named(name));
+  }
+
+  /** Why the Manager does not fail over by itself, of both sites, asked now. */
+  @GetMapping("/{name}/xray")
+  List<SiteXray> xray(@PathVariable String name) {
+    return xrays.of(clusters.named(name));
   }
 
   @GetMapping("/{name}/readiness")

@@ -55,13 +55,16 @@ class RunPages {
 
   @GetMapping("/runs")
   ModelAndView all() {
+    List<ClusterView.Summary> shown = clusters.all();
     return new ModelAndView(
         "runs",
         Map.of(
             "runs",
             runs.all().stream().map(RunPages::line).toList(),
             "clusters",
-            clusters.all().stream().map(RunPages::line).toList()));
+            shown.stream().map(RunPages::line).toList(),
+            "silentSites",
+            shown.stream().flatMap(cluster -> clusters.silentSites(cluster).stream()).toList()));
   }
 
   @GetMapping("/runs/{id}")
