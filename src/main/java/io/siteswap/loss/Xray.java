@@ -105,7 +105,7 @@ public final class Xray {
     return line(
         waiting,
         "grace-period",
-        "%s: the Manager still waits for them, 60 s and more from the last contact",
+        "%s: the Manager still waits, 60 s and more from the last contact",
         latest(waiting.stream().map(this::endOfGrace)),
         "Wait: before, a confirmation would not free their VMs.");
   }
@@ -162,7 +162,7 @@ public final class Xray {
     return line(
         unconfirmed.stream().filter(host -> !host.powerManaged()).toList(),
         "no-power-management",
-        "%s without power management: the Manager cannot fence them",
+        "%s without power management: the Manager cannot fence there",
         Optional.empty(),
         ATTEST);
   }
@@ -173,7 +173,7 @@ public final class Xray {
             .filter(host -> host.powerManaged() && happened.since(host, Happened.FENCE_FAILED))
             .toList(),
         "fencing-failed",
-        "%s: the Manager has tried to fence them, and their power management did not help",
+        "%s: the Manager has tried to fence, and power management did not help",
         Optional.empty(),
         ATTEST);
   }
@@ -182,8 +182,8 @@ public final class Xray {
     return line(
         unconfirmed.stream().filter(host -> happened.since(host, Happened.FENCE_SKIPPED)).toList(),
         "fencing-skipped",
-        "%s: the Manager fences them not, because of what others report or because they still"
-            + " write to the storage",
+        "%s: the Manager does not fence, because of what others report or because the host still"
+            + " writes to the storage",
         Optional.empty(),
         "Look closely whether they are really down; then attest it: the run then confirms them.");
   }
@@ -236,7 +236,7 @@ public final class Xray {
             .filter(host -> !now.vmsOn(host.ref()).isEmpty())
             .toList(),
         "confirmed-too-early",
-        "%s were confirmed, and still hold VMs: the confirmation came before the grace was over",
+        "%s: confirmed, but VMs are still held there: it came before the grace period was over",
         Optional.empty(),
         "Confirm them once more, as soon as they are non_responsive.");
   }

@@ -1,6 +1,9 @@
 package io.siteswap.loss;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
 import java.time.Duration;
@@ -8,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -171,12 +175,11 @@ record XrayOfVms(
   }
 
   private List<Due> onSilent(Predicate<Vm> wanted, When when) {
-    return silent.stream()
-        .flatMap(
-            host ->
-                now.vmsOn(host.ref()).stream()
-                    .filter(wanted)
-                    .map(vm -> new Due(vm, when.of(host, vm))))
+    Map<HostRef, Host> dead = silent.stream().collect(toMap(Host::ref, host -> host));
+    return now.vms().stream()
+        .filter(vm -> vm.runs() && wanted.test(vm))
+        .filter(vm -> dead.containsKey(vm.host().orElseThrow()))
+        .map(vm -> new Due(vm, when.of(dead.get(vm.host().orElseThrow()), vm)))
         .toList();
   }
 
