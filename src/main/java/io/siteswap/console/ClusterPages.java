@@ -125,9 +125,7 @@ class ClusterPages {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
-        () ->
-            "/runs/"
-                + recovery.of(cluster.name(), site.strip(), ticket.strip(), reason.strip()));
+        () -> "/runs/" + recovery.of(cluster.name(), site.strip(), ticket.strip(), reason.strip()));
   }
 
   /** What engine-setup would ask for on the Manager's machine, apart from passwords. */

@@ -6,8 +6,6 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,31 +22,20 @@ class RunLife extends AbstractBpmnParseListener {
   }
 
   @Override
-  public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
-    if (scope instanceof ProcessDefinitionEntity process && isRunbook(process)) {
-      activity.addListener(
-          ExecutionListener.EVENTNAME_END,
-          (ExecutionListener)
-              execution ->
-                  runs.getObject().ended(execution.getProcessInstanceId(), activity.getId()));
-    }
-  }
-
-  @Override
   public void parseProcess(Element element, ProcessDefinitionEntity process) {
     if (isRunbook(process)) {
       process.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::ended);
     }
   }
 
-  /** Somebody deleted the instance: its cluster must not stay busy for ever. */
+  /** Also when somebody deleted the instance: its cluster must not stay busy for ever. */
   private void ended(DelegateExecution execution) {
-    if (((ExecutionEntity) execution).isDeleteRoot() || execution.isCanceled()) {
-      runs.getObject()
-          .find(execution.getProcessInstanceId())
-          .filter(run -> run.isOpen())
-          .ifPresent(run -> runs.getObject().ended(run.id(), CANCELLED));
-    }
+    boolean deleted = ((ExecutionEntity) execution).isDeleteRoot() || execution.isCanceled();
+    String outcome = deleted ? CANCELLED : execution.getCurrentActivityId();
+    runs.getObject()
+        .find(execution.getProcessInstanceId())
+        .filter(run -> run.isOpen())
+        .ifPresent(run -> runs.getObject().ended(run.id(), outcome));
   }
 
   private static boolean isRunbook(ProcessDefinitionEntity process) {

@@ -17,6 +17,7 @@ import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 class SeeSiteStillDown implements JavaDelegate {
   private final Runs runs;
   private final Survey survey;
+  private final Planners planners;
   private final StretchClusters clusters;
   private final Outsides outsides;
   private final Witnesses witnesses;
@@ -40,6 +42,7 @@ class SeeSiteStillDown implements JavaDelegate {
   SeeSiteStillDown(
       Runs runs,
       Survey survey,
+      Planners planners,
       StretchClusters clusters,
       Outsides outsides,
       Witnesses witnesses,
@@ -48,6 +51,7 @@ class SeeSiteStillDown implements JavaDelegate {
       Journal journal) {
     this.runs = runs;
     this.survey = survey;
+    this.planners = planners;
     this.clusters = clusters;
     this.outsides = outsides;
     this.witnesses = witnesses;
@@ -62,13 +66,17 @@ class SeeSiteStillDown implements JavaDelegate {
     StretchCluster cluster = clusters.named(run.cluster());
     Recovery policy = outsides.of(cluster).recovery();
     Inventory now = survey.look(run);
-    List<HostRef> hosts = run.requirePlan().toBeConfirmed();
+    Set<HostRef> confirmed = planners.confirmed(run);
+    List<HostRef> hosts =
+        run.requirePlan().toBeConfirmed().stream()
+            .filter(host -> !confirmed.contains(host))
+            .toList();
     List<SiteAttestation> given =
         attestations.valid(run.id(), run.approvedFingerprint().orElse(""));
     Quorum then = Quorum.of(policy, hosts, recoveries.get(run.id()).testimonies(), given);
     List<Testimony> testimonies = witnesses.ask(cluster, policy, then.reached(), now);
     Quorum still = Quorum.of(policy, then.reached(), testimonies, given);
-    boolean isEnough = still.isReached() || then.reached().isEmpty();
+    boolean isEnough = hosts.isEmpty() || still.isReached();
     if (!isEnough) {
       attestations.makeVoid(run.id());
       journal.add(run.id(), Actor.SITESWAP, "attestation-void", still.words() + alive(testimonies));

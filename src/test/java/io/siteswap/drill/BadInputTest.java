@@ -95,7 +95,9 @@ class BadInputTest extends DrillTest {
   @Test
   void refusesAFailbackWithoutAFailover() {
     assertRefused(
-        "fail-back-site", GOOD, "site 'north' of cluster 'demo' has no failover on record");
+        "fail-back-site",
+        GOOD,
+        "site 'north' of cluster 'demo' has no failover or recovery on record");
   }
 
   @Test

@@ -400,6 +400,19 @@ public class Drill {
     return settle();
   }
 
+  /** The site of the failover is lost; from now on the drill is about the recovery. */
+  public Drill declareLost(String user) {
+    as(
+        user,
+        () ->
+            runtime
+                .startProcessInstanceByKey(
+                    "declare-site-lost", Map.of("ticket", run().ticket(), "reason", "drilled"))
+                .getId());
+    runId = runs.all().get(0).id();
+    return settle();
+  }
+
   public <T> T as(String user, Supplier<T> act) {
     identity.setAuthentication(
         user,
@@ -629,7 +642,9 @@ public class Drill {
   private String describe() {
     return "run %s; tasks %s; incidents %s; %s"
         .formatted(
-            runId.isEmpty() ? "none" : run().waitingFor() + " in " + run().phase(),
+            runId.isEmpty()
+                ? "none"
+                : run().outcome() + ", " + run().waitingFor() + " in " + run().phase(),
             tasks.createTaskQuery().list().stream().map(Task::getTaskDefinitionKey).toList(),
             incidents().stream().map(Incident::getIncidentMessage).toList(),
             changes().stream()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RecoverLostSiteTest extends DrillTest {
   @Test
   void bringsEverythingUpAtTheOtherSite() {
-    drill.lose("north").after(Duration.ofSeconds(90));
+    drill.lose("north").later(Duration.ofSeconds(90));
     drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
 
     drill.attest("approver-1").attest("approver-2").untilTask("completeChangeRecord");
@@ -31,9 +31,9 @@ class RecoverLostSiteTest extends DrillTest {
   @Test
   void returnsFromThere() {
     Map<String, String> before = places();
-    drill.lose("north").after(Duration.ofSeconds(90)).start("recover-lost-site", "north");
+    drill.lose("north").later(Duration.ofSeconds(90)).start("recover-lost-site", "north");
     drill.attest("approver-1").attest("approver-2").untilEnd();
-    drill.restore("north").after(Duration.ofMinutes(3));
+    drill.restore("north").later(Duration.ofMinutes(3));
     assertThat(drill.vms()).as("nobody is pulled home").allMatch(vm -> isAt(vm, "south"));
 
     drill

@@ -1,0 +1,114 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may say that a site is down, and what they have to say. */
+class AttestTest extends DrillTest {
+  @BeforeEach
+  void aSiteIsLost() {
+    drill.lose("north").later(Duration.ofSeconds(90)).start("recover-lost-site", "north");
+  }
+
+  @Test
+  void takesTwoDifferentPeople() {
+    drill.attest("approver-1");
+
+    assertThat(drill.attestation().at("/given/0/who").asText()).isEqualTo("approver-1");
+    assertThat(drill.attestation().get("policy").asText())
+        .contains("Still missing: 1 more for north-1, north-2, north-3");
+    assertThat(confirmations()).isZero();
+    assertThatThrownBy(() -> drill.attest("approver-1"))
+        .hasMessageContaining("approver-1 has attested already");
+
+    drill.attest("approver-2").untilEnd();
+
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(confirmations()).isEqualTo(3);
+  }
+
+  @Test
+  void isNotForWhoStartedTheRun() {
+    drill
+        .attest("approver-1", "withdraw", Map.of())
+        .startAs("both", "recover-lost-site", Map.of("cluster", "demo", "site", "north"));
+
+    assertThatThrownBy(() -> drill.attest("both"))
+        .hasMessageContaining("both has started run CHG1 and cannot attest in it");
+    assertThatThrownBy(() -> drill.attest("operator"))
+        .hasMessageContaining("operator is in none of the groups");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "checkedPower, false, not ticked: that the hosts have no power",
+    "checkedPeople, false, not ticked: that people there",
+    "comment, '', the evidence is empty",
+    "hosts, '', no host is ticked",
+    "hosts, south-1, 'south-1' is not among the hosts that are asked about",
+  })
+  void isComplete(String field, String value, String refusal) {
+    assertThatThrownBy(() -> drill.attest("approver-1", "attest", Map.of(field, value)))
+        .hasMessageContaining(refusal);
+    assertThat(drill.attestation().get("given")).isEmpty();
+  }
+
+  @Test
+  void leavesOutAHostThatNobodyVouchesFor() {
+    drill
+        .attest("approver-1", "attest", Map.of("hosts", "[\"north-1\",\"north-2\"]"))
+        .attest("approver-2", "attest", Map.of("hosts", List.of("north-1", "north-2")))
+        .untilEnd();
+
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(confirmations()).isEqualTo(2);
+    assertThat(drill.host("north-3").status()).isEqualTo("non_responsive");
+    assertThat(drill.run().differences())
+        .extracting(difference -> difference.name())
+        .contains("north-3")
+        .doesNotContain("north-1", "north-2");
+    assertThat(drill.runningTwice()).isZero();
+  }
+
+  @Test
+  void calledTooLateGoesToTheIncidentCommander() {
+    drill.later(Duration.ofMinutes(11));
+
+    assertThat(drill.run().waitingFor()).get().asString().contains("nobody has attested in time");
+    assertThatThrownBy(() -> drill.attest("approver-1", "breakGlass", Map.of()))
+        .hasMessageContaining("approver-1 is not of dr-commanders");
+
+    drill.attest("commander", "breakGlass", Map.of()).untilTask("reviewBreakGlass");
+
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThatThrownBy(() -> drill.decide("reviewBreakGlass", "operator", "approve"))
+        .hasMessageContaining("operator is in none of the groups");
+    drill.decide("reviewBreakGlass", "approver-1", "approve", "nobody else was to be reached");
+    assertThat(drill.instances()).isZero();
+    assertThat(drill.journal().of(drill.runId()))
+        .extracting(line -> line.event())
+        .contains("attestation-overdue", "attestSiteDown", "reviewBreakGlass");
+  }
+
+  @Test
+  void canBeRefusedAndThenNothingHasChanged() {
+    List<String> before = drill.everything();
+
+    drill.attest("approver-1", "withdraw", Map.of());
+
+    assertThat(drill.outcome()).contains("runWithdrawn");
+    assertThat(drill.everything()).isEqualTo(before);
+  }
+
+  private int confirmations() {
+    return drill.requests("POST", "/hosts/{host}/fence");
+  }
+}
