@@ -115,6 +115,13 @@ enum EventKind {
       LogSeverity.WARNING,
       "Storage Domain %s (Data Center %s) was deactivated by system because it's not visible by"
           + " any of the hosts."),
+  DATA_CENTRE_NOT_OPERATIONAL(
+      979,
+      LogSeverity.ERROR,
+      "Failed to elect Host as Storage Pool Manager for Data Center %s. Setting status to Non"
+          + " Operational."),
+  DATA_CENTRE_RECOVERING(
+      989, LogSeverity.NORMAL, "Try to recover Data Center %s. Setting status to Non Responsive."),
   DATA_CENTRE_PROBLEMATIC(
       980,
       LogSeverity.WARNING,
@@ -158,6 +165,21 @@ enum EventKind {
       LogSeverity.ALERT,
       "Host %s became non responsive. It has no power management configured. Please check the"
           + " host status, manually reboot it, and click \"Confirm Host Has Been Rebooted\""),
+  FENCE_SKIPPED_AT_START(
+      9003,
+      LogSeverity.ALERT,
+      "Host %s became non responsive. Fence operation skipped as the system is still initializing"
+          + " and this is not a host where hosted engine was running on previously."),
+  FENCE_SKIPPED_BROKEN_CONNECTIVITY(
+      9013,
+      LogSeverity.ALERT,
+      "Host %s became non responsive and was not restarted due to Fencing Policy: %s percents of"
+          + " the Hosts in the Cluster have connectivity issues."),
+  FENCE_DISABLED_BY_POLICY(
+      9015,
+      LogSeverity.ALERT,
+      "Host %s became Non Responsive and was not restarted due to disabled fencing in the Cluster"
+          + " Fencing Policy."),
   FENCING_DISABLED(
       9016,
       LogSeverity.ALERT,

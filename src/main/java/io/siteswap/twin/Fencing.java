@@ -27,6 +27,12 @@ final class Fencing {
           DataCenterStatus.MAINTENANCE);
   private static final String CONFIRM = "Cannot confirm 'Host has been rebooted' Host. ";
 
+  private static final String NOT_IN_MAINTENANCE =
+      "Cannot perform Stop operation, Host has to be in Maintenance mode in order to be stopped.";
+  private static final String NOT_DOWN =
+      "Cannot perform Start operation, Host has to be in one of the following statuses: Down ,Non"
+          + " Responsive or Maintenance.";
+
   private final Simulation sim;
   private final World world;
 
@@ -37,8 +43,8 @@ final class Fencing {
 
   void manual(TwinHost host, Optional<String> correlation) {
     checkConfirmation(host);
-    if (world.isSpm(host)) {
-      sim.spm.release();
+    if (world.isSpm(host) || world.dataCentre.lockOwner.filter(host.id::equals).isPresent()) {
+      sim.spm.confirmDead(host);
     }
     // In other statuses the nested clearing is refused and the call reports success all the same.
     if (CLEARABLE.contains(host.status)) {
@@ -99,15 +105,14 @@ final class Fencing {
   static Refusal powerRefusal(TwinHost host, String type) {
     String failed = "Cannot " + type + " Host. Fence operation failed.";
     if (host.power.enabled()) {
-      return Refusal.conflict(failed);
+      return Refusal.conflict(
+          host.isUp() && type.equals("stop")
+              ? NOT_IN_MAINTENANCE
+              : host.isUp() && type.equals("start") ? NOT_DOWN : failed);
     }
     String disabled = "Cannot fence Host, Host fence is disabled.";
     return type.equals("stop")
-        ? Refusal.conflict(
-            disabled,
-            failed,
-            "Cannot perform Stop operation, Host has to be in Maintenance mode in order to be"
-                + " stopped.")
+        ? Refusal.conflict(disabled, failed, NOT_IN_MAINTENANCE)
         : Refusal.conflict(disabled, failed);
   }
 }

@@ -19,7 +19,18 @@ final class ManagerRestart {
     Instant back = sim.after(absence);
     world.managerBack = Optional.of(back);
     sim.events.add(Note.of(EventKind.ENGINE_STOPPED));
+    world.hosts.values().forEach(ManagerRestart::loseSight);
     sim.schedule(back, Task.Kind.MANAGER_START, "");
+  }
+
+  /** Nobody waits any more for hosts to be silent for too long, or to answer again. */
+  private static void loseSight(TwinHost host) {
+    host.restartsDue = Optional.empty();
+    switch (host.status) {
+      case UP, NON_OPERATIONAL, PREPARING_FOR_MAINTENANCE, CONNECTING, NON_RESPONSIVE ->
+          host.statusDue = Optional.empty();
+      default -> {}
+    }
   }
 
   void start(Task task) {
@@ -28,13 +39,22 @@ final class ManagerRestart {
     }
     world.managerBack = Optional.empty();
     sim.events.add(Note.of(EventKind.ENGINE_STARTED));
+    sim.fencing.expectEndOfStartup();
     world.hosts.values().forEach(this::lookAgain);
+    sim.queue.rebuild();
+    sim.spm.forget();
   }
 
   /** What the Manager had lost sight of it contacts anew. */
   private void lookAgain(TwinHost host) {
-    if (host.status == HostStatus.NON_RESPONSIVE || host.status == HostStatus.CONNECTING) {
-      sim.hosts.become(host, HostStatus.UNASSIGNED, HostLife.ACTIVATION);
+    switch (host.status) {
+      case NON_RESPONSIVE, CONNECTING, REBOOT ->
+          sim.hosts.become(host, HostStatus.UNASSIGNED, HostLife.ACTIVATION);
+      case ERROR -> host.status = HostStatus.UP;
+      default -> {}
+    }
+    if (host.isLost()) {
+      sim.sites.notice(host);
     }
   }
 }

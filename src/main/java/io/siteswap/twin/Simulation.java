@@ -22,6 +22,7 @@ final class Simulation {
   final ManagerRestart manager;
   final Restarts restarts;
   final HaQueue queue;
+  final FencingPolicy fencing;
 
   Simulation(World world) {
     this.world = world;
@@ -41,6 +42,7 @@ final class Simulation {
     manager = new ManagerRestart(this);
     restarts = new Restarts(this);
     queue = new HaQueue(this);
+    fencing = new FencingPolicy(this);
   }
 
   void advance(Instant target) {
@@ -90,6 +92,8 @@ final class Simulation {
       case SPM_POLL -> spm.poll(task);
       case SPM_CONTEND -> spm.contend(task);
       case SPM_START -> spm.start(task);
+      case SPM_RESET -> spm.reset(task);
+      case FENCING_ALLOWED -> fencing.allowed(task);
       case ENFORCE_AFFINITY -> affinity.enforce(task);
     }
     if (task.kind() != Task.Kind.ENFORCE_AFFINITY) {

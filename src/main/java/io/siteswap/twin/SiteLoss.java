@@ -151,17 +151,15 @@ final class SiteLoss {
         : Note.of(EventKind.HOST_UNREACHABLE, host.name);
   }
 
-  /** Power management does not help: with the site its switches are gone as well. */
   private void nonResponsive(TwinHost host) {
     sim.migrations.failAt(host);
     sim.maintenance.giveUp(host);
     host.status = HostStatus.NON_RESPONSIVE;
     sim.events.add(Note.of(EventKind.HOST_NON_RESPONSIVE, host.name).host(host));
-    EventKind fate = host.power.enabled() ? EventKind.FENCE_FAILED : EventKind.HOST_NEEDS_FENCE;
-    sim.events.add(Note.of(fate, host.name).host(host));
+    sim.fencing.tell(host);
     sim.placement.on(host).forEach(vm -> unknown(vm, host));
     sim.restarts.ofLeasedVms(host);
-    sim.spm.wake();
+    sim.spm.died(host);
   }
 
   private void unknown(TwinVm vm, TwinHost host) {

@@ -22,6 +22,8 @@ record Task(Instant at, long number, Kind kind, String subject) implements Compa
     SPM_POLL,
     SPM_CONTEND,
     SPM_START,
+    SPM_RESET,
+    FENCING_ALLOWED,
     ENFORCE_AFFINITY
   }
 

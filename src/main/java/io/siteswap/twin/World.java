@@ -53,6 +53,9 @@ final class World {
   /** While the Manager restarts: when it answers again. */
   Optional<Instant> managerBack = Optional.empty();
 
+  /** When the Manager last started; empty for one that has run for long. */
+  Optional<Instant> managerStarted = Optional.empty();
+
   /** Scheduling policies beyond the built-in ones: names by id. */
   Map<String, String> policies = new LinkedHashMap<>();
 

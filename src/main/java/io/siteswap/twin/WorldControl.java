@@ -20,9 +20,11 @@ final class WorldControl {
           "POST /twin/storagedomains/{name}",
           "POST|DELETE /twin/imagetransfers",
           "POST|DELETE /twin/account",
+          "POST /twin/spm",
           "POST /twin/manager/restart");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MOST_SECONDS = 3600;
+  private static final int MOST_FAILURES = 100;
 
   private final Simulation sim;
   private final World world;
@@ -38,6 +40,7 @@ final class WorldControl {
     String call = method + " " + steps.get(1) + (name.isEmpty() ? "" : "/*");
     return switch (call) {
       case "POST storagedomains/*" -> Optional.of(domain(name, body));
+      case "POST spm" -> Optional.of(failElections(body));
       case "POST imagetransfers" -> Optional.of(transfer(body));
       case "DELETE imagetransfers" -> Optional.of(endTransfers());
       case "POST account" -> Optional.of(account(permits(body)));
@@ -144,6 +147,19 @@ final class WorldControl {
     ArrayNode list = node.putArray("permits");
     permits.forEach(permit -> list.add(permit.word()));
     return node;
+  }
+
+  private JsonNode failElections(JsonNode body) {
+    int count = body.path("failElections").asInt(-1);
+    if (count < 0 || count > MOST_FAILURES) {
+      throw ControlInput.bad(
+          "failElections is "
+              + body.path("failElections")
+              + ": expected a number from 0 to "
+              + MOST_FAILURES);
+    }
+    world.dataCentre.electionsToFail = count;
+    return NODES.objectNode().put("failElections", count);
   }
 
   private JsonNode restart(JsonNode body) {

@@ -59,6 +59,11 @@
  * <tr><td>cleared VMs queue: priority first, 10 tries each 30 s, then each 1800 s; lower ones wait
  * 600 s</td><td>§3.6; 475, 515</td><td>in part</td></tr>
  * <tr><td>T-7, T-13 manual fencing moves the SPM and clears the VMs</td><td>§2.3, §4.2; 347-354, 374-377, 450</td><td>yes</td></tr>
+ * <tr><td>an owner of the SPM's lock whom nobody has confirmed stops the election; candidates
+ * fail</td><td>§2.2</td><td>no</td></tr>
+ * <tr><td>T-25 an SPM lost in the Manager's first 300 s: not operational, one way out after 3
+ * min</td><td>§4.4</td><td>no</td></tr>
+ * <tr><td>T-12 why nobody is fenced: 9003, 9015, 9013, 9028, 9002</td><td>§4.1; 442</td><td>in part</td></tr>
  * <tr><td>T-14 a confirmed host that still runs: VMs run twice</td><td>§4.2</td><td>no</td></tr>
  * <tr><td>T-15 fence status fails inside a 200</td><td>§4.2; 348</td><td>yes</td></tr>
  * <tr><td>fence status tells on, off or unknown; a lost site's switches fail</td><td>§4.2,
@@ -71,6 +76,8 @@
  * <tr><td>the user, the role, its permits; 403 without them</td><td>§9.3, §12; 009, 396, 566-569</td><td>in part</td></tr>
  * <tr><td>tags of hosts and VMs</td><td>§1.1; 395</td><td>in part</td></tr>
  * <tr><td>a restart: no answer, then 401, and event 1</td><td>§4.4, §9.2; 487, 488</td><td>yes</td></tr>
+ * <tr><td>after it silent hosts are unassigned, the queue is rebuilt, marks of the SPM are
+ * gone</td><td>§4.4</td><td>no</td></tr>
  * <tr><td>jobs, and T-22 the calls that have none</td><td>§10; 118, 321</td><td>yes</td></tr>
  * </table>
  *

@@ -105,4 +105,17 @@ class SpmElectionTest {
     assertThat(spm("north-1")).isEqualTo("spm");
     assertThat(drill.events(4096)).isEqualTo(1);
   }
+
+  @Test
+  void candidatesCanBeMadeToFailAndTheNextPollTakesAnother() {
+    drill.control("POST", "/spm", "{\"failElections\":2}");
+    drill.deactivate("north-1");
+    drill.after(Duration.ofSeconds(15));
+    assertThat(drill.dataCentre().at("status")).hasValue("problematic");
+    drill.after(Duration.ofSeconds(20));
+
+    assertThat(spm("south-1")).isEqualTo("spm");
+    assertThat(drill.dataCentre().at("status")).hasValue("up");
+    assertThat(drill.control("POST", "/spm", "{}").status()).isEqualTo(400);
+  }
 }
