@@ -132,11 +132,30 @@ class ContractTest {
       case "342" -> w.spm(HOST2_PRIMARY);
       case "358" -> w.status(HOST2_SECONDARY, HostStatus.CONNECTING);
       case "368", "369", "370", "374" -> w.deadSpm(HOST2_SECONDARY).unknown(VM3);
+      case "356" -> dead(w, HostStatus.CONNECTING);
+      case "360", "366", "371" -> w.deadSpm(HOST2_SECONDARY);
+      case "362" -> dead(w.unknown(VM3), HostStatus.NON_RESPONSIVE);
+      case "448" -> w.status(HOST2_PRIMARY, HostStatus.NON_RESPONSIVE);
+      case "449" -> w.deadSpm(HOST1_PRIMARY);
+      case "470", "471", "472" -> w.powerManaged(HOST1_SECONDARY);
+      case "474" -> w.status(HOST1_SECONDARY, HostStatus.REBOOT).spm(HOST2_SECONDARY);
+      case "498" -> w.status(HOST2_PRIMARY, HostStatus.CONNECTING);
+      case "506" -> w.status(HOST1_SECONDARY, HostStatus.NON_OPERATIONAL).spm(HOST1_PRIMARY);
+      case "510" -> w.unknown(VM1);
+      case "511" -> w.status(HOST1_PRIMARY, HostStatus.NON_RESPONSIVE);
       case "376", "379" -> w.status(HOST2_SECONDARY, HostStatus.NON_RESPONSIVE);
       case "380" -> w.down(VM3).status(HOST2_SECONDARY, HostStatus.NON_RESPONSIVE);
       case "443", "444" -> w.unknown(VM3);
       default -> {}
     }
+  }
+
+  private static RecordedWorld dead(RecordedWorld world, HostStatus status) {
+    return world
+        .deadSpm(HOST2_SECONDARY)
+        .status(HOST2_SECONDARY, status)
+        .comment(HOST2_SECONDARY, "c1")
+        .priority(HOST2_SECONDARY, 2);
   }
 
   private static RecordedWorld soft(RecordedWorld world) {
