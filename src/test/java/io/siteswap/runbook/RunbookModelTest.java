@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -24,11 +29,27 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every runbook keeps to, so that what the picture shows is what happens. */
 class RunbookModelTest {
+  private static final Path RECOVERY = Path.of("processes", "recover-lost-site.bpmn");
+  private static final String WITNESSES = "gatherWitnesses";
+  private static final List<String> HANDED_OVER =
+      List.of(
+          "business key",
+          Variables.RUN,
+          Variables.RUNBOOK,
+          Variables.CLUSTER,
+          Variables.SITE,
+          Variables.TICKET,
+          Variables.REASON,
+          Variables.INITIATOR,
+          Variables.PHASE,
+          Variables.PHASE_NAME);
+
   static Stream<Path> models() {
     return Arrays.stream(new File("processes").listFiles())
         .filter(file -> file.getName().endsWith(".bpmn"))
@@ -37,6 +58,11 @@ class RunbookModelTest {
 
   static Stream<Path> runbooks() {
     return models().filter(path -> path.getFileName().toString().matches("(fail|deploy)-.*"));
+  }
+
+  /** The runbooks that call phases: those that undo everything, and the one that cannot. */
+  static Stream<Path> callers() {
+    return Stream.concat(runbooks(), Stream.of(RECOVERY));
   }
 
   @ParameterizedTest
@@ -121,11 +147,7 @@ class RunbookModelTest {
     List<String> thrown =
         all(model, IntermediateThrowEvent.class).stream()
             .sorted((left, right) -> Integer.compare(depth(right), depth(left)))
-            .map(
-                event ->
-                    ((CompensateEventDefinition) event.getEventDefinitions().iterator().next())
-                        .getActivity()
-                        .getId())
+            .map(RunbookModelTest::undone)
             .toList();
 
     List<String> phases =
@@ -136,6 +158,114 @@ class RunbookModelTest {
             .toList();
     assertThat(undoable).containsExactlyInAnyOrderElementsOf(phases);
     assertThat(thrown).containsExactlyElementsOf(reversed(phases));
+  }
+
+  @ParameterizedTest
+  @MethodSource("callers")
+  void handsTheSameOverToEveryPhaseAndTakesTheAnswerBack(Path file) {
+    assertThat(all(read(file), CallActivity.class))
+        .allSatisfy(
+            call -> {
+              assertThat(inTargets(call)).as(call.getId()).containsExactlyElementsOf(HANDED_OVER);
+              assertThat(outTargets(call))
+                  .as(call.getId())
+                  .containsExactlyElementsOf(
+                      call.isForCompensation()
+                          ? List.of()
+                          : List.of(Variables.DECISION, Variables.OUTCOME));
+            });
+  }
+
+  @Test
+  void undoesWhatComesBeforeThePointOfNoReturnAndNothingAfter() {
+    BpmnModelInstance model = read(RECOVERY);
+    List<String> undoable =
+        all(model, BoundaryEvent.class).stream()
+            .filter(RunbookModelTest::isCompensation)
+            .map(boundary -> handled(model, boundary))
+            .toList();
+    List<String> after = phases(beyond(model.getModelElementById("pointOfNoReturn")));
+    List<String> before = new ArrayList<>(phases(all(model, FlowNode.class)));
+    before.removeAll(after);
+
+    assertThat(after)
+        .containsExactly(
+            "confirmSpmHost", "confirmHosts", "quarantineHosts", "bringVmsUp", "verifyRecovery");
+    assertThat(undoable).containsExactlyElementsOf(before);
+    assertThat(all(model, IntermediateThrowEvent.class))
+        .filteredOn(event -> !event.getEventDefinitions().isEmpty())
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(undoable).containsExactly(undone(event)));
+  }
+
+  @Test
+  void leavesTheAttestationOpenWhileTheCommanderIsCalled() {
+    BpmnModelInstance model = read(RECOVERY);
+    BoundaryEvent overdue = model.getModelElementById("attestationOverdue");
+
+    assertThat(overdue.cancelActivity()).isFalse();
+    assertThat(beyond(overdue)).extracting(FlowNode::getId).contains("escalate", "escalated");
+  }
+
+  @Test
+  void asksForTheAttestationAgainFromWhereverItMayHaveBecomeVoid() {
+    FlowNode witnesses = read(RECOVERY).getModelElementById(WITNESSES);
+
+    assertThat(witnesses.getPreviousNodes().list())
+        .extracting(FlowNode::getId)
+        .containsExactlyInAnyOrder(
+            "openRun", "isAttested", "isSiteStillDown", "afterConfirmSpmHost", "afterConfirmHosts");
+  }
+
+  /** Every node that a flow leads to from here, short of asking the witnesses again. */
+  private static Collection<FlowNode> beyond(FlowNode start) {
+    Set<FlowNode> seen = new LinkedHashSet<>();
+    Deque<FlowNode> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty()) {
+      for (FlowNode next : open.remove().getSucceedingNodes().list()) {
+        if (!next.getId().equals(WITNESSES) && seen.add(next)) {
+          open.add(next);
+        }
+      }
+    }
+    return seen;
+  }
+
+  private static List<String> phases(Collection<FlowNode> nodes) {
+    return nodes.stream()
+        .filter(CallActivity.class::isInstance)
+        .map(CallActivity.class::cast)
+        .filter(call -> call.getCalledElement().equals(RunbookEngine.CARRY_OUT_PHASE))
+        .map(CallActivity::getId)
+        .toList();
+  }
+
+  private static String undone(IntermediateThrowEvent event) {
+    return ((CompensateEventDefinition) event.getEventDefinitions().iterator().next())
+        .getActivity()
+        .getId();
+  }
+
+  private static List<String> inTargets(CallActivity call) {
+    return call
+        .getExtensionElements()
+        .getElementsQuery()
+        .filterByType(CamundaIn.class)
+        .list()
+        .stream()
+        .map(in -> in.getCamundaBusinessKey() == null ? in.getCamundaTarget() : "business key")
+        .toList();
+  }
+
+  private static List<String> outTargets(CallActivity call) {
+    return call
+        .getExtensionElements()
+        .getElementsQuery()
+        .filterByType(CamundaOut.class)
+        .list()
+        .stream()
+        .map(CamundaOut::getCamundaTarget)
+        .toList();
   }
 
   private static boolean isCompensation(BoundaryEvent boundary) {
