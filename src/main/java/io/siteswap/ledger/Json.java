@@ -30,7 +30,7 @@ public final class Json {
     }
   }
 
-  public static <T> T read(String json, Class<T> type) {
+  static <T> T read(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
@@ -38,7 +38,7 @@ public final class Json {
     }
   }
 
-  public static <T> T read(String json, TypeReference<T> type) {
+  static <T> T read(String json, TypeReference<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {

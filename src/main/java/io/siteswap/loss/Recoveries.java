@@ -1,7 +1,8 @@
 package io.siteswap.loss;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.siteswap.ledger.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Recoveries {
   private final JdbcClient database;
+  private final ObjectMapper json;
   private final InstantSource clock;
 
-  Recoveries(JdbcClient database, InstantSource clock) {
+  Recoveries(JdbcClient database, ObjectMapper json, InstantSource clock) {
     this.database = database;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -57,7 +60,7 @@ public class Recoveries {
         .sql(
             "update recovery set testimonies = ?, asked_at = coalesce(asked_at, ?)"
                 + " where run_id = ?")
-        .params(Json.write(testimonies), sql(clock.instant()), runId)
+        .params(write(testimonies), sql(clock.instant()), runId)
         .update();
   }
 
@@ -82,7 +85,7 @@ public class Recoveries {
     return database
         .sql("select * from recovery where run_id = ?")
         .param(runId)
-        .query(Recoveries::recovery)
+        .query(this::recovery)
         .optional();
   }
 
@@ -91,13 +94,13 @@ public class Recoveries {
         .orElseThrow(() -> new IllegalArgumentException("'" + runId + "' is no recovery"));
   }
 
-  private static Recovery recovery(ResultSet row, int number) throws SQLException {
+  private Recovery recovery(ResultSet row, int number) throws SQLException {
     String testimonies = row.getString("testimonies");
     return new Recovery(
         time(row, "lost_at").orElseThrow(),
         time(row, "asked_at"),
         time(row, "attested_at"),
-        testimonies == null ? List.of() : Json.read(testimonies, new TypeReference<>() {}),
+        testimonies == null ? List.of() : testimonies(testimonies),
         row.getBoolean("emergency"),
         Optional.ofNullable(row.getString("change_record")));
   }
@@ -109,5 +112,21 @@ public class Recoveries {
 
   private static OffsetDateTime sql(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  private List<Testimony> testimonies(String text) {
+    try {
+      return json.readValue(text, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is no list of testimonies: " + text, e);
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.siteswap.loss;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.siteswap.ledger.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.manager.HostRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class SiteAttestations {
   private final JdbcClient database;
+  private final ObjectMapper json;
   private final InstantSource clock;
 
-  SiteAttestations(JdbcClient database, InstantSource clock) {
+  SiteAttestations(JdbcClient database, ObjectMapper json, InstantSource clock) {
     this.database = database;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -32,7 +35,7 @@ public class SiteAttestations {
             "select * from site_attestation where run_id = ? and fingerprint = ?"
                 + " and void_since is null order by at")
         .params(runId, fingerprint)
-        .query(SiteAttestations::attestation)
+        .query(this::attestation)
         .list();
   }
 
@@ -41,7 +44,7 @@ public class SiteAttestations {
     return database
         .sql("select * from site_attestation where run_id = ? order by at")
         .param(runId)
-        .query(SiteAttestations::attestation)
+        .query(this::attestation)
         .list();
   }
 
@@ -59,7 +62,7 @@ public class SiteAttestations {
         .sql(
             "insert into site_attestation (run_id, who, at, fingerprint, hosts, evidence,"
                 + " overridden, glass) values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(runId, who, sql(now), fingerprint, Json.write(hosts), evidence, overridden, glass)
+        .params(runId, who, sql(now), fingerprint, write(hosts), evidence, overridden, glass)
         .update();
     return new SiteAttestation(who, now, fingerprint, hosts, evidence, overridden, glass);
   }
@@ -77,14 +80,30 @@ public class SiteAttestations {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  private static SiteAttestation attestation(ResultSet row, int number) throws SQLException {
+  private SiteAttestation attestation(ResultSet row, int number) throws SQLException {
     return new SiteAttestation(
         row.getString("who"),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         row.getString("fingerprint"),
-        Json.read(row.getString("hosts"), new TypeReference<>() {}),
+        hosts(row.getString("hosts")),
         row.getString("evidence"),
         row.getBoolean("overridden"),
         row.getBoolean("glass"));
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  private List<HostRef> hosts(String text) {
+    try {
+      return json.readValue(text, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is no list of hosts: " + text, e);
+    }
   }
 }

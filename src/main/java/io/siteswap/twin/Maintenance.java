@@ -219,7 +219,7 @@ final class Maintenance {
     world
         .host(task.subject())
         .filter(host -> host.rerunDue.filter(task.at()::equals).isPresent())
-        .filter(TwinHost::isPreparing)
+        .filter(host -> host.isPreparing() && !host.isLost())
         .ifPresent(this::runAgain);
   }
 

@@ -33,6 +33,9 @@ final class SiteLoss {
     if (news) {
       host.lostAt = Optional.of(world.now);
       host.runsUnseen = true;
+      // Its VMs leave it no more, though the Manager sees that only later.
+      sim.migrations.failAt(host);
+      host.queue.clear();
     }
     if (!onlyNetwork && host.runsUnseen) {
       goDark(host);

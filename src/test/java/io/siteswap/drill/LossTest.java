@@ -113,8 +113,11 @@ class LossTest extends DrillTest {
             "lease-restart",
             "never-restarted");
 
-    after(180);
-    assertThat(codes()).doesNotContain("lease-held", "lease-restart").contains("never-restarted");
+    after(60);
+    assertThat(codes()).doesNotContain("lease-held").contains("lease-restart");
+
+    after(300);
+    assertThat(codes()).doesNotContain("lease-restart").contains("never-restarted");
     assertThat(line("never-restarted").what()).contains("batch-1");
   }
 
