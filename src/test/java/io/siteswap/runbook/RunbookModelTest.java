@@ -214,7 +214,12 @@ class RunbookModelTest {
     assertThat(witnesses.getPreviousNodes().list())
         .extracting(FlowNode::getId)
         .containsExactlyInAnyOrder(
-            "openRun", "isAttested", "isSiteStillDown", "afterConfirmSpmHost", "afterConfirmHosts");
+            "openRun",
+            "isAttested",
+            "afterSuspendAffinityGroups",
+            "isSiteStillDown",
+            "afterConfirmSpmHost",
+            "afterConfirmHosts");
   }
 
   /** Every node that a flow leads to from here, short of asking the witnesses again. */
