@@ -58,7 +58,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
           REVIEW_GLASS,
           List.of(APPROVE, "object"),
           COMPLETE_RECORD,
-          List.of(APPROVE));
+          List.of());
   private static final Map<String, Set<String>> WHO =
       Map.of(
           APPROVE_PLAN,
@@ -129,10 +129,11 @@ class DecisionGuard extends AbstractBpmnParseListener {
     String key = task.getTaskDefinitionKey();
     String decision = text(task, Variables.DECISION);
     String comment = text(task, Variables.COMMENT);
-    if (!DECISIONS.get(key).contains(decision)) {
+    List<String> decisions = DECISIONS.get(key);
+    if (!decisions.isEmpty() && !decisions.contains(decision)) {
       throw new Refused(
           "'%s' is no decision on '%s': expected %s"
-              .formatted(decision, task.getName(), String.join(", ", DECISIONS.get(key))));
+              .formatted(decision, task.getName(), String.join(", ", decisions)));
     }
     Authentication who = signedIn();
     Run run = runs.getObject().get(Step.of(task.getExecution()).runId());
@@ -161,7 +162,13 @@ class DecisionGuard extends AbstractBpmnParseListener {
         }
       }
     }
-    journal.getObject().add(run.id(), who.getUserId(), key, "%s: %s".formatted(decision, detail));
+    journal
+        .getObject()
+        .add(
+            run.id(),
+            who.getUserId(),
+            key,
+            decisions.isEmpty() ? detail : "%s: %s".formatted(decision, detail));
     // Kept in the journal and in the history; the next form must not begin with it.
     task.getExecution().removeVariable(Variables.COMMENT);
     AttestSite.TYPED.forEach(task.getExecution()::removeVariable);

@@ -14,11 +14,12 @@ import java.util.Optional;
  * Manager and only seen; the others are started once the Manager shows them as down.
  *
  * @param from the dead host that it ran on
- * @param survivors the hosts of the other site
+ * @param where in words, as in "at south"
+ * @param survivors the hosts that are not dead
  * @param byManager whether the Manager restarts it by itself
  */
 public record BringUpVm(
-    VmRef vm, HostRef from, String toSite, List<HostRef> survivors, boolean byManager)
+    VmRef vm, HostRef from, String where, List<HostRef> survivors, boolean byManager)
     implements Change {
   public BringUpVm {
     survivors = List.copyOf(survivors);
@@ -41,19 +42,22 @@ public record BringUpVm(
 
   @Override
   public String after() {
-    return "runs at " + toSite;
+    return "runs " + where;
   }
 
   @Override
   public Standing standing(Inventory now) {
     return now.vm(vm)
-        .map(this::standing)
+        .map(seen -> standing(seen, now))
         .orElseGet(() -> Standing.astray("the Manager no longer knows VM " + vm));
   }
 
-  private Standing standing(Vm seen) {
+  private Standing standing(Vm seen, Inventory now) {
     if (seen.is("down")) {
-      return Standing.before("is down");
+      return Room.at(now, survivors)
+          .take(seen)
+          .map(why -> Standing.astray("is down: it " + why))
+          .orElseGet(() -> Standing.before("is down"));
     }
     if (seen.host().filter(survivors::contains).isPresent()) {
       return VmState.isSettled(seen)
@@ -86,7 +90,7 @@ public record BringUpVm(
   /** The Manager tries again after half an hour at the latest; people need not wait for that. */
   @Override
   public BringUpVm insisted() {
-    return new BringUpVm(vm, from, toSite, survivors, false);
+    return new BringUpVm(vm, from, where, survivors, false);
   }
 
   @Override
@@ -116,6 +120,6 @@ public record BringUpVm(
 
   @Override
   public String identity() {
-    return "BringUpVm " + vm.id() + " -> " + toSite;
+    return "BringUpVm " + vm.id();
   }
 }

@@ -56,7 +56,7 @@ public record RecoveryPlanner(
   public Plan plan(Inventory now) {
     List<Host> dead =
         hostsOf(now, site).stream().filter(host -> SILENT.contains(host.status())).toList();
-    List<HostRef> survivors = hostsOf(now, cluster.other(site)).stream().map(Host::ref).toList();
+    List<HostRef> survivors = survivors(now, dead);
     Optional<HostRef> spm = spm(dead);
     Map<VmRef, HostRef> lost = lost(now, dead);
     Vms vms = vms(now, lost, survivors);
@@ -88,6 +88,12 @@ public record RecoveryPlanner(
   }
 
   private record Vms(List<Change> coming, List<StayingVm> staying) {}
+
+  /** Also what lives at the lost site: often only a part of it is gone. */
+  private List<HostRef> survivors(Inventory now, List<Host> dead) {
+    List<HostRef> gone = quarantined(dead);
+    return now.clusterHosts().stream().map(Host::ref).filter(host -> !gone.contains(host)).toList();
+  }
 
   private static List<Host> hostsOf(Inventory now, Site site) {
     return now.clusterHosts().stream().filter(host -> site.holds(host.name())).toList();
@@ -181,7 +187,7 @@ public record RecoveryPlanner(
 
   private Vms vms(Inventory now, Map<VmRef, HostRef> lost, List<HostRef> survivors) {
     return earlier
-        .filter(plan -> knows(plan, lost.keySet()))
+        .filter(plan -> knows(plan, lost.keySet()) && plan.targets().equals(survivors))
         .map(plan -> new Vms(plan.phase("bringVmsUp").orElseThrow().changes(), plan.staying()))
         .orElseGet(() -> decide(now, lost, survivors));
   }
@@ -203,7 +209,8 @@ public record RecoveryPlanner(
                 Comparator.comparing(RecoveryPlanner::isRestarted)
                     .thenComparing(vm -> cluster.protects(vm.name()))
                     .thenComparing(Vm::priority)
-                    .reversed())
+                    .reversed()
+                    .thenComparing(Vm::name))
             .toList();
     Room room = Room.at(now, survivors);
     List<Change> coming = new ArrayList<>();
@@ -214,11 +221,16 @@ public record RecoveryPlanner(
       if (why.isPresent()) {
         staying.add(new StayingVm(vm.ref(), from, why.get()));
       } else {
-        coming.add(
-            new BringUpVm(vm.ref(), from, cluster.other(site).name(), survivors, isRestarted(vm)));
+        coming.add(new BringUpVm(vm.ref(), from, where(survivors), survivors, isRestarted(vm)));
       }
     }
     return new Vms(coming, staying);
+  }
+
+  private String where(List<HostRef> survivors) {
+    return survivors.stream().anyMatch(host -> site.holds(host.name()))
+        ? "on a host that lives"
+        : "at " + cluster.other(site).name();
   }
 
   /** The lease alone is enough for the Manager (T-11). */

@@ -51,7 +51,7 @@ class Room {
     }
     Optional<Place> emptiest = places.stream().max(Comparator.comparing(Place::free));
     if (emptiest.isEmpty()) {
-      return Optional.of("no host is up that could take it");
+      return Optional.of("finds no host that is up");
     }
     if (emptiest.get().free < vm.memory()) {
       return Optional.of(noRoom(vm, emptiest.get()));

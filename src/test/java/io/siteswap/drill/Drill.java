@@ -10,6 +10,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.Vm;
+import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.runbook.WatchForDrills;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.twin.Twin;
@@ -182,6 +183,26 @@ public class Drill {
   public Drill lose(String site) {
     control.control("POST", "sites/" + site + "/lose", "{}");
     return this;
+  }
+
+  /** The power of one host fails. */
+  public Drill loseHost(String name) {
+    control.control("POST", "hosts/" + name + "/lose", "{}");
+    return this;
+  }
+
+  /** What power management says of the host: {@code on}, {@code off} or {@code unreachable}. */
+  public Drill power(String name, String state) {
+    control.control(
+        "POST", "hosts/" + name, "{\"powerManaged\":true,\"power\":\"%s\"}".formatted(state));
+    return this;
+  }
+
+  /** How many hosts this run has had confirmed as rebooted. */
+  public long confirmations() {
+    return changes().stream()
+        .filter(entry -> entry.change() instanceof ConfirmRebooted && entry.wasEverAsked())
+        .count();
   }
 
   public Drill restore(String site) {
