@@ -90,6 +90,15 @@ public record Plan(
     return changes().stream().filter(BringUpVm.class::isInstance).map(BringUpVm.class::cast);
   }
 
+  /** Which VMs of a site that is back are down now, since its power had failed. */
+  public List<Difference> down(Inventory now) {
+    return bringUps()
+        .flatMap(change -> now.vm(change.vm()).stream())
+        .filter(vm -> vm.is("down"))
+        .map(vm -> Difference.of(vm.ref(), "to run, as before the site was silent", "is down"))
+        .toList();
+  }
+
   /** The hosts that people attest to be down. */
   public List<HostRef> toBeConfirmed() {
     return toBeConfirmedFrom(phases.get(0).id());

@@ -77,6 +77,9 @@ class GatherWitnesses implements JavaDelegate {
       runs.approved(run.id(), plan.fingerprint().value());
       entries.approve(run.id());
     }
+    if (outcome.equals("nothing")) {
+      run.plan().ifPresent(earlier -> runs.differs(run.id(), earlier.down(now)));
+    }
     execution.setVariable(Variables.OUTCOME, outcome);
     execution.setVariable(Variables.ATTESTED, false);
     execution.setVariable(Variables.DECISION, "none");

@@ -20,6 +20,10 @@ class AttestTest extends DrillTest {
 
   @Test
   void takesTwoDifferentPeople() {
+    assertThat(drill.attestation().get("xray").toString())
+        .contains("SPM", "Attest that the hosts are down");
+    assertThat(drill.attestation().at("/hosts/0/verdict").asText()).isEqualTo("silent");
+
     drill.attest("approver-1");
 
     assertThat(drill.attestation().at("/given/0/who").asText()).isEqualTo("approver-1");

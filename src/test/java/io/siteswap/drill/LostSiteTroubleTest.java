@@ -155,6 +155,21 @@ class LostSiteTroubleTest extends DrillTest {
   }
 
   @Test
+  void roomIsMadeWhenTheManagerHasLongGivenUpItsShortTries() {
+    drill.elsewhere("hosts", "south-2", "deactivate").elsewhere("hosts", "south-3", "deactivate");
+    drill.later(Duration.ofSeconds(30)).lose("north").later(ALL_KNOWN);
+    drill.start("recover-lost-site", "north").attest("approver-1").attest("approver-2");
+    drill.untilTask("decideOnRefusedChanges").later(Duration.ofMinutes(8));
+
+    drill.elsewhere("hosts", "south-2", "activate").later(Duration.ofSeconds(20));
+    drill.decide("decideOnRefusedChanges", "operator", "retry").after(Duration.ofSeconds(30));
+
+    assertThat(drill.changes("bringVmsUp"))
+        .as("nobody waits for the next try of the Manager, half an hour away")
+        .allMatch(entry -> entry.isClosed());
+  }
+
+  @Test
   void aWitnessSaysThatAHostIsAlive() {
     drill.lose("north").later(ALL_KNOWN).power("north-2", "on").start("recover-lost-site", "north");
 

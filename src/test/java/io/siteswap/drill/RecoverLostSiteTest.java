@@ -39,14 +39,22 @@ class RecoverLostSiteTest extends DrillTest {
     drill
         .start("fail-back-site", "north")
         .decide("confirmReplication", "operator", "approve", "array: in sync at 05:10")
-        .approve("approver-1")
-        .untilEnd();
+        .approve("approver-1");
+    drill.until(() -> says("pause before wave 2 of 2, until "));
+    assertThat(drill.migrations()).hasSize(20);
+    drill.untilEnd();
 
     assertThat(drill.outcome()).contains("siteFailedBack");
     assertThat(drill.run().differences()).isEmpty();
     assertThat(places()).isEqualTo(before);
     assertThat(drill.inventory().affinityGroups()).allMatch(group -> group.hostsRuleEnabled());
     assertThat(drill.runningTwice()).isZero();
+  }
+
+  private boolean says(String words) {
+    // One host after the other: none is on its way while another one is.
+    assertThat(drill.hosts("north")).filteredOn(host -> host.is("unassigned")).hasSizeLessThan(2);
+    return drill.run().waitingFor().filter(said -> said.contains(words)).isPresent();
   }
 
   private static boolean isAt(Vm vm, String site) {

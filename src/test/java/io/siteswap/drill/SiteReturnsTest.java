@@ -17,6 +17,10 @@ class SiteReturnsTest extends DrillTest {
     assertThat(drill.outcome()).contains("siteNotLost");
     assertThat(confirmations()).isZero();
     assertThat(drill.runningTwice()).isZero();
+    assertThat(drill.run().differences())
+        .as("the power had failed: nobody restarts what is not highly available")
+        .extracting(difference -> difference.name())
+        .contains("batch-1");
   }
 
   @Test
