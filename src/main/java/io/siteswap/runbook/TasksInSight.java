@@ -1,6 +1,9 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.Runs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -19,10 +22,18 @@ import org.springframework.stereotype.Component;
 class TasksInSight extends AbstractBpmnParseListener {
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<FactsView> facts;
+  private final ObjectProvider<ReplicationView> replication;
+  private final InstantSource clock;
 
-  TasksInSight(ObjectProvider<Runs> runs, ObjectProvider<FactsView> facts) {
+  TasksInSight(
+      ObjectProvider<Runs> runs,
+      ObjectProvider<FactsView> facts,
+      ObjectProvider<ReplicationView> replication,
+      InstantSource clock) {
     this.runs = runs;
     this.facts = facts;
+    this.replication = replication;
+    this.clock = clock;
   }
 
   @Override
@@ -38,9 +49,31 @@ class TasksInSight extends AbstractBpmnParseListener {
     runs.getObject().goesOn(Step.of(task.getExecution()).runId());
   }
 
+  private static String words(DelegateTask task) {
+    String words = "people: " + task.getName();
+    return isAttestation(task) ? words + "; after that the incident commander is called" : words;
+  }
+
+  private Optional<Instant> until(DelegateTask task) {
+    return Optional.of(task)
+        .filter(TasksInSight::isAttestation)
+        .map(waiting -> Step.text(waiting.getExecution(), Variables.ESCALATE_AFTER))
+        .map(Duration::parse)
+        .map(clock.instant()::plus);
+  }
+
+  private static boolean isAttestation(DelegateTask task) {
+    return task.getTaskDefinitionKey().equals("attestSiteDown");
+  }
+
   private void created(DelegateTask task) {
     Step step = Step.of(task.getExecution());
-    runs.getObject().waits(step.runId(), "people: " + task.getName(), Optional.empty());
+    runs.getObject().waits(step.runId(), words(task), until(task));
+    if (task.getTaskDefinitionKey().equals("confirmReplication")) {
+      String cluster = Step.text(task.getExecution(), Variables.CLUSTER);
+      task.setVariable(
+          Variables.FACTS, SpinValues.jsonValue(replication.getObject().of(cluster)).create());
+    }
     if (task.getTaskDefinitionKey().startsWith("decideOn")) {
       String outcome = Step.text(task.getExecution(), Variables.OUTCOME);
       String stepName = Step.text(task.getExecution(), Variables.PHASE_NAME);

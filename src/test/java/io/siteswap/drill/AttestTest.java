@@ -20,6 +20,11 @@ class AttestTest extends DrillTest {
 
   @Test
   void takesTwoDifferentPeople() {
+    assertThat(drill.run().waitingFor())
+        .get()
+        .asString()
+        .contains("the incident commander is called");
+    assertThat(drill.run().waitingUntil()).contains(drill.now().plus(Duration.ofMinutes(10)));
     assertThat(drill.attestation().get("xray").toString())
         .contains("SPM", "Attest that the hosts are down");
     assertThat(drill.attestation().at("/hosts/0/verdict").asText()).isEqualTo("silent");

@@ -1,0 +1,52 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Json;
+import io.siteswap.readiness.Audit;
+import io.siteswap.readiness.Audits;
+import io.siteswap.readiness.Finding;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** What the last audit says of the replication, for those who confirm that storage is in sync. */
+@Component
+class ReplicationView {
+  private static final String REPLICATION = "replication";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+
+  record Page(List<Row> replication) {}
+
+  record Row(String level, String what, String evidence, String at) {}
+
+  private final Audits audits;
+
+  ReplicationView(Audits audits) {
+    this.audits = audits;
+  }
+
+  String of(String cluster) {
+    return Json.write(
+        new Page(audits.latest(cluster).map(ReplicationView::rows).orElse(List.of())));
+  }
+
+  private static List<Row> rows(Audit audit) {
+    return audit.findings().stream()
+        .map(Audit.Line::finding)
+        .filter(finding -> finding.code().startsWith(REPLICATION))
+        .map(finding -> row(finding, audit.confirmedAt()))
+        .toList();
+  }
+
+  private static Row row(Finding finding, Instant at) {
+    return new Row(
+        finding.level().name().toLowerCase(Locale.ROOT),
+        finding.what(),
+        finding.evidence(),
+        TIME.format(at));
+  }
+}
