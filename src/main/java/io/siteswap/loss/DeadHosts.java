@@ -4,17 +4,7 @@ import io.siteswap.manager.Host;
 import java.util.Set;
 
 /** Which hosts count as dead when a site seems to be lost, as far as their status tells. */
-public final class DeadHosts {
-  // One that prepares for maintenance never shows connecting; whoever prepares it decides.
-  private static final Set<String> SILENT =
-      Set.of(
-          "connecting",
-          "non_responsive",
-          "unassigned",
-          "initializing",
-          "reboot",
-          "kdumping",
-          "down");
+final class DeadHosts {
   private static final Set<String> NOT_EXPECTED =
       Set.of(
           "maintenance",
@@ -25,10 +15,6 @@ public final class DeadHosts {
           "pending_approval");
 
   private DeadHosts() {}
-
-  public static boolean isSilent(Host host) {
-    return SILENT.contains(host.status());
-  }
 
   /** Whether the Manager should hear of it at all: not while somebody has taken it out. */
   static boolean isExpected(Host host) {

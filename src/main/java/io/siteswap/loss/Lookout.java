@@ -71,7 +71,7 @@ public class Lookout {
    */
   private Optional<Sighting> judge(
       StretchCluster cluster, Site site, List<Host> hosts, Optional<Sighting> before) {
-    List<Host> silent = hosts.stream().filter(DeadHosts::isSilent).toList();
+    List<Host> silent = hosts.stream().filter(Host::isSilent).toList();
     boolean together = silent.size() >= 2 || 2 * silent.size() >= hosts.size();
     boolean begins = silent.stream().anyMatch(DeadHosts::doesNotAnswer);
     return !silent.isEmpty() && together && (begins || before.isPresent())

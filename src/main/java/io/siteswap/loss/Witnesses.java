@@ -141,7 +141,7 @@ public class Witnesses {
         .map(
             host ->
                 now.host(host)
-                    .filter(DeadHosts::isSilent)
+                    .filter(Host::isSilent)
                     .flatMap(happened::unreachableSince)
                     .map(lost -> lease(lost, at))
                     .orElseGet(() -> noContact(events.whyNot())))

@@ -40,7 +40,7 @@ public final class Xray {
     this.now = now;
     this.happened = happened;
     this.clock = clock;
-    this.silent = hosts(DeadHosts::isSilent);
+    this.silent = hosts(Host::isSilent);
     this.unconfirmed =
         silent.stream().filter(host -> !happened.since(host, Happened.CONFIRMED)).toList();
   }
@@ -190,7 +190,7 @@ public final class Xray {
 
   private Stream<XrayLine> spm() {
     return now.spm().stream()
-        .filter(host -> DeadHosts.isSilent(host) && site.holds(host.name()))
+        .filter(host -> host.isSilent() && site.holds(host.name()))
         .map(
             host ->
                 new XrayLine(

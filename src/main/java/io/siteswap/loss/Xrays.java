@@ -55,7 +55,7 @@ public class Xrays {
         cluster.name(),
         site.name(),
         at,
-        (int) hosts.stream().filter(DeadHosts::isSilent).count(),
+        (int) hosts.stream().filter(Host::isSilent).count(),
         hosts.size(),
         Xray.of(cluster, site, now, events, at));
   }

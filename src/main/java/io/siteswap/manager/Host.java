@@ -1,5 +1,7 @@
 package io.siteswap.manager;
 
+import java.util.Set;
+
 /**
  * A host as one inventory shows it.
  *
@@ -23,6 +25,17 @@ public record Host(
     int port,
     boolean powerManaged) {
 
+  // One that prepares for maintenance never shows connecting; whoever prepares it decides.
+  private static final Set<String> SILENT =
+      Set.of(
+          "connecting",
+          "non_responsive",
+          "unassigned",
+          "initializing",
+          "reboot",
+          "kdumping",
+          "down");
+
   /** The SPM role of a host. */
   public enum Spm {
     NONE,
@@ -36,6 +49,11 @@ public record Host(
 
   public boolean is(String wanted) {
     return status.equals(wanted);
+  }
+
+  /** Whether the Manager hears nothing of it now, or not yet: it may be dead. */
+  public boolean isSilent() {
+    return SILENT.contains(status);
   }
 
   public boolean isUp() {

@@ -40,22 +40,9 @@ public record RecoveryPlanner(
   /** At this speed hypervisors start VMs: a rough figure for a forecast, a handful at once. */
   private static final Duration START = Duration.ofSeconds(3);
 
-  /** What does not answer, and will be told apart by the witnesses. */
-  private static final Set<String> SILENT =
-      Set.of(
-          "connecting",
-          "non_responsive",
-          "unassigned",
-          "initializing",
-          "reboot",
-          "kdumping",
-          "down",
-          "preparing_for_maintenance");
-
   @Override
   public Plan plan(Inventory now) {
-    List<Host> dead =
-        hostsOf(now, site).stream().filter(host -> SILENT.contains(host.status())).toList();
+    List<Host> dead = hostsOf(now, site).stream().filter(RecoveryPlanner::mayBeDead).toList();
     List<HostRef> survivors = survivors(now, dead);
     Optional<HostRef> spm = spm(dead);
     Map<VmRef, HostRef> lost = lost(now, dead);
@@ -88,6 +75,11 @@ public record RecoveryPlanner(
   }
 
   private record Vms(List<Change> coming, List<StayingVm> staying) {}
+
+  /** The witnesses tell them apart; a host dies on its way to maintenance without a sign. */
+  private static boolean mayBeDead(Host host) {
+    return host.isSilent() || host.is("preparing_for_maintenance");
+  }
 
   /** Also what lives at the lost site: often only a part of it is gone. */
   private List<HostRef> survivors(Inventory now, List<Host> dead) {
