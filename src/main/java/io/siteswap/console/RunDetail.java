@@ -7,6 +7,7 @@ import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Finding;
+import io.siteswap.runbook.Measures.Measure;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,10 @@ import java.util.List;
  *
  * @param waitingFor what is waited for and why, and until when
  * @param differences what is not as it should be at the end, each explained or stranded
+ * @param measures how long a recovery took; empty for other runbooks, like what follows
+ * @param predecessor the run whose ledger this one has taken over
+ * @param successor the run that has taken this one's ledger over
+ * @param changeRecord the record that was filed after an emergency
  */
 record RunDetail(
     @JsonUnwrapped RunSummary run,
@@ -27,12 +32,18 @@ record RunDetail(
     Plan plan,
     List<PlanDifference> planDifferences,
     List<Finding> findings,
-    List<Difference> differences) {
+    List<Difference> differences,
+    List<Measure> measures,
+    List<RecoveryDetail.AttestationRow> attestations,
+    List<RecoveryDetail.TestimonyRow> testimonies,
+    String predecessor,
+    String successor,
+    String changeRecord) {
 
   /** How many changes of the run are settled. */
   record Progress(long done, long total) {}
 
-  static RunDetail of(Run run, List<Entry> changes) {
+  static RunDetail of(Run run, List<Entry> changes, RecoveryDetail recovery) {
     return new RunDetail(
         RunSummary.of(run),
         run.phase().orElse(null),
@@ -44,6 +55,12 @@ record RunDetail(
         run.plan().orElse(null),
         run.planDifferences(),
         run.findings(),
-        run.differences());
+        run.differences(),
+        recovery.measures(),
+        recovery.attestations(),
+        recovery.testimonies(),
+        recovery.predecessor().map(Run::id).orElse(null),
+        recovery.successor().map(Run::id).orElse(null),
+        recovery.changeRecord().orElse(null));
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,18 +35,23 @@ class RunPages {
   private final Entries entries;
   private final Journal journal;
   private final Clusters clusters;
+  private final RunDetails details;
 
-  RunPages(Runs runs, Entries entries, Journal journal, Clusters clusters) {
+  RunPages(Runs runs, Entries entries, Journal journal, Clusters clusters, RunDetails details) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.clusters = clusters;
+    this.details = details;
   }
 
   record RunLine(RunSummary run, String started, String ended) {}
 
   record ChangeLine(
       ChangeRow change, String requested, String answered, String seen, String undone) {}
+
+  record AttestationLine(
+      RecoveryDetail.AttestationRow said, String at, String hosts, String how, String state) {}
 
   record ClusterLine(
       String name,
@@ -73,7 +80,7 @@ class RunPages {
         runs.find(id)
             .orElseThrow(
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
-    RunDetail detail = RunDetail.of(run, entries.of(id));
+    RunDetail detail = details.of(run);
     Optional<Long> broken = journal.firstBroken();
     Map<String, Object> page = new HashMap<>();
     page.put("line", line(run));
@@ -84,6 +91,7 @@ class RunPages {
     page.put("hasUntil", run.waitingUntil().isPresent());
     page.put("until", run.waitingUntil().map(TIME::format).orElse(""));
     page.put("differs", !run.differences().isEmpty());
+    page.putAll(recovery(run, detail));
     page.put("changes", changes(id));
     List<Journal.Line> lines = journal.of(id);
     page.put("journal", lines.stream().skip(Math.max(0, lines.size() - LINES)).toList());
@@ -95,6 +103,32 @@ class RunPages {
             .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
             .orElse("whole: no entry was altered or taken out"));
     return new ModelAndView("run", page);
+  }
+
+  /** All of it is empty for any other runbook. */
+  private static Map<String, Object> recovery(Run run, RunDetail detail) {
+    Map<String, Object> page = new HashMap<>();
+    page.put("isMeasured", !detail.measures().isEmpty());
+    page.put("wasAsked", !detail.testimonies().isEmpty());
+    page.put("attestations", detail.attestations().stream().map(RunPages::line).toList());
+    page.put("isOpenRecovery", run.isOpen() && !detail.testimonies().isEmpty());
+    page.put("isSuccessor", detail.predecessor() != null);
+    page.put("hasSuccessor", detail.successor() != null);
+    page.put("isRecorded", detail.changeRecord() != null);
+    return page;
+  }
+
+  private static AttestationLine line(RecoveryDetail.AttestationRow said) {
+    return new AttestationLine(
+        said,
+        time(said.at()),
+        String.join(", ", said.hosts()),
+        Stream.of(
+                said.overridden() ? "against a witness" : "",
+                said.glassBroken() ? "glass broken" : "")
+            .filter(how -> !how.isEmpty())
+            .collect(Collectors.joining(", ")),
+        said.counts() ? "counts" : "past");
   }
 
   private List<ChangeLine> changes(String id) {

@@ -28,12 +28,19 @@ class RunsApi {
   private final Entries entries;
   private final Journal journal;
   private final Interventions interventions;
+  private final RunDetails details;
 
-  RunsApi(Runs runs, Entries entries, Journal journal, Interventions interventions) {
+  RunsApi(
+      Runs runs,
+      Entries entries,
+      Journal journal,
+      Interventions interventions,
+      RunDetails details) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.interventions = interventions;
+    this.details = details;
   }
 
   @GetMapping
@@ -43,7 +50,7 @@ class RunsApi {
 
   @GetMapping("/{id}")
   RunDetail one(@PathVariable String id) {
-    return RunDetail.of(run(id), entries.of(id));
+    return details.of(run(id));
   }
 
   @GetMapping("/{id}/changes")

@@ -120,6 +120,15 @@ public class Runs {
         .optional();
   }
 
+  /** The run that has taken this one's ledger over. */
+  public Optional<Run> successor(String id) {
+    return database
+        .sql("select * from run where predecessor = ?")
+        .param(id)
+        .query(this::run)
+        .optional();
+  }
+
   /** The last run on that site that ended so. */
   public Optional<Run> last(String cluster, String site, String outcome) {
     return database

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** How long a recovery took, and for what, against the recovery time objective. */
 @Component
 public class Measures {
+  private static final String MISSED = "MISSED";
+
   private final Recoveries recoveries;
   private final Entries entries;
   private final StretchClusters clusters;
@@ -36,7 +38,11 @@ public class Measures {
   }
 
   /** One figure; the target is empty where there is none. */
-  public record Measure(String what, String value, String target) {}
+  public record Measure(String what, String value, String target) {
+    public boolean missed() {
+      return target.endsWith(MISSED);
+    }
+  }
 
   /** Empty for any other runbook. */
   public List<Measure> of(Run run) {
@@ -87,8 +93,7 @@ public class Measures {
     return new Measure(
         "from the loss to the last VM",
         words(taken),
-        "%s: %s"
-            .formatted(words(objective), taken.compareTo(objective) > 0 ? "MISSED" : "reached"));
+        "%s: %s".formatted(words(objective), taken.compareTo(objective) > 0 ? MISSED : "reached"));
   }
 
   private static Measure measure(String what, Instant from, Instant to) {

@@ -82,6 +82,11 @@ async function show(node, api, processInstanceId) {
   button(head, 'Abort this run', () =>
     intervene(runId, 'abort', 'Why is this run aborted?',
       'Aborted: a decision may be asked for in Tasklist.', message));
+  if (run.runbook === 'fail-over-site' && !run.endedAt) {
+    button(head, 'Declare the site lost', () =>
+      intervene(runId, 'site-lost', 'What shows that the site is lost?',
+        'Handed over to the recovery: people attest in Tasklist.', message));
+  }
   head.appendChild(message);
   const table = element('table', '', node);
   table.className = 'table cam-table';
