@@ -120,6 +120,16 @@ class AttestSite {
     }
   }
 
+  /** The runbook has no way back from there, also before the first request has left. */
+  void refuseUndo(Run run, String phase) {
+    refuseTooLate(run, "undone");
+    if (run.requirePlan().isPastReturn(phase)) {
+      throw new Refused(
+          "the run cannot be undone behind the point of no return: try again, or go on without what"
+              + " is open");
+    }
+  }
+
   private String attest(DelegateTask task, Run run, String who, boolean glass) {
     String fingerprint = run.fingerprint().orElseThrow();
     List<HostRef> asked = run.requirePlan().toBeConfirmed();

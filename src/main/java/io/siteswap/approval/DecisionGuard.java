@@ -158,7 +158,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
         if (decision.equals(APPROVE)) {
           approve(key, run, comment);
         } else if (decision.equals(UNDO)) {
-          attestSite.getObject().refuseTooLate(run, "undone");
+          attestSite.getObject().refuseUndo(run, Step.of(task.getExecution()).phase());
         }
       }
     }

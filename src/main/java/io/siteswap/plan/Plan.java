@@ -49,6 +49,15 @@ public record Plan(
     return phases.stream().flatMap(phase -> phase.changes().stream()).toList();
   }
 
+  /** Whether this phase, or one before it, cannot be undone. */
+  public boolean isPastReturn(String phaseId) {
+    List<Phase> after = from(phaseId).stream().skip(1).toList();
+    return phases.stream()
+        .filter(phase -> !after.contains(phase))
+        .flatMap(phase -> phase.changes().stream())
+        .anyMatch(Change::isIrreversible);
+  }
+
   /** How a plan drawn up now differs in what is still to do, from that phase on. */
   public List<PlanDifference> differencesFrom(String phaseId, Plan now) {
     if (isDone(from(phaseId)) && isDone(now.from(phaseId))) {

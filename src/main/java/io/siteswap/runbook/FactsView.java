@@ -82,7 +82,7 @@ class FactsView {
             rows(run, question, now),
             now.map(inventory -> holding(question, inventory, run.requirePlan())).orElse(List.of()),
             progress(all, open),
-            undo(step),
+            undo(run, step),
             "/runs/" + run.id()));
   }
 
@@ -178,7 +178,17 @@ class FactsView {
                     : "is %s, not migrated yet".formatted(vm.status())));
   }
 
-  private String undo(Step step) {
+  private boolean isTooLate(Run run, Step step) {
+    return run.requirePlan().isPastReturn(step.phase())
+        || entries.of(run.id()).stream()
+            .anyMatch(entry -> entry.change().isIrreversible() && entry.wasEverAsked());
+  }
+
+  private String undo(Run run, Step step) {
+    if (isTooLate(run, step)) {
+      return "Behind the point of no return nothing is undone, so an undo is refused here. Try again,"
+          + " or go on without what is open; a failback brings home later what can be brought home.";
+    }
     List<Entry> asked =
         entries.of(step.runId()).stream()
             .filter(entry -> entry.ask().requestedAt().isPresent())

@@ -11,12 +11,16 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.EvacuateVm;
+import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.MoveSpm;
+import io.siteswap.plan.PlaceVms;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
+import io.siteswap.plan.Wave;
 import io.siteswap.readiness.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,11 +72,11 @@ class PlanView {
         new Page(
             headline(run),
             !run.planDifferences().isEmpty(),
-            isDeployment(run) ? changes(plan) : List.of(),
+            changes(isDeployment(run) ? plan.changes() : groups(plan)),
             run.planDifferences().stream().map(PlanView::row).toList(),
-            isDeployment(run) ? "" : spm(plan),
+            isDeployment(run) || isRecovery(run) ? "" : spm(plan),
             isDeployment(run) ? List.of() : hosts(plan, now),
-            isDeployment(run) ? "" : summary(moving, plan),
+            isDeployment(run) ? "" : summary(run, moving, plan),
             moving.stream().limit(NAMED_VMS).map(PlanView::row).toList(),
             plan.staying().stream()
                 .map(vm -> new StayingRow(vm.vm().name(), vm.host().name(), vm.why()))
@@ -80,13 +84,22 @@ class PlanView {
             run.findings().stream().map(PlanView::row).toList(),
             room(run),
             Words.duration(plan.forecast()),
-            undo(run),
+            undo(run, plan),
             plan.fingerprint().abbreviated(),
             "/runs/" + run.id()));
   }
 
   private static boolean isDeployment(Run run) {
     return run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER);
+  }
+
+  private static boolean isRecovery(Run run) {
+    return run.runbook().equals(RunbookEngine.RECOVER_LOST_SITE);
+  }
+
+  /** The affinity groups that a recovery suspends and a failback resumes. */
+  private static List<Change> groups(Plan plan) {
+    return plan.changes().stream().filter(PlaceVms.class::isInstance).toList();
   }
 
   private static String headline(Run run) {
@@ -96,6 +109,9 @@ class PlanView {
       case RunbookEngine.DEPLOY_STRETCH_CLUSTER ->
           "Bring cluster %s to what a stretch cluster must be: %s"
               .formatted(run.cluster(), counts(run.requirePlan()));
+      case RunbookEngine.RECOVER_LOST_SITE ->
+          "Bring up what ran at the lost site %s of cluster %s"
+              .formatted(run.site(), run.cluster());
       default -> "Empty site %s of cluster %s".formatted(run.site(), run.cluster());
     };
   }
@@ -115,8 +131,8 @@ class PlanView {
     return type.equals("vm") ? "VMs" : type + "s";
   }
 
-  private static List<ChangeRow> changes(Plan plan) {
-    List<Change> all = plan.changes().stream().filter(change -> !change.implied()).toList();
+  private static List<ChangeRow> changes(List<Change> changes) {
+    List<Change> all = changes.stream().filter(change -> !change.implied()).toList();
     List<ChangeRow> rows =
         new ArrayList<>(all.stream().limit(SHOWN_CHANGES).map(PlanView::row).toList());
     if (all.size() > SHOWN_CHANGES) {
@@ -138,15 +154,19 @@ class PlanView {
         change.why());
   }
 
-  private static String undo(Run run) {
+  private static String undo(Run run, Plan plan) {
     return switch (run.runbook()) {
       case RunbookEngine.FAIL_BACK_SITE ->
-          "VMs go back to the hosts they run on now, then the SPM, then the hosts into maintenance"
+          (groups(plan).isEmpty() ? "" : "The affinity groups are suspended again, then ")
+              + "VMs go back to the hosts they run on now, then the SPM, then the hosts into maintenance"
               + " - in that order, and only what this run has changed.";
       case RunbookEngine.DEPLOY_STRETCH_CLUSTER ->
           "Everything returns to the value in the column From, in reverse order: groups, VMs, SPM"
               + " priorities; hosts that were added are removed again - and only what this run has"
               + " changed.";
+      case RunbookEngine.RECOVER_LOST_SITE ->
+          "The affinity groups are resumed, as long as no host is confirmed. What follows cannot be"
+              + " undone; a failback brings home later what can be brought home.";
       default ->
           "The hosts return to service, each VM goes back to the host it runs on now, then the SPM"
               + " - in that order, and only what this run has changed.";
@@ -174,11 +194,17 @@ class PlanView {
             new HostRow(
                 rows.size() + 1,
                 ref.name(),
-                change.action(),
+                action(change),
                 now.host(ref).map(host -> words(host, now)).orElse("no longer there")));
       }
     }
     return rows;
+  }
+
+  private static String action(Change change) {
+    return change instanceof LeaveMaintenance back && back.alone()
+        ? back.action() + ", once the one before is up"
+        : change.action();
   }
 
   private static String words(Host host, Inventory now) {
@@ -188,17 +214,38 @@ class PlanView {
 
   private static List<Vm> moving(Plan plan, Inventory now) {
     return plan.changes().stream()
-        .filter(change -> change instanceof EvacuateVm || change instanceof MigrateVm)
+        .filter(
+            change ->
+                change instanceof EvacuateVm
+                    || change instanceof MigrateVm
+                    || change instanceof BringUpVm)
         .flatMap(change -> now.vm((VmRef) change.object()).stream())
         .sorted(Comparator.comparing(Vm::priority).thenComparing(Vm::memory).reversed())
         .toList();
   }
 
-  private static String summary(List<Vm> moving, Plan plan) {
+  private static String summary(Run run, List<Vm> moving, Plan plan) {
     long memory = moving.stream().mapToLong(Vm::memory).sum();
     String targets = String.join(", ", plan.targets().stream().map(HostRef::name).toList());
-    return "%d VMs with %s move to %s"
-        .formatted(moving.size(), Words.memory(memory), targets.isEmpty() ? "no host" : targets);
+    return "%d VMs with %s %s %s%s"
+        .formatted(
+            moving.size(),
+            Words.memory(memory),
+            isRecovery(run) ? "are brought up on" : "move to",
+            targets.isEmpty() ? "no host" : targets,
+            waves(plan));
+  }
+
+  private static String waves(Plan plan) {
+    return plan.changes().stream()
+        .filter(MigrateVm.class::isInstance)
+        .flatMap(change -> ((MigrateVm) change).wave().stream())
+        .max(Comparator.comparing(Wave::number))
+        .map(
+            last ->
+                ", in %s with a pause of %d s between them"
+                    .formatted(Words.count(last.number(), "wave"), last.pause().toSeconds()))
+        .orElse("");
   }
 
   private static String room(Run run) {
