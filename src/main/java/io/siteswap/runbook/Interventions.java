@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Interventions {
   private static final String ABORTED = "run.aborted";
+  private static final String WITHDRAWN = "withdrawn";
   private static final String SITE_LOST = "site.lost";
 
   private final Runs runs;
+  private final Entries entries;
   private final Journal journal;
   private final RuntimeService runtime;
   private final ManagementService management;
@@ -28,11 +31,13 @@ public class Interventions {
 
   Interventions(
       Runs runs,
+      Entries entries,
       Journal journal,
       RuntimeService runtime,
       ManagementService management,
       ExternalTaskService externalTasks) {
     this.runs = runs;
+    this.entries = entries;
     this.journal = journal;
     this.runtime = runtime;
     this.management = management;
@@ -134,9 +139,26 @@ public class Interventions {
           "run %s cannot be aborted where it stands: %s"
               .formatted(run.id(), run.waitingFor().orElse("it is between two steps; try again")));
     }
+    refuseWithdrawalTooLate(run, waiting);
     journal.add(run.id(), who, "run-aborted", reason);
     waiting.forEach(
         subscription -> runtime.messageEventReceived(ABORTED, subscription.getExecutionId()));
+  }
+
+  /** A run that is aborted while it is attested ends as if nothing had happened. */
+  private void refuseWithdrawalTooLate(Run run, List<EventSubscription> waiting) {
+    boolean withdraws =
+        waiting.stream().anyMatch(subscription -> subscription.getActivityId().equals(WITHDRAWN));
+    List<String> confirmed =
+        entries.of(run.id()).stream()
+            .filter(entry -> entry.change().isIrreversible() && entry.wasEverAsked())
+            .map(entry -> entry.change().object().name())
+            .toList();
+    if (withdraws && !confirmed.isEmpty()) {
+      throw new Refused(
+          "run %s cannot be withdrawn behind the point of no return: asked for were %s"
+              .formatted(run.id(), String.join(", ", confirmed)));
+    }
   }
 
   private boolean belongsTo(Run run, String processInstanceId) {

@@ -100,6 +100,22 @@ class RecoveryPageTest extends DrillTest {
     assertThat(drill.outcome()).contains("siteRecovered");
   }
 
+  @Test
+  void isNotWithdrawnOnceAHostIsConfirmed() {
+    drill.loseHost("north-1").loseHost("north-2").later(Duration.ofSeconds(150));
+    drill.start("recover-lost-site", "north");
+    drill.twin().control("POST", "spm", "{\"failElections\":6}");
+    drill.attest("approver-1").attest("approver-2").until(() -> drill.confirmations() == 1);
+    drill.loseHost("north-3").untilTask("attestSiteDown");
+
+    assertThatThrownBy(() -> drill.abort("operator"))
+        .hasMessageContaining("cannot be withdrawn behind the point of no return")
+        .hasMessageContaining("north-1");
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(drill.runningTwice()).isZero();
+  }
+
   private String complete(String task, Map<String, Object> form) {
     tasks.complete(task, form);
     return task;
