@@ -44,7 +44,7 @@ record RecoveryDetail(
     }
   }
 
-  /** What the witnesses have said of one host when they were last asked. */
+  /** What the witnesses have said of one host when people were last asked. */
   record TestimonyRow(
       String host,
       String verdict,
