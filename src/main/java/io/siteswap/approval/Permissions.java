@@ -110,7 +110,9 @@ class Permissions implements BeforeTheDoorOpens {
           TASK_ASSIGN);
     }
     // At night one person may have to be enough.
-    letStart(Groups.COMMANDERS, "recover-lost-site");
+    for (String process : List.of("recover-lost-site", "declare-site-lost", "abort-run")) {
+      letStart(Groups.COMMANDERS, process);
+    }
     grant(Groups.COMMANDERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
     grant(
         Groups.AUDITORS,

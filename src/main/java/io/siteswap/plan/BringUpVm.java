@@ -57,7 +57,7 @@ public record BringUpVm(
       return Room.at(now, survivors)
           .take(seen)
           .map(why -> Standing.astray("is down: it " + why))
-          .orElseGet(() -> Standing.before("is down"));
+          .orElseGet(() -> Standing.before(down(seen)));
     }
     if (seen.host().filter(survivors::contains).isPresent()) {
       return VmState.isSettled(seen)
@@ -67,6 +67,12 @@ public record BringUpVm(
     return VmState.isSettled(seen)
         ? Standing.astray("runs on %s, which is back".formatted(seen.host().get()))
         : Standing.before("is " + VmState.words(seen));
+  }
+
+  private String down(Vm seen) {
+    return byManager && seen.protection().lease().isPresent()
+        ? "is down; the Manager starts it once its lease is over, 140 s after the last contact"
+        : "is down";
   }
 
   /** A VM that is unknown may still run: only one that is down is started, never twice. */

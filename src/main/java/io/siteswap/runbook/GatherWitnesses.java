@@ -13,6 +13,9 @@ import io.siteswap.plan.Plan;
 import io.siteswap.site.Outsides;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component("gatherWitnesses")
 class GatherWitnesses implements JavaDelegate {
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final Runs runs;
   private final Entries entries;
   private final Survey survey;
@@ -36,6 +41,7 @@ class GatherWitnesses implements JavaDelegate {
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final AttestationView view;
+  private final InstantSource clock;
 
   GatherWitnesses(
       Runs runs,
@@ -47,7 +53,8 @@ class GatherWitnesses implements JavaDelegate {
       Witnesses witnesses,
       Recoveries recoveries,
       SiteAttestations attestations,
-      AttestationView view) {
+      AttestationView view,
+      InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
     this.survey = survey;
@@ -58,6 +65,7 @@ class GatherWitnesses implements JavaDelegate {
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.view = view;
+    this.clock = clock;
   }
 
   @Override
@@ -90,6 +98,7 @@ class GatherWitnesses implements JavaDelegate {
     List<Testimony> testimonies =
         witnesses.ask(cluster, outsides.of(cluster).recovery(), plan.toBeConfirmed(), now);
     recoveries.testified(run.id(), testimonies);
+    execution.setVariable(Variables.ESCALATE_AFTER, untilEscalation(run, cluster).toString());
     execution.setVariable(
         Variables.ATTESTATION,
         SpinValues.jsonValue(
@@ -100,6 +109,14 @@ class GatherWitnesses implements JavaDelegate {
                     testimonies,
                     attestations.valid(run.id(), plan.fingerprint().value())))
             .create());
+  }
+
+  /** Counted from the first question: being asked again gives nobody more time. */
+  private Duration untilEscalation(Run run, StretchCluster cluster) {
+    Instant asked = recoveries.get(run.id()).askedAt().orElseThrow();
+    Instant due = asked.plus(outsides.of(cluster).recovery().escalateAfter());
+    Duration left = Duration.between(clock.instant(), due);
+    return left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left;
   }
 
   /** Where hosts were confirmed already, their VMs are brought up whatever the others do. */

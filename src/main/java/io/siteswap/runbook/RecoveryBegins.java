@@ -4,7 +4,6 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.loss.Lookout;
 import io.siteswap.loss.Recoveries;
 import io.siteswap.loss.Sighting;
-import io.siteswap.site.Outsides;
 import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -15,15 +14,12 @@ import org.springframework.stereotype.Component;
 class RecoveryBegins {
   private final Recoveries recoveries;
   private final Lookout lookout;
-  private final Outsides outsides;
   private final Runs runs;
   private final InstantSource clock;
 
-  RecoveryBegins(
-      Recoveries recoveries, Lookout lookout, Outsides outsides, Runs runs, InstantSource clock) {
+  RecoveryBegins(Recoveries recoveries, Lookout lookout, Runs runs, InstantSource clock) {
     this.recoveries = recoveries;
     this.lookout = lookout;
-    this.outsides = outsides;
     this.runs = runs;
     this.clock = clock;
   }
@@ -42,8 +38,6 @@ class RecoveryBegins {
     execution.setVariable(Variables.ATTESTED, false);
     execution.setVariable(Variables.GLASS_BROKEN, false);
     execution.setVariable(Variables.DECISION, "none");
-    execution.setVariable(
-        Variables.ESCALATE_AFTER, outsides.of(cluster).recovery().escalateAfter().toString());
     String predecessor = Step.text(execution, Variables.PREDECESSOR);
     if (!predecessor.isEmpty()) {
       runs.follows(run, predecessor);

@@ -9,57 +9,104 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A planned failover as people see it: started and approved in Tasklist, followed in Cockpit and on
- * the page of the ledger, on embedded defaults. Its pictures are in target/screenshots.
+ * What people see: a planned failover and the night on which a site is lost, started and decided in
+ * Tasklist, followed in Cockpit and on the pages of the console, on embedded defaults. The pictures
+ * are in target/screenshots.
  */
 class BrowserIT {
   private static final String TASKLIST = "/camunda/app/tasklist/default/";
   private static final String COCKPIT = "/camunda/app/cockpit/default/";
 
-  @RegisterExtension final Processes processes = new Processes();
+  @RegisterExtension static final Processes processes = new Processes();
 
-  private SiteswapProcess siteswap;
+  private static Browser browser;
+  private static SiteswapProcess siteswap;
+  private static TwinWorld world;
 
-  @Test
-  void theStoryIsSeenInTheBrowser() {
-    try (Browser browser = Browser.open()) {
-      int port = Processes.freePort();
-      siteswap = processes.siteswap("--siteswap.twin.port=" + port);
-      siteswap.start();
-      TwinWorld world = new TwinWorld(URI.create("http://127.0.0.1:" + port + "/ovirt-engine/api"));
+  @BeforeAll
+  static void start() {
+    browser = Browser.open();
+    int port = Processes.freePort();
+    siteswap = processes.siteswap("--siteswap.twin.port=" + port, "--siteswap.lookout.interval=1s");
+    siteswap.start();
+    world = new TwinWorld(URI.create("http://127.0.0.1:" + port + "/ovirt-engine/api"));
+  }
 
-      Page operator = signedIn(browser, "operator", TASKLIST);
-      startsTheFailover(operator);
-      String run = siteswap.as("operator").get("/api/runs").json().get(0).get("id").asText();
-      siteswap.awaitTask("approvePlan");
-      theOperatorCannotApprove(operator);
-
-      // Slow, so that the run is seen in the middle.
-      world.speed(0.5);
-      Page approver = signedIn(browser, "approver-1", TASKLIST);
-      readsAndApproves(approver, run);
-
-      JarProcess.await(
-          "the hosts are asked",
-          Duration.ofSeconds(60),
-          () -> siteswap.waitingFor(run).contains("preparing_for_maintenance"));
-      seesItInCockpit(operator, run);
-      seesItInTheLedger(operator, run, "running");
-
-      world.speed(60);
-      siteswap.awaitState(run, "siteFailedOver");
-      seesItInTheLedger(operator, run, "siteFailedOver");
-      operator.navigate("/runs");
-      assertThat(operator.locator("body")).containsText("CHG0001234");
-      Browser.wholePicture(operator, "9-runs");
+  @AfterAll
+  static void end() {
+    if (browser != null) {
+      browser.close();
     }
   }
 
-  private Page signedIn(Browser browser, String user, String app) {
+  @BeforeEach
+  void theWorldIsAsItWas() {
+    world.renew(3, 24);
+    world.speed(1);
+  }
+
+  @Test
+  void theStoryIsSeenInTheBrowser() {
+    Page operator = signedIn("operator", TASKLIST);
+    startsTheFailover(operator);
+    String run = siteswap.as("operator").get("/api/runs").json().get(0).get("id").asText();
+    siteswap.awaitTask("approvePlan");
+    theOperatorCannotApprove(operator);
+
+    // Slow, so that the run is seen in the middle.
+    world.speed(0.5);
+    Page approver = signedIn("approver-1", TASKLIST);
+    readsAndApproves(approver, run);
+
+    JarProcess.await(
+        "the hosts are asked",
+        Duration.ofSeconds(60),
+        () -> siteswap.waitingFor(run).contains("preparing_for_maintenance"));
+    seesItInCockpit(operator, run);
+    seesItInTheLedger(operator, run, "running");
+
+    world.speed(60);
+    siteswap.awaitState(run, "siteFailedOver");
+    seesItInTheLedger(operator, run, "siteFailedOver");
+    operator.navigate("/runs");
+    assertThat(operator.locator("body")).containsText("CHG0001234");
+    Browser.wholePicture(operator, "9-runs");
+  }
+
+  @Test
+  void theNightOnWhichASiteIsLostIsSeenInTheBrowser() {
+    Page operator = signedIn("operator", TASKLIST);
+    world.lose("north");
+    world.pass(Duration.ofSeconds(100), 1);
+
+    seesThatASiteIsLost(operator);
+    seesWhyNothingHappens(operator);
+    String run = startsTheRecovery(operator);
+
+    attests(signedIn("approver-1", TASKLIST), run, "approver-1", "");
+    // What the dead hosts held on the storage is free by then.
+    world.pass(Duration.ofSeconds(60), 1);
+    Page second = signedIn("approver-2", TASKLIST);
+    // As good as stopped, so that the run is seen in the middle.
+    world.speed(0.01);
+    attests(second, run, "approver-2", "approver-1");
+    seesThePointOfNoReturnInCockpit(operator, run);
+
+    world.speed(60);
+    siteswap.awaitState(run, "siteRecovered");
+    completesTheChangeRecord(operator);
+    seesTheRecovery(operator, run);
+    assertThat(world.runningTwice()).isZero();
+  }
+
+  private static Page signedIn(String user, String app) {
     Page page = browser.window(siteswap.url());
     page.navigate(app);
     page.getByPlaceholder("Username").fill(user);
@@ -92,18 +139,24 @@ class BrowserIT {
   }
 
   private static Locator opened(Page page) {
+    Locator form = opened(page, "Approve plan");
+    form.getByText("Fingerprint of this plan").waitFor();
+    return form;
+  }
+
+  private static Locator opened(Page page, String task) {
     // One whole load: of two in a row the first is torn off in the middle.
     page.navigate("about:blank");
     page.navigate(TASKLIST);
     // The operator's own list is empty: it is not for the operator to approve.
     page.getByText("All open tasks").first().click();
-    page.locator(".tasks-list").getByText("Approve plan").first().click();
+    page.locator(".tasks-list").getByText(task).first().click();
     Locator form = page.locator(".fjs-container").first();
-    form.getByText("Fingerprint of this plan").waitFor();
+    form.waitFor();
     return form;
   }
 
-  private void theOperatorCannotApprove(Page page) {
+  private static void theOperatorCannotApprove(Page page) {
     opened(page);
     Browser.picture(page, "3-operator-sees-the-plan");
     claim(page);
@@ -112,7 +165,7 @@ class BrowserIT {
     assertThat(siteswap.tasks("approvePlan")).hasSize(1);
   }
 
-  private void readsAndApproves(Page page, String run) {
+  private static void readsAndApproves(Page page, String run) {
     Locator form = opened(page);
     // Enough of it for people to compare.
     String fingerprint = siteswap.run(run).get("fingerprint").asText().substring(0, 16);
@@ -144,6 +197,10 @@ class BrowserIT {
   private static void decide(Page page, String decision, String comment) {
     page.getByLabel(decision).check();
     page.getByLabel("Comment").last().fill(comment);
+    complete(page);
+  }
+
+  private static void complete(Page page) {
     page.getByRole(AriaRole.BUTTON, named("Complete")).last().click();
   }
 
@@ -164,5 +221,105 @@ class BrowserIT {
       assertThat(page.locator("body")).containsText(host);
     }
     Browser.wholePicture(page, "7-ledger-" + state);
+  }
+
+  private static void seesThatASiteIsLost(Page page) {
+    JarProcess.await(
+        "the lookout sees it",
+        Duration.ofSeconds(30),
+        () -> siteswap.as("operator").get("/runs").ok().body().contains("does not answer"));
+    page.navigate("/runs");
+    assertThat(page.locator("body")).containsText("Site north does not answer: 3 of 3 hosts");
+    Browser.picture(page, "10-lost-runs");
+    page.navigate("/clusters/demo");
+    assertThat(page.locator("body")).containsText("Site north does not answer: 3 of 3 hosts");
+    Browser.picture(page, "11-lost-cluster");
+  }
+
+  private static void seesWhyNothingHappens(Page page) {
+    page.getByText("Why the Manager does not fail over").first().click();
+    for (String words : List.of("north-1", "SPM", "lease", "Attest that the hosts are down")) {
+      assertThat(page.locator("main")).containsText(words);
+    }
+    Browser.wholePicture(page, "12-xray");
+  }
+
+  private static String startsTheRecovery(Page page) {
+    page.navigate("/clusters/demo");
+    Locator form = page.locator("#recover");
+    assertThat(form.getByLabel("Lost site")).hasValue("north");
+    form.getByLabel("Reason").fill("Fire in north, the power is off");
+    Browser.picture(page, "13-start-of-the-recovery");
+    form.getByText("Start the recovery").click();
+    assertThat(page.locator("h1")).containsText("EMERGENCY-");
+    return page.url().substring(page.url().lastIndexOf('/') + 1);
+  }
+
+  private static void attests(Page page, String run, String who, String before) {
+    Locator form = opened(page, "Attest that the site is down");
+    form.getByText("Fingerprint of this plan").waitFor();
+    assertThat(form).containsText(before);
+    page.setViewportSize(1500, 3800);
+    claim(page);
+    for (int host = 1; host <= 3; host++) {
+      page.getByLabel("north-" + host, new Page.GetByLabelOptions().setExact(true)).check();
+    }
+    page.getByLabel("I know that they have no power").check();
+    page.getByLabel("I know that nothing at that site").check();
+    page.getByLabel("I have spoken to somebody").check();
+    page.getByRole(AriaRole.TEXTBOX, named("Evidence: what did you look at"))
+        .fill("The fire brigade at the gate sees no light, says " + who);
+    page.getByLabel("Attest", new Page.GetByLabelOptions().setExact(true)).check();
+    Browser.picture(page, "14-attestation-of-" + who);
+    complete(page);
+    page.setViewportSize(1500, 1000);
+    JarProcess.await(
+        who + " has attested",
+        Duration.ofSeconds(30),
+        () -> journal(run).contains("\"actor\":\"" + who + "\""));
+  }
+
+  private static String journal(String run) {
+    return siteswap.as("operator").get("/api/runs/" + run + "/journal").ok().body();
+  }
+
+  private static void seesThePointOfNoReturnInCockpit(Page page, String run) {
+    JarProcess.await(
+        "the SPM host is confirmed",
+        Duration.ofSeconds(30),
+        () ->
+            siteswap
+                .as("operator")
+                .get("/api/runs/" + run)
+                .ok()
+                .body()
+                .contains("the Manager elects an SPM"));
+    page.navigate(COCKPIT + "#/process-instance/" + run + "/runtime");
+    page.locator("svg [data-element-id=confirmSpmHost]").first().waitFor();
+    page.locator("[data-container-id=confirmSpmHost] .badge").first().waitFor();
+    Browser.picture(page, "15-recovery-in-cockpit");
+  }
+
+  private static void completesTheChangeRecord(Page page) {
+    Locator form = opened(page, "Complete the change record");
+    form.getByText("is recovered").waitFor();
+    claim(page);
+    page.getByLabel("Change record").fill("CHG0009876");
+    page.getByLabel("Comment").last().fill("written the morning after");
+    Browser.picture(page, "16-change-record");
+    complete(page);
+    JarProcess.await(
+        "nothing is left to do",
+        Duration.ofSeconds(30),
+        () -> siteswap.tasks("completeChangeRecord").isEmpty());
+  }
+
+  private static void seesTheRecovery(Page page, String run) {
+    page.navigate("/runs/" + run);
+    assertThat(page.locator("h1")).containsText("siteRecovered");
+    for (String words : List.of("EMERGENCY-", "CHG0009876", "approver-1", "approver-2")) {
+      assertThat(page.locator("body")).containsText(words);
+    }
+    Browser.wholePicture(page, "17-recovery");
   }
 }

@@ -32,6 +32,8 @@ class SiteswapProcess extends JarProcess {
       "--siteswap.people.operator.groups[0]=dr-operators",
       "--siteswap.people.approver-1.password=drill-approver-1",
       "--siteswap.people.approver-1.groups[0]=dr-approvers",
+      "--siteswap.people.approver-2.password=drill-approver-2",
+      "--siteswap.people.approver-2.groups[0]=dr-approvers",
       "--siteswap.people.admin.password=drill-admin",
       "--siteswap.people.admin.groups[0]=camunda-admin"
     };
@@ -110,12 +112,44 @@ class SiteswapProcess extends JarProcess {
   }
 
   void decide(String task, String user, String decision) {
+    complete(task, user, Map.of("decision", decision, "comment", "drilled"));
+  }
+
+  /** Vouches for these hosts, with everything ticked. */
+  void attest(String user, List<String> hosts) {
+    complete(
+        "attestSiteDown",
+        user,
+        Map.of(
+            "decision",
+            "attest",
+            "comment",
+            "no light at the gate",
+            "hosts",
+            String.join(",", hosts),
+            "checkedPower",
+            "true",
+            "checkedStorage",
+            "true",
+            "checkedPeople",
+            "true"));
+  }
+
+  private void complete(String task, String user, Map<String, String> values) {
     String id = awaitTask(task);
-    as(user)
-        .post(
-            "/engine-rest/task/" + id + "/complete",
-            variables(Map.of("decision", decision, "comment", "drilled")))
-        .ok();
+    as(user).post("/engine-rest/task/" + id + "/complete", variables(values)).ok();
+  }
+
+  /** What the form of that task shows. */
+  String shown(String task, String variable) {
+    return as("operator")
+        .get(
+            "/engine-rest/task/%s/variables/%s?deserializeValue=false"
+                .formatted(awaitTask(task), variable))
+        .ok()
+        .json()
+        .get("value")
+        .asText();
   }
 
   void abort(String run) {

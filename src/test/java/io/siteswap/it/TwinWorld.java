@@ -2,6 +2,8 @@ package io.siteswap.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.stream.StreamSupport;
 
 /** The twin's world, looked at and disturbed over HTTP. */
 class TwinWorld {
+  private static final double LEAP = 100;
+
   private final URI api;
   private final Rest rest;
 
@@ -40,6 +44,23 @@ class TwinWorld {
 
   void speed(double speed) {
     control("POST", "/speed", "{\"speed\":" + speed + "}");
+  }
+
+  /** Lets so much of its own time pass in a moment, and goes on at that speed. */
+  void pass(Duration time, double speedFromThen) {
+    Instant until = now().plus(time);
+    speed(LEAP);
+    JarProcess.await("time passes", Duration.ofSeconds(60), () -> !now().isBefore(until));
+    speed(speedFromThen);
+  }
+
+  private Instant now() {
+    return Instant.parse(overview().get("time").asText());
+  }
+
+  /** The power of a whole site fails. */
+  void lose(String site) {
+    control("POST", "/sites/" + site + "/lose", "{}");
   }
 
   /** The twin's words for a fault, in single quotes. */
@@ -81,6 +102,22 @@ class TwinWorld {
             vm ->
                 places.put(text(vm, "name"), hosts.getOrDefault(text(vm.path("host"), "id"), "")));
     return places;
+  }
+
+  /** Where each VM is and whether it is up there, e.g. {@code up on south-1}, by their names. */
+  Map<String, String> lives() {
+    Map<String, String> lives = places();
+    stream(api("GET", "/vms", "").get("vm"))
+        .forEach(
+            vm ->
+                lives.computeIfPresent(
+                    text(vm, "name"), (n, h) -> text(vm, "status") + " on " + h));
+    return lives;
+  }
+
+  /** How often a VM was started while it ran elsewhere: what must never happen. */
+  int runningTwice() {
+    return control("GET", "/statistics", "").get("runningTwice").asInt();
   }
 
   String hostId(String name) {
