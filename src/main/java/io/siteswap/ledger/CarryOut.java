@@ -1,6 +1,5 @@
 package io.siteswap.ledger;
 
-import static io.siteswap.ledger.ChangeState.ALREADY;
 import static io.siteswap.ledger.ChangeState.APPROVED;
 import static io.siteswap.ledger.ChangeState.LEFT;
 import static io.siteswap.ledger.ChangeState.REFUSED;
@@ -64,7 +63,7 @@ public class CarryOut {
   private static Entry recorded(Entry entry, Inventory now) {
     Standing standing = entry.change().standing(now);
     return standing.is(AFTER)
-        ? entry.with(ALREADY, standing.words())
+        ? entry.already(new Sight(now.seenAt(), standing.words()))
         : entry.with(entry.change().seenIn(now));
   }
 

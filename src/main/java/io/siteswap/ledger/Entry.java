@@ -123,6 +123,21 @@ public record Entry(
         undoneAt);
   }
 
+  /** So before it was asked for; for how long, nobody has seen. */
+  Entry already(Sight sight) {
+    return new Entry(
+        runId,
+        number,
+        phase,
+        change,
+        ChangeState.ALREADY,
+        sight.words(),
+        ask,
+        Optional.of(sight),
+        undo,
+        undoneAt);
+  }
+
   Entry undoRequested(Instant at) {
     return withUndo(ChangeState.REVERTING, "", undo.requested(undoCorrelationId().value(), at));
   }

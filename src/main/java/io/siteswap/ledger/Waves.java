@@ -42,6 +42,7 @@ record Waves(Optional<Wave> current, int last, Instant from, Instant now) {
   private static Instant begins(List<Entry> all, Wave wave) {
     return all.stream()
         .filter(entry -> entry.change().wave().filter(w -> w.number() < wave.number()).isPresent())
+        .filter(entry -> entry.is(ChangeState.DONE))
         .flatMap(entry -> entry.seen().stream())
         .map(seen -> seen.at().plus(wave.pause()))
         .max(Comparator.naturalOrder())

@@ -17,12 +17,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** How long a recovery took, and for what, against the recovery time objective. */
 @Component
 public class Measures {
+  // What the Manager had restarted before the run looked counts from that look.
+  private static final Set<ChangeState> SEEN = Set.of(ChangeState.DONE, ChangeState.ALREADY);
+
+  private static final String OF_SPM = "confirmSpmHost";
   private static final String MISSED = "MISSED";
 
   private final Recoveries recoveries;
@@ -63,7 +68,7 @@ public class Measures {
                 .ifPresent(
                     asked -> measures.add(measure("of that, waiting for people", asked, at))));
     Instant from = decided.orElse(recovery.lostAt());
-    seen(all, ConfirmRebooted.class)
+    seen(all.stream().filter(entry -> entry.phase().equals(OF_SPM)).toList(), ConfirmRebooted.class)
         .min(Comparator.naturalOrder())
         .ifPresent(at -> measures.add(measure("from the decision to the SPM", from, at)));
     up.stream()
@@ -81,7 +86,7 @@ public class Measures {
 
   private static <C> Stream<Instant> seen(List<Entry> all, Class<C> kind) {
     return all.stream()
-        .filter(entry -> entry.state() == ChangeState.DONE && kind.isInstance(entry.change()))
+        .filter(entry -> SEEN.contains(entry.state()) && kind.isInstance(entry.change()))
         .flatMap(entry -> entry.seen().stream())
         .map(Sight::at);
   }
