@@ -34,7 +34,12 @@ class BrowserIT {
   static void start() {
     browser = Browser.open();
     int port = Processes.freePort();
-    siteswap = processes.siteswap("--siteswap.twin.port=" + port, "--siteswap.lookout.interval=1s");
+    siteswap =
+        processes.siteswap(
+            processes.folder(),
+            Jar.asItIs(),
+            "--siteswap.twin.port=" + port,
+            "--siteswap.lookout.interval=1s");
     siteswap.start();
     world = new TwinWorld(URI.create("http://127.0.0.1:" + port + "/ovirt-engine/api"));
   }

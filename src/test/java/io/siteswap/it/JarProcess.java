@@ -27,25 +27,19 @@ class JarProcess implements AutoCloseable {
   private long startOfThisLife;
 
   JarProcess(
-      String name, Path folder, Map<String, String> environment, List<String> jvm, String... args) {
+      String name,
+      Path folder,
+      Map<String, String> environment,
+      List<String> java,
+      String... args) {
     this.name = name;
     this.environment = environment;
     this.log = folder.resolve(name + ".log");
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Jar.java());
     // Most lives here are short: what is compiled thoroughly would not pay.
     command.addAll(List.of("-Duser.language=en", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(jvm);
-    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(java);
     command.addAll(List.of(args));
-  }
-
-  private static Path jar() {
-    Path jar = Path.of(System.getProperty("siteswap.jar", "target/siteswap.jar"));
-    if (!Files.isReadable(jar)) {
-      throw new IllegalStateException(
-          jar.toAbsolutePath() + " cannot be read: expected the jar that 'mvn package' makes");
-    }
-    return jar;
   }
 
   void spawn() {

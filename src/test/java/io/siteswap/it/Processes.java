@@ -18,10 +18,6 @@ import org.springframework.util.FileSystemUtils;
  * static field its processes serve all tests of the class.
  */
 class Processes implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-  // The first compiler alone: a short life is over sooner with it.
-  private static final List<String> SHORT_LIFE =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   private final List<JarProcess> all = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
   private boolean forTheClass;
@@ -32,18 +28,19 @@ class Processes implements BeforeAllCallback, AfterEachCallback, AfterAllCallbac
   }
 
   SiteswapProcess siteswap(Path data, String... args) {
-    return siteswap(data, SHORT_LIFE, args);
+    return siteswap(data, Jar.unpacked(), args);
   }
 
-  SiteswapProcess siteswap(Path data, List<String> jvm, String... args) {
-    SiteswapProcess process = new SiteswapProcess("siteswap", data, jvm, args);
+  /** With Java's options that say from which jar, too. */
+  SiteswapProcess siteswap(Path data, List<String> java, String... args) {
+    SiteswapProcess process = new SiteswapProcess("siteswap", data, java, args);
     all.add(process);
     return process;
   }
 
   /** A twin that answers. */
   TwinProcess twin(String... args) {
-    TwinProcess process = new TwinProcess(folder(), SHORT_LIFE, args);
+    TwinProcess process = new TwinProcess(folder(), Jar.unpacked(), args);
     all.add(process);
     process.start();
     return process;

@@ -52,12 +52,12 @@ class SiteswapProcess extends JarProcess {
   private Instant readyAt = Instant.EPOCH;
   private Duration startToReady = Duration.ZERO;
 
-  SiteswapProcess(String name, Path data, List<String> jvm, String... args) {
+  SiteswapProcess(String name, Path data, List<String> java, String... args) {
     super(
         name,
         data,
         Map.of("HOSTNAME", "drill"),
-        jvm,
+        java,
         and(new String[] {"--server.port=0", "--siteswap.data=" + data}, args));
     demoPeople = Stream.of(args).noneMatch(arg -> arg.startsWith("--siteswap.people."));
   }

@@ -13,12 +13,12 @@ class TwinProcess extends JarProcess {
 
   private URI api;
 
-  TwinProcess(Path data, List<String> jvm, String... args) {
+  TwinProcess(Path data, List<String> java, String... args) {
     super(
         "twin",
         data,
         Map.of(),
-        jvm,
+        java,
         Stream.concat(
                 Stream.of("twin", "--siteswap.twin.port=0", "--siteswap.data=" + data),
                 Stream.of(args))

@@ -37,6 +37,21 @@ class TwinWorld {
     api("POST", "/hosts/" + hostId(host) + "/" + action, "{}");
   }
 
+  /** Says that the host was rebooted by hand. */
+  void confirmRebooted(String host) {
+    api("POST", "/hosts/" + hostId(host) + "/fence", "{\"fence_type\":\"manual\"}");
+  }
+
+  void startVm(String name) {
+    String id =
+        stream(api("GET", "/vms", "").get("vm"))
+            .filter(vm -> text(vm, "name").equals(name))
+            .map(vm -> text(vm, "id"))
+            .findFirst()
+            .orElseThrow();
+    api("POST", "/vms/" + id + "/start", "{}");
+  }
+
   /** A fresh world of that size. */
   void renew(int hostsPerSite, int vms) {
     control("POST", "/world", "{\"hostsPerSite\":%d,\"vms\":%d}".formatted(hostsPerSite, vms));
