@@ -9,6 +9,7 @@ import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,9 +82,21 @@ public class Lookout {
                 site.name(),
                 silent.size(),
                 hosts.size(),
-                before.map(Sighting::since).orElseGet(clock::instant),
+                before.map(Sighting::since).orElseGet(() -> began(cluster, silent)),
                 silent.size() == hosts.size()))
         : Optional.empty();
+  }
+
+  /** As the Manager's log tells: Siteswap may have been away itself, or not have looked yet. */
+  private Instant began(StretchCluster cluster, List<Host> silent) {
+    Happened happened = new Happened(Xrays.events(managers.of(cluster)).value().orElse(List.of()));
+    Instant now = clock.instant();
+    return silent.stream()
+        .flatMap(host -> happened.unreachableSince(host).stream())
+        // Together since the last of them: one may have been silent for days.
+        .max(Comparator.naturalOrder())
+        .filter(at -> at.isBefore(now))
+        .orElse(now);
   }
 
   private void tell(Optional<Sighting> before, Optional<Sighting> now, int hosts) {

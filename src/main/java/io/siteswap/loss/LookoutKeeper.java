@@ -47,8 +47,7 @@ class LookoutKeeper {
   private void start(StretchCluster cluster) {
     long interval = properties.interval().toMillis();
     var unused =
-        clockwork.scheduleWithFixedDelay(
-            () -> look(cluster), interval, interval, TimeUnit.MILLISECONDS);
+        clockwork.scheduleWithFixedDelay(() -> look(cluster), 0, interval, TimeUnit.MILLISECONDS);
   }
 
   /** Whatever goes wrong, the next look comes: a scheduled task that throws would never again. */

@@ -31,7 +31,8 @@ public class Recoveries {
   /**
    * One recovery.
    *
-   * @param lostAt when the site was noticed to be silent, or the run began if nobody noticed before
+   * @param lostAt since when the site was silent, or when the run began if the lookout had not
+   *     noticed
    * @param askedAt when people were first asked whether the site is down
    * @param attestedAt when enough people had said so
    * @param emergency whether it began without a change record

@@ -33,6 +33,8 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class LossTest extends DrillTest {
   private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
+  // As the Manager's log tells.
+  private static final Instant SILENT = START.plusSeconds(5);
   private static final Recovery IMPATIENT =
       new Recovery(
           2,
@@ -60,9 +62,8 @@ class LossTest extends DrillTest {
     lose();
     look();
     after(20).look();
-    Instant since = START.plusSeconds(6);
     assertThat(lookout.sightings("demo"))
-        .containsExactly(new Sighting("demo", "north", 3, 3, since, true));
+        .containsExactly(new Sighting("demo", "north", 3, 3, SILENT, true));
     assertThat(output.toString().split("Site north of cluster demo does not answer: 3 of 3"))
         .hasSize(2);
 
@@ -75,6 +76,25 @@ class LossTest extends DrillTest {
     after(30).look();
     assertThat(lookout.sightings("demo")).isEmpty();
     assertThat(output).contains("Site north of cluster demo answers again, after ");
+  }
+
+  @Test
+  void knowsSinceWhenThoughNobodyLookedThen() {
+    lose();
+    after(600).look();
+
+    assertThat(lookout.sightings("demo")).extracting(Sighting::since).containsExactly(SILENT);
+  }
+
+  @Test
+  void countsFromItsFirstLookWhereTheLogCannotBeRead() {
+    lose();
+    drill.fault("{\"method\":\"GET\",\"path\":\"/events\",\"status\":503,\"times\":-1}");
+    look();
+
+    assertThat(lookout.sightings("demo"))
+        .extracting(Sighting::since)
+        .containsExactly(START.plusSeconds(6));
   }
 
   @Test
@@ -128,7 +148,7 @@ class LossTest extends DrillTest {
 
     JsonNode cluster = get("/api/clusters/demo");
     assertThat(cluster.at("/silentSites/0/site").asText()).isEqualTo("north");
-    assertThat(cluster.at("/silentSites/0/since").asText()).isEqualTo("2026-11-22T03:00:06Z");
+    assertThat(cluster.at("/silentSites/0/since").asText()).isEqualTo(SILENT.toString());
     assertThat(get("/api/clusters/demo/xray").at("/0/lines/0/code").asText())
         .isEqualTo("grace-period");
     for (String path : List.of("/clusters/demo", "/runs", "/clusters/demo/xray")) {
