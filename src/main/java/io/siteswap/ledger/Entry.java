@@ -110,32 +110,17 @@ public record Entry(
   }
 
   Entry done(Sight sight) {
-    return new Entry(
-        runId,
-        number,
-        phase,
-        change,
-        ChangeState.DONE,
-        "",
-        ask,
-        Optional.of(sight),
-        undo,
-        undoneAt);
+    return seen(ChangeState.DONE, sight);
   }
 
   /** So before it was asked for; for how long, nobody has seen. */
   Entry already(Sight sight) {
+    return seen(ChangeState.ALREADY, sight);
+  }
+
+  private Entry seen(ChangeState state, Sight sight) {
     return new Entry(
-        runId,
-        number,
-        phase,
-        change,
-        ChangeState.ALREADY,
-        sight.words(),
-        ask,
-        Optional.of(sight),
-        undo,
-        undoneAt);
+        runId, number, phase, change, state, "", ask, Optional.of(sight), undo, undoneAt);
   }
 
   Entry undoRequested(Instant at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.siteswap.ledger.ChangeState;
 import java.time.Duration;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
@@ -48,6 +49,18 @@ class RecoveryPageTest extends DrillTest {
         .contains("How long it took", "30 min 00 s: reached", "CHG0007777")
         .contains("approver-2", "the duty engineer at the gate sees no light")
         .doesNotContain("/clusters/demo/xray");
+  }
+
+  @Test
+  void saysOnceWhatTheManagerHadRestartedAlready() {
+    drill.lose("north").later(Duration.ofMinutes(5)).start("recover-lost-site", "north");
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+
+    assertThat(drill.changes())
+        .filteredOn(entry -> entry.state() == ChangeState.ALREADY)
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.words()).isEmpty())
+        .allSatisfy(entry -> assertThat(entry.seen()).isPresent());
   }
 
   @Test
