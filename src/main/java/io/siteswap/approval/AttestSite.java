@@ -139,15 +139,16 @@ class AttestSite {
           "%s has started run %s and cannot attest in it: somebody else of %s must"
               .formatted(who, run.ticket(), Groups.APPROVERS));
     }
-    if (given.stream().anyMatch(one -> one.who().equals(who)) && !glass) {
+    List<HostRef> hosts = hosts(task, asked);
+    if (!glass && given.stream().anyMatch(one -> one.isOf(who, hosts))) {
       throw new AuthorizationException(
           "%s has attested already: somebody else must (%s)"
               .formatted(who, quorum(run, asked, given).words()));
     }
-    List<HostRef> hosts = hosts(task, asked);
     String evidence = evidence(task);
     boolean overridden = isSet(task, OVERRIDE);
     refuseAlive(run, hosts, overridden && !glass, glass);
+    attestations.makeVoid(run.id(), who);
     attestations.add(run.id(), who, fingerprint, hosts, evidence, overridden, glass);
     Quorum quorum = quorum(run, asked, attestations.valid(run.id(), fingerprint));
     if (quorum.isReached()) {
@@ -170,6 +171,7 @@ class AttestSite {
   private void approve(DelegateTask task, Run run, Quorum quorum, boolean glass) {
     runs.approved(run.id(), run.fingerprint().orElseThrow());
     entries.approve(run.id());
+    entries.reopen(run.id(), ConfirmRebooted.class::isInstance);
     entries.leave(
         run.id(),
         change ->

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,7 +43,10 @@ public class Entries {
         .list();
   }
 
-  /** Puts the phases in place of what was only planned or approved; what was asked for stays. */
+  /**
+   * Puts the phases in place of what was only planned or approved. What was asked for stays; what
+   * was refused is planned once more, or left out.
+   */
   @Transactional
   public void plan(String runId, List<Phase> phases) {
     database
@@ -56,17 +60,32 @@ public class Entries {
             .query(Integer.class)
             .single();
     Set<String> under = underWay(runId);
+    Map<String, Entry> refused = refused(runId);
     List<Entry> planned = new ArrayList<>();
+    List<Entry> once = new ArrayList<>();
     for (Phase phase : phases) {
       for (Change change : phase.changes()) {
-        if (under.contains(key(phase.id(), change))) {
+        String key = key(phase.id(), change);
+        if (under.contains(key)) {
+          continue;
+        }
+        if (refused.containsKey(key)) {
+          once.add(refused.remove(key).plannedAgain(change));
           continue;
         }
         number++;
         planned.add(Entry.planned(runId, number, phase.id(), change));
       }
     }
+    refused.values().forEach(entry -> once.add(entry.with(ChangeState.LEFT, entry.words())));
+    save(once);
     insert(planned);
+  }
+
+  private Map<String, Entry> refused(String runId) {
+    return of(runId).stream()
+        .filter(entry -> entry.is(ChangeState.REFUSED))
+        .collect(Collectors.toMap(entry -> key(entry.phase(), entry.change()), entry -> entry));
   }
 
   /** What was asked for and not refused is not planned once more. */
@@ -93,15 +112,33 @@ public class Entries {
   @Transactional
   public void leave(String runId, Predicate<Change> which, String words) {
     List<Entry> all = of(runId).stream().filter(entry -> !entry.isClosed()).toList();
-    List<Entry> left = all.stream().filter(entry -> which.test(entry.change())).toList();
     save(
-        all.stream()
-            .filter(
-                entry ->
-                    left.contains(entry)
-                        || left.stream().anyMatch(e -> entry.change().dependsOn(e.change())))
+        withDependents(all, which).stream()
             .map(entry -> entry.with(ChangeState.LEFT, words))
             .toList());
+  }
+
+  /** People want after all what they had left out before it was asked for. */
+  @Transactional
+  public void reopen(String runId, Predicate<Change> which) {
+    List<Entry> left =
+        of(runId).stream()
+            .filter(entry -> entry.is(ChangeState.LEFT) && !entry.wasEverAsked())
+            .toList();
+    save(
+        withDependents(left, which).stream()
+            .map(entry -> entry.with(ChangeState.APPROVED, ""))
+            .toList());
+  }
+
+  private static List<Entry> withDependents(List<Entry> all, Predicate<Change> which) {
+    List<Entry> chosen = all.stream().filter(entry -> which.test(entry.change())).toList();
+    return all.stream()
+        .filter(
+            entry ->
+                chosen.contains(entry)
+                    || chosen.stream().anyMatch(e -> entry.change().dependsOn(e.change())))
+        .toList();
   }
 
   private void insert(List<Entry> planned) {

@@ -109,6 +109,11 @@ public record Entry(
     return withAsk(ChangeState.APPROVED, ask.again());
   }
 
+  /** Refused, and in a plan once more. */
+  Entry plannedAgain(Change newChange) {
+    return with(newChange).with(ChangeState.PLANNED, "").withAsk(ChangeState.PLANNED, ask.again());
+  }
+
   Entry done(Sight sight) {
     return seen(ChangeState.DONE, sight);
   }

@@ -59,19 +59,18 @@ public record Quorum(List<Vote> votes) {
     boolean glass = attestations.stream().anyMatch(SiteAttestation::glass);
     return new Vote(
         host,
-        glass ? 1 : needed(policy, testimony),
+        needed(policy, testimony, glass),
         names(attestations, host, true),
         names(attestations, host, false));
   }
 
-  /** A witness that says alive is overruled only by one person more. */
-  private static int needed(Recovery policy, Optional<Testimony> testimony) {
+  /** A witness that says alive is overruled only by one person more, and by no broken glass. */
+  private static int needed(Recovery policy, Optional<Testimony> testimony, boolean glass) {
     if (testimony.filter(Testimony::isAlive).isPresent()) {
       return policy.quorum() + 1;
     }
-    return policy.powerOffSuffices() && testimony.filter(Testimony::isOff).isPresent()
-        ? 1
-        : policy.quorum();
+    boolean off = policy.powerOffSuffices() && testimony.filter(Testimony::isOff).isPresent();
+    return glass || off ? 1 : policy.quorum();
   }
 
   private static List<String> names(
@@ -106,6 +105,9 @@ public record Quorum(List<Vote> votes) {
             .stream()
             .map(entry -> entry.getKey() + " more for " + names(entry.getValue()))
             .collect(Collectors.joining("; "));
+    if (!votes.isEmpty() && votes.stream().allMatch(Vote::isLeftOut)) {
+      return "each host was left out by somebody, who may attest anew and tick it";
+    }
     return missing.isEmpty() ? "nobody is missing" : missing;
   }
 

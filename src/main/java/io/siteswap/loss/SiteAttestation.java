@@ -3,6 +3,7 @@ package io.siteswap.loss;
 import io.siteswap.manager.HostRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one person has said: that these hosts are down.
@@ -21,5 +22,10 @@ public record SiteAttestation(
     boolean glass) {
   public SiteAttestation {
     hosts = List.copyOf(hosts);
+  }
+
+  /** Whether this person has said exactly that. */
+  public boolean isOf(String person, List<HostRef> vouchedFor) {
+    return who.equals(person) && Set.copyOf(hosts).equals(Set.copyOf(vouchedFor));
   }
 }

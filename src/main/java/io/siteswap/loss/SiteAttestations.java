@@ -76,6 +76,17 @@ public class SiteAttestations {
         .update();
   }
 
+  /** This person says something else now. */
+  @Transactional
+  public void makeVoid(String runId, String who) {
+    database
+        .sql(
+            "update site_attestation set void_since = ? where run_id = ? and who = ?"
+                + " and void_since is null")
+        .params(sql(clock.instant()), runId, who)
+        .update();
+  }
+
   private static OffsetDateTime sql(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }

@@ -15,7 +15,8 @@ import java.util.Set;
  * Tells the Manager that a host has been rebooted (fence type manual): it gives up the VMs and the
  * SPM role that it still counts there. The Manager checks nothing (T-14) and nothing takes it back.
  *
- * @param survivors the hosts one of which is the SPM afterwards, if this one is it; else empty
+ * @param survivors the hosts that can be the SPM afterwards, if this one is it; else empty. Another
+ *     one will do as well: a host that has come back, or one of another cluster of the data centre
  */
 public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements Change {
   /** In any other status the Manager answers yes and frees no VM (T-13). */
@@ -72,7 +73,7 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
   }
 
   private Standing election(Inventory now) {
-    Optional<HostRef> spm = now.spm().map(Host::ref).filter(survivors::contains);
+    Optional<HostRef> spm = now.spm().map(Host::ref).filter(other -> !other.equals(host));
     return spm.isPresent() && now.dataCenter().isUp()
         ? Standing.after("holds nothing; the SPM is " + spm.get())
         : Standing.underWay(

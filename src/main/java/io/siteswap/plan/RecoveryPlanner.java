@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param earlier the plan of this run until now. VMs recover while people decide: what is known of
  *     them stays in the plan, and what was decided for them is not decided anew for each of them
  *     that has come up meanwhile
+ * @param anew whether what was decided for the VMs is decided once more
  * @param confirmed the hosts that this run has told the Manager to be rebooted
  */
 public record RecoveryPlanner(
@@ -35,6 +36,7 @@ public record RecoveryPlanner(
     Site site,
     String reason,
     Optional<Plan> earlier,
+    boolean anew,
     Set<HostRef> confirmed)
     implements Planner {
   /** At this speed hypervisors start VMs: a rough figure for a forecast, a handful at once. */
@@ -171,15 +173,21 @@ public record RecoveryPlanner(
           plan.bringUps().forEach(change -> lost.put(change.vm(), change.from()));
           plan.staying().forEach(vm -> lost.put(vm.vm(), vm.host()));
         });
-    // A host that is back without having been confirmed has its VMs still, or restarts them itself.
-    lost.values().retainAll(quarantined(dead));
+    List<HostRef> gone = quarantined(dead);
+    // A host that is back without having been confirmed has its VMs still, or the Manager restarts
+    // them; what it does not restart is down.
+    lost.entrySet().removeIf(vm -> !gone.contains(vm.getValue()) && !staysDown(vm.getKey(), now));
     dead.forEach(host -> now.vmsOn(host.ref()).forEach(vm -> lost.put(vm.ref(), host.ref())));
     return lost;
   }
 
+  private static boolean staysDown(VmRef vm, Inventory now) {
+    return now.vm(vm).filter(seen -> seen.is("down") && !isRestarted(seen)).isPresent();
+  }
+
   private Vms vms(Inventory now, Map<VmRef, HostRef> lost, List<HostRef> survivors) {
     return earlier
-        .filter(plan -> knows(plan, lost.keySet()) && plan.targets().equals(survivors))
+        .filter(plan -> !anew && knows(plan, lost.keySet()) && plan.targets().equals(survivors))
         .map(plan -> new Vms(plan.phase("bringVmsUp").orElseThrow().changes(), plan.staying()))
         .orElseGet(() -> decide(now, lost, survivors));
   }

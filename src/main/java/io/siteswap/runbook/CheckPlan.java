@@ -1,16 +1,14 @@
 package io.siteswap.runbook;
 
-import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.CarryOut;
-import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.loss.SiteAttestations;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -25,36 +23,32 @@ class CheckPlan implements JavaDelegate {
   private final Runs runs;
   private final CarryOut carryOut;
   private final Survey survey;
-  private final SiteAttestations attestations;
-  private final Journal journal;
+  private final Vouching vouching;
 
-  CheckPlan(
-      Runs runs, CarryOut carryOut, Survey survey, SiteAttestations attestations, Journal journal) {
+  CheckPlan(Runs runs, CarryOut carryOut, Survey survey, Vouching vouching) {
     this.runs = runs;
     this.carryOut = carryOut;
     this.survey = survey;
-    this.attestations = attestations;
-    this.journal = journal;
+    this.vouching = vouching;
   }
 
   /**
    * VMs recover while the run goes on, so what was approved for them holds as it is. What must
    * still be true is which hosts are down: one that is back, or one more that is not, is attested
-   * anew.
+   * anew, and so is one that a witness says to be alive before it is confirmed.
    */
-  private boolean isAttested(Run run, Step step, Plan now) {
+  private boolean isAttested(Run run, Step step, Plan plan, Inventory now) {
     Set<HostRef> attested = Set.copyOf(run.requirePlan().toBeConfirmedFrom(step.phase()));
-    Set<HostRef> dead = Set.copyOf(now.toBeConfirmedFrom(step.phase()));
-    if (run.approvedFingerprint().isPresent() && attested.equals(dead)) {
-      return true;
-    }
-    attestations.makeVoid(run.id());
-    journal.add(
-        run.id(),
-        Actor.SITESWAP,
-        "attestation-void",
-        "attested were %s, silent are %s".formatted(names(attested), names(dead)));
-    return false;
+    Set<HostRef> dead = Set.copyOf(plan.toBeConfirmedFrom(step.phase()));
+    Optional<String> doubt =
+        run.approvedFingerprint().isPresent() && attested.equals(dead)
+            ? Optional.of(run)
+                .filter(r -> carryOut.isIrreversible(r.id(), step.phase()))
+                .flatMap(r -> vouching.doubt(r, now))
+            : Optional.of(
+                "attested were %s, silent are %s".formatted(names(attested), names(dead)));
+    doubt.ifPresent(why -> vouching.makeVoid(run, why));
+    return doubt.isEmpty();
   }
 
   private static String names(Set<HostRef> hosts) {
@@ -74,7 +68,8 @@ class CheckPlan implements JavaDelegate {
     Inventory now = survey.look(run);
     Plan plan = survey.plan(run, now);
     if (isRecovery) {
-      execution.setVariable(Variables.OUTCOME, isAttested(run, step, plan) ? "none" : "attest");
+      execution.setVariable(
+          Variables.OUTCOME, isAttested(run, step, plan, now) ? "none" : "attest");
       return;
     }
     List<PlanDifference> news = run.requirePlan().differencesFrom(step.phase(), plan);

@@ -7,8 +7,8 @@ import io.siteswap.loss.Recoveries;
 import io.siteswap.loss.SiteAttestations;
 import io.siteswap.loss.Testimony;
 import io.siteswap.loss.Witnesses;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
-import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.plan.Plan;
 import io.siteswap.site.Outsides;
 import io.siteswap.site.StretchCluster;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -40,6 +41,7 @@ class GatherWitnesses implements JavaDelegate {
   private final Witnesses witnesses;
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
+  private final Vouching vouching;
   private final AttestationView view;
   private final InstantSource clock;
 
@@ -53,6 +55,7 @@ class GatherWitnesses implements JavaDelegate {
       Witnesses witnesses,
       Recoveries recoveries,
       SiteAttestations attestations,
+      Vouching vouching,
       AttestationView view,
       InstantSource clock) {
     this.runs = runs;
@@ -64,6 +67,7 @@ class GatherWitnesses implements JavaDelegate {
     this.witnesses = witnesses;
     this.recoveries = recoveries;
     this.attestations = attestations;
+    this.vouching = vouching;
     this.view = view;
     this.clock = clock;
   }
@@ -73,13 +77,15 @@ class GatherWitnesses implements JavaDelegate {
     Run run = runs.get(execution.getProcessInstanceId());
     boolean redraw = Step.text(execution, Variables.DECISION).equals("redraw");
     Inventory now = survey.look(run);
-    Plan plan = (redraw ? planners.anew(run) : planners.of(run)).plan(now);
+    Plan plan = redraw ? planners.planAnew(run, now) : planners.plan(run, now);
     boolean isNews = !run.fingerprint().equals(Optional.of(plan.fingerprint().value()));
     if (isNews) {
+      // A host may have come and gone: who has vouched for it before has not seen that.
+      vouching.makeVoid(run, "the plan has changed");
       survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
     }
     ask(execution, runs.get(run.id()), plan, now);
-    String outcome = outcome(run, plan);
+    String outcome = outcome(plan, planners.confirmed(run, now));
     if (outcome.equals("carryOn") && isNews) {
       // Less than what was approved: hosts have come back.
       runs.approved(run.id(), plan.fingerprint().value());
@@ -120,18 +126,10 @@ class GatherWitnesses implements JavaDelegate {
   }
 
   /** Where hosts were confirmed already, their VMs are brought up whatever the others do. */
-  private String outcome(Run run, Plan plan) {
-    boolean isConfirmed =
-        entries.of(run.id()).stream()
-            .anyMatch(
-                entry ->
-                    entry.change() instanceof ConfirmRebooted
-                        && entry.ask().requestedAt().isPresent());
-    boolean isToBeAttested =
-        plan.toBeConfirmed().stream().anyMatch(host -> !planners.confirmed(run).contains(host));
-    if (isToBeAttested) {
+  private static String outcome(Plan plan, Set<HostRef> confirmed) {
+    if (!confirmed.containsAll(plan.toBeConfirmed())) {
       return "none";
     }
-    return isConfirmed ? "carryOn" : "nothing";
+    return confirmed.isEmpty() ? "nothing" : "carryOn";
   }
 }

@@ -5,12 +5,15 @@ import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.History;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
 import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.FailbackPlanner;
 import io.siteswap.plan.FailoverPlanner;
+import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
 import io.siteswap.plan.RecoveryPlanner;
+import io.siteswap.plan.Standing;
 import io.siteswap.site.Outsides;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.Site;
@@ -36,7 +39,11 @@ class Planners {
     this.entries = entries;
   }
 
-  Planner of(Run run) {
+  Plan plan(Run run, Inventory now) {
+    return planner(run, now).plan(now);
+  }
+
+  private Planner planner(Run run, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     Site site = cluster.site(run.site());
     String reason = reason(run);
@@ -44,17 +51,18 @@ class Planners {
       case RunbookEngine.FAIL_OVER_SITE -> new FailoverPlanner(cluster, site, reason);
       case RunbookEngine.FAIL_BACK_SITE -> failback(cluster, site, reason);
       case RunbookEngine.RECOVER_LOST_SITE ->
-          new RecoveryPlanner(cluster, site, reason, run.plan(), confirmed(run));
+          new RecoveryPlanner(cluster, site, reason, run.plan(), false, confirmed(run, now));
       case RunbookEngine.DEPLOY_STRETCH_CLUSTER -> new DeploymentPlanner(cluster);
       default -> throw new IllegalStateException("no planner for runbook " + run.runbook());
     };
   }
 
-  /** The plan of a recovery as if none had been drawn up before. */
-  Planner anew(Run run) {
+  /** Of a recovery: what was decided for its VMs is decided once more. */
+  Plan planAnew(Run run, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     return new RecoveryPlanner(
-        cluster, cluster.site(run.site()), reason(run), Optional.empty(), confirmed(run));
+            cluster, cluster.site(run.site()), reason(run), run.plan(), true, confirmed(run, now))
+        .plan(now);
   }
 
   /** The Manager shows it on each host in maintenance. */
@@ -74,13 +82,24 @@ class Planners {
   }
 
   /** What the Manager was told to be rebooted, whether or not it shows already. */
-  Set<HostRef> confirmed(Run run) {
+  Set<HostRef> confirmed(Run run, Inventory now) {
     return entries.of(run.id()).stream()
-        .filter(entry -> entry.ask().requestedAt().isPresent())
-        .map(Entry::change)
-        .filter(ConfirmRebooted.class::isInstance)
-        .map(change -> ((ConfirmRebooted) change).host())
+        .filter(entry -> entry.change() instanceof ConfirmRebooted)
+        .filter(entry -> entry.ask().requestedAt().isPresent() && isTaken(entry, now))
+        .map(entry -> ((ConfirmRebooted) entry.change()).host())
         .collect(Collectors.toSet());
+  }
+
+  /** Not what the Manager refused; what people went on without, only if it has had its effect. */
+  private static boolean isTaken(Entry entry, Inventory now) {
+    return switch (entry.state()) {
+      case REFUSED -> false;
+      case LEFT -> {
+        Standing standing = entry.change().standing(now);
+        yield standing.is(Standing.Kind.AFTER) || standing.is(Standing.Kind.UNDER_WAY);
+      }
+      default -> true;
+    };
   }
 
   /** The site that is to carry the VMs afterwards. */

@@ -56,7 +56,7 @@ class Survey {
   }
 
   Plan plan(Run run, Inventory now) {
-    return planners.of(run).plan(now);
+    return planners.plan(run, now);
   }
 
   /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */

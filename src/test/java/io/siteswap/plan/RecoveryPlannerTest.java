@@ -174,7 +174,7 @@ class RecoveryPlannerTest {
   }
 
   private static RecoveryPlanner planner(Optional<Plan> earlier, Set<HostRef> confirmed) {
-    return new RecoveryPlanner(Worlds.CLUSTER, NORTH, "a drill", earlier, confirmed);
+    return new RecoveryPlanner(Worlds.CLUSTER, NORTH, "a drill", earlier, false, confirmed);
   }
 
   /** The first hosts of north that were up answer no more. */

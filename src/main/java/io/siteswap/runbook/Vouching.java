@@ -1,0 +1,89 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Actor;
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Run;
+import io.siteswap.loss.Quorum;
+import io.siteswap.loss.Recoveries;
+import io.siteswap.loss.SiteAttestation;
+import io.siteswap.loss.SiteAttestations;
+import io.siteswap.loss.Testimony;
+import io.siteswap.loss.Witnesses;
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
+import io.siteswap.site.Outsides;
+import io.siteswap.site.Recovery;
+import io.siteswap.site.StretchCluster;
+import io.siteswap.site.StretchClusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Holds what people have vouched for against what the witnesses say now. */
+@Component
+class Vouching {
+  private final Planners planners;
+  private final StretchClusters clusters;
+  private final Outsides outsides;
+  private final Witnesses witnesses;
+  private final Recoveries recoveries;
+  private final SiteAttestations attestations;
+  private final Journal journal;
+
+  Vouching(
+      Planners planners,
+      StretchClusters clusters,
+      Outsides outsides,
+      Witnesses witnesses,
+      Recoveries recoveries,
+      SiteAttestations attestations,
+      Journal journal) {
+    this.planners = planners;
+    this.clusters = clusters;
+    this.outsides = outsides;
+    this.witnesses = witnesses;
+    this.recoveries = recoveries;
+    this.attestations = attestations;
+    this.journal = journal;
+  }
+
+  /** Why the hosts that are vouched for, and not confirmed yet, can no longer be. */
+  Optional<String> doubt(Run run, Inventory now) {
+    StretchCluster cluster = clusters.named(run.cluster());
+    Recovery policy = outsides.of(cluster).recovery();
+    Set<HostRef> confirmed = planners.confirmed(run, now);
+    List<HostRef> open =
+        run.requirePlan().toBeConfirmed().stream()
+            .filter(host -> !confirmed.contains(host))
+            .toList();
+    List<SiteAttestation> given =
+        attestations.valid(run.id(), run.approvedFingerprint().orElse(""));
+    List<HostRef> vouchedFor =
+        Quorum.of(policy, open, recoveries.get(run.id()).testimonies(), given).reached();
+    if (vouchedFor.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Testimony> testimonies = witnesses.ask(cluster, policy, vouchedFor, now);
+    Quorum still = Quorum.of(policy, vouchedFor, testimonies, given);
+    return still.isReached() ? Optional.empty() : Optional.of(still.words() + alive(testimonies));
+  }
+
+  private static String alive(List<Testimony> testimonies) {
+    return testimonies.stream()
+        .filter(Testimony::isAlive)
+        .map(one -> "; " + one.host() + ": " + String.join(", ", one.aliveBecause()))
+        .collect(Collectors.joining());
+  }
+
+  /** Nothing happens where nobody has attested or approved yet. */
+  void makeVoid(Run run, String why) {
+    boolean attested =
+        run.fingerprint().filter(now -> !attestations.valid(run.id(), now).isEmpty()).isPresent();
+    if (attested || run.approvedFingerprint().isPresent()) {
+      attestations.makeVoid(run.id());
+      journal.add(run.id(), Actor.SITESWAP, "attestation-void", why);
+    }
+  }
+}
