@@ -3,6 +3,9 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.loss.Recoveries;
+import io.siteswap.loss.SiteAttestation;
+import io.siteswap.loss.SiteAttestations;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -15,12 +18,16 @@ class CloseRun implements JavaDelegate {
   private static final String RECOVERED = "siteRecovered";
 
   private final Runs runs;
+  private final Recoveries recoveries;
+  private final SiteAttestations attestations;
   private final Measures measures;
 
   record Page(String headline, List<Measures.Measure> measures, String link) {}
 
-  CloseRun(Runs runs, Measures measures) {
+  CloseRun(Runs runs, Recoveries recoveries, SiteAttestations attestations, Measures measures) {
     this.runs = runs;
+    this.recoveries = recoveries;
+    this.attestations = attestations;
     this.measures = measures;
   }
 
@@ -28,6 +35,11 @@ class CloseRun implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Run run = runs.get(execution.getProcessInstanceId());
     runs.ended(run.id(), RECOVERED);
+    // Not the variables as they are: whoever completes a task may send others along.
+    execution.setVariable(Variables.EMERGENCY, recoveries.get(run.id()).emergency());
+    execution.setVariable(
+        Variables.GLASS_BROKEN,
+        attestations.all(run.id()).stream().anyMatch(SiteAttestation::glass));
     execution.setVariable(
         Variables.RESULT,
         SpinValues.jsonValue(

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("handOver")
 class HandOver implements JavaDelegate {
-  private static final String HANDED_OVER = "siteHandedOver";
+  static final String HANDED_OVER = "siteHandedOver";
 
   private final Runs runs;
 

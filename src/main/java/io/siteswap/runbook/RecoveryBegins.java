@@ -40,7 +40,23 @@ class RecoveryBegins {
     execution.setVariable(Variables.DECISION, "none");
     String predecessor = Step.text(execution, Variables.PREDECESSOR);
     if (!predecessor.isEmpty()) {
+      refuseForeign(predecessor, cluster.name(), site);
       runs.follows(run, predecessor);
+    }
+  }
+
+  /** Whoever starts a recovery may name any run. */
+  private void refuseForeign(String predecessor, String cluster, String site) {
+    boolean handedOver =
+        runs.find(predecessor)
+            .filter(other -> other.cluster().equals(cluster) && other.site().equals(site))
+            .filter(other -> other.outcome().filter(HandOver.HANDED_OVER::equals).isPresent())
+            .filter(other -> runs.successor(other.id()).isEmpty())
+            .isPresent();
+    if (!handedOver) {
+      throw new Refused(
+          "'%s' is no run that has handed site %s of cluster %s over, or another has taken it"
+              .formatted(predecessor, site, cluster));
     }
   }
 }

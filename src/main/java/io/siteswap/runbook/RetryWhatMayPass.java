@@ -1,7 +1,12 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
 import io.siteswap.manager.ManagerUnreachable;
 import java.sql.SQLException;
+import java.util.Date;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
@@ -16,21 +21,65 @@ import org.springframework.dao.DataAccessException;
  * reason is our mistake and becomes an incident at once.
  */
 class RetryWhatMayPass implements FailedJobCommandFactory {
+  private final Supplier<Runs> runs;
+
+  RetryWhatMayPass(Supplier<Runs> runs) {
+    this.runs = runs;
+  }
+
   @Override
   public Command<Object> getCommand(String jobId, Throwable failure) {
-    return mayPass(failure)
-        ? new DefaultJobRetryCmd(jobId, failure)
-        : new IncidentAtOnce(jobId, failure);
+    Command<Object> retry =
+        mayPass(failure)
+            ? new DefaultJobRetryCmd(jobId, failure)
+            : new IncidentAtOnce(jobId, failure);
+    return context -> {
+      Object nothing = retry.execute(context);
+      tell(context.getJobManager().findJobById(jobId), failure);
+      return nothing;
+    };
+  }
+
+  /** What the run of the job waits for now. */
+  private void tell(JobEntity job, Throwable failure) {
+    if (job == null || job.getExecution() == null) {
+      return;
+    }
+    runs.get()
+        .find(job.getExecution().getRootProcessInstanceId())
+        .filter(Run::isOpen)
+        .ifPresent(run -> tell(run, job, reason(failure)));
+  }
+
+  private void tell(Run run, JobEntity job, String reason) {
+    if (job.getRetries() > 0) {
+      runs.get()
+          .waits(run.id(), reason, Optional.ofNullable(job.getDuedate()).map(Date::toInstant));
+    } else {
+      runs.get().waits(run.id(), "people, who retry it in Cockpit: " + reason, Optional.empty());
+    }
   }
 
   private static boolean mayPass(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(20)
+    return causes(failure)
         .anyMatch(
             cause ->
                 cause instanceof ManagerUnreachable
                     || cause instanceof DataAccessException
                     || cause instanceof SQLException);
+  }
+
+  /** The Manager's words where there are some: the engine wraps them. */
+  private static String reason(Throwable failure) {
+    return causes(failure)
+        .filter(ManagerUnreachable.class::isInstance)
+        .findFirst()
+        .orElse(failure)
+        .getMessage();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
   }
 
   private static final class IncidentAtOnce extends JobRetryCmd {

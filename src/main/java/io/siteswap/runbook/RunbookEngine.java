@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.Runs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,23 +33,26 @@ class RunbookEngine extends AbstractProcessEnginePlugin {
   private final RunbookProperties properties;
   private final Patience patience;
   private final DataSource database;
+  private final ObjectProvider<Runs> runs;
   private final ObjectProvider<BpmnParseListener> listeners;
 
   RunbookEngine(
       RunbookProperties properties,
       Patience patience,
       DataSource database,
+      ObjectProvider<Runs> runs,
       ObjectProvider<BpmnParseListener> listeners) {
     this.properties = properties;
     this.patience = patience;
     this.database = database;
+    this.runs = runs;
     this.listeners = listeners;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setFailedJobRetryTimeCycle(patience.asRetryCycle());
-    configuration.setFailedJobCommandFactory(new RetryWhatMayPass());
+    configuration.setFailedJobCommandFactory(new RetryWhatMayPass(runs::getObject));
     // An error that nobody catches would silently end the run.
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     List<BpmnParseListener> parseListeners =

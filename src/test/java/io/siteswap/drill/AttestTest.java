@@ -108,6 +108,16 @@ class AttestTest extends DrillTest {
   }
 
   @Test
+  void owesItsPaperworkWhateverIsSentAlong() {
+    drill.attest("approver-1", "withdraw", Map.of());
+    drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
+
+    drill.attest("approver-1").attest("approver-2", "attest", Map.of("emergency", false));
+
+    assertThat(drill.untilTask("completeChangeRecord").outcome()).contains("siteRecovered");
+  }
+
+  @Test
   void canBeRefusedAndThenNothingHasChanged() {
     List<String> before = drill.everything();
 

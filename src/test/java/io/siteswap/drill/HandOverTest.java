@@ -41,6 +41,20 @@ class HandOverTest extends DrillTest {
   }
 
   @Test
+  void takesNoForeignLedger() {
+    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+    String failover = drill.runId();
+
+    assertThatThrownBy(
+            () ->
+                drill.start(
+                    "recover-lost-site",
+                    Map.of(
+                        "cluster", "demo", "site", "north", "ticket", "", "predecessor", failover)))
+        .hasMessageContaining("is no run that has handed site north of cluster demo over");
+  }
+
+  @Test
   void isNothingForARunThatIsNoFailover() {
     drill.lose("north").later(Duration.ofSeconds(90));
     drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north"));

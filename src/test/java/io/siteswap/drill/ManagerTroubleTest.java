@@ -114,6 +114,11 @@ class ManagerTroubleTest extends DrillTest {
   void surveysAgainWhenTheManagerWasAwayAtTheStart() {
     drill.managerAway().start("fail-over-site", "north").after(Duration.ofSeconds(20));
     assertThat(drill.findTask("approvePlan")).isEmpty();
+    assertThat(drill.run().waitingFor())
+        .get()
+        .asString()
+        .contains("the Manager gave no usable answer");
+    assertThat(drill.run().waitingUntil()).isPresent();
 
     drill.noMoreFaults().untilTask("approvePlan").approve("approver-1").untilEnd();
 
