@@ -110,7 +110,8 @@ class Permissions implements BeforeTheDoorOpens {
           TASK_ASSIGN);
     }
     // At night one person may have to be enough.
-    for (String process : List.of("recover-lost-site", "declare-site-lost", "abort-run")) {
+    for (String process :
+        List.of("recover-lost-site", "declare-site-lost", "abort-run", "retry-run")) {
       letStart(Groups.COMMANDERS, process);
     }
     grant(Groups.COMMANDERS, Resources.PROCESS_INSTANCE, ANY, CREATE);

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A lost site is replaced by the other one: the SPM works there, the dead hosts are in maintenance,
- * and each VM of the plan runs.
+ * and each VM of the plan runs. What was to stay down is named with its reason.
  *
  * @param spm the host that had the role before
  */
@@ -37,6 +37,15 @@ public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survi
               Standing standing = change.standing(now);
               if (!standing.is(Standing.Kind.AFTER)) {
                 missing.add(Difference.of(change.vm(), change.after(), standing.words()));
+              }
+            });
+    plan.staying()
+        .forEach(
+            vm -> {
+              if (now.vm(vm.vm())
+                  .filter(seen -> seen.host().filter(survivors::contains).isPresent())
+                  .isEmpty()) {
+                missing.add(Difference.of(vm.vm(), "to run at the other site", vm.why()));
               }
             });
     return missing;

@@ -176,7 +176,7 @@ class AttestationView {
         ((Change) change).action());
   }
 
-  private static GivenRow row(SiteAttestation given) {
+  static GivenRow row(SiteAttestation given) {
     return new GivenRow(
         given.who() + (given.glass() ? " (glass broken)" : ""),
         given.hosts().stream().map(HostRef::name).collect(Collectors.joining(", ")),

@@ -22,7 +22,11 @@ class CloseRun implements JavaDelegate {
   private final SiteAttestations attestations;
   private final Measures measures;
 
-  record Page(String headline, List<Measures.Measure> measures, String link) {}
+  record Page(
+      String headline,
+      List<AttestationView.GivenRow> given,
+      List<Measures.Measure> measures,
+      String link) {}
 
   CloseRun(Runs runs, Recoveries recoveries, SiteAttestations attestations, Measures measures) {
     this.runs = runs;
@@ -34,12 +38,11 @@ class CloseRun implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     Run run = runs.get(execution.getProcessInstanceId());
+    List<SiteAttestation> given = attestations.all(run.id());
     runs.ended(run.id(), RECOVERED);
     // Not the variables as they are: whoever completes a task may send others along.
     execution.setVariable(Variables.EMERGENCY, recoveries.get(run.id()).emergency());
-    execution.setVariable(
-        Variables.GLASS_BROKEN,
-        attestations.all(run.id()).stream().anyMatch(SiteAttestation::glass));
+    execution.setVariable(Variables.GLASS_BROKEN, given.stream().anyMatch(SiteAttestation::glass));
     execution.setVariable(
         Variables.RESULT,
         SpinValues.jsonValue(
@@ -47,6 +50,7 @@ class CloseRun implements JavaDelegate {
                     new Page(
                         "Site %s of cluster %s is recovered (%s)"
                             .formatted(run.site(), run.cluster(), run.ticket()),
+                        given.stream().map(AttestationView::row).toList(),
                         measures.of(run),
                         "/runs/" + run.id())))
             .create());

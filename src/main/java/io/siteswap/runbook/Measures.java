@@ -29,6 +29,7 @@ public class Measures {
 
   private static final String OF_SPM = "confirmSpmHost";
   private static final String MISSED = "MISSED";
+  private static final String VM = "vm";
 
   private final Recoveries recoveries;
   private final Entries entries;
@@ -95,10 +96,20 @@ public class Measures {
     StretchCluster cluster = clusters.named(run.cluster());
     Duration objective = outsides.of(cluster).recovery().objective();
     Duration taken = Duration.between(lost, last);
+    long down =
+        run.differences().stream()
+            .filter(
+                difference -> difference.type().equals(VM) && cluster.protects(difference.name()))
+            .count();
+    boolean missed = down > 0 || taken.compareTo(objective) > 0;
     return new Measure(
         "from the loss to the last VM",
         words(taken),
-        "%s: %s".formatted(words(objective), taken.compareTo(objective) > 0 ? MISSED : "reached"));
+        "%s%s: %s"
+            .formatted(
+                words(objective),
+                down > 0 ? ", protected VMs that do not run: " + down : "",
+                missed ? MISSED : "reached"));
   }
 
   private static Measure measure(String what, Instant from, Instant to) {

@@ -6,17 +6,11 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.Vm;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever changes while a lost site is attested and confirmed: nobody's word is stretched. */
 class AttestedOnceMoreTest extends DrillTest {
   private static final Duration ALL_KNOWN = Duration.ofSeconds(150);
-
-  @AfterEach
-  void noVmRunsTwice() {
-    assertThat(drill.runningTwice()).isZero();
-  }
 
   @Test
   void aRefusedConfirmationIsNone() {

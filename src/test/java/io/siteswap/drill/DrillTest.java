@@ -1,6 +1,9 @@
 package io.siteswap.drill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.siteswap.runbook.WatchForDrills;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -29,5 +32,11 @@ public abstract class DrillTest {
   @BeforeEach
   void beginAnew() {
     drill.beginAnew();
+  }
+
+  /** Whatever a drill is about. */
+  @AfterEach
+  void noVmRunsTwice() {
+    assertThat(drill.runningTwice()).as("VMs that run at both sites").isZero();
   }
 }
