@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 public class History {
   private static final String FAILED_OVER = "siteFailedOver";
   private static final String RECOVERED = "siteRecovered";
+  private static final String HANDED_OVER = "siteHandedOver";
   private static final String FAILED_BACK = "siteFailedBack";
 
   private final Runs runs;
@@ -46,10 +47,11 @@ public class History {
 
   /**
    * How the world was before the last failover or loss of that site; empty when there was none, or
-   * when a failback has returned from it.
+   * when a failback has returned from it. A failover that was handed over counts by itself where
+   * the recovery found nothing left to recover.
    */
   public Optional<Before> before(String cluster, String site) {
-    return Stream.of(FAILED_OVER, RECOVERED)
+    return Stream.of(FAILED_OVER, HANDED_OVER, RECOVERED)
         .flatMap(outcome -> runs.last(cluster, site, outcome).stream())
         .max((one, other) -> one.endedAt().get().compareTo(other.endedAt().get()))
         .filter(run -> !isReturnedFrom(run))
@@ -65,7 +67,7 @@ public class History {
 
   /** A failover whose site died in the middle has handed its ledger over to the recovery. */
   private Optional<Before> before(Run run) {
-    boolean lost = run.outcome().equals(Optional.of(RECOVERED));
+    boolean lost = !run.outcome().equals(Optional.of(FAILED_OVER));
     List<Run> chain = Stream.concat(runs.predecessor(run.id()).stream(), Stream.of(run)).toList();
     List<Change> done = chain.stream().flatMap(one -> done(one)).toList();
     Set<HostRef> hosts = new LinkedHashSet<>();
@@ -103,9 +105,20 @@ public class History {
 
   /** What was done; of a lost site also what came to be so without this run. */
   private Stream<Change> done(Run run) {
+    boolean handedOver = run.outcome().equals(Optional.of(HANDED_OVER));
     return entries.of(run.id()).stream()
-        .filter(entry -> entry.is(ChangeState.DONE) || isOfLostSite(entry))
+        .filter(
+            entry ->
+                entry.is(ChangeState.DONE)
+                    || isOfLostSite(entry)
+                    || (handedOver && mayHaveHappened(entry)))
         .map(Entry::change);
+  }
+
+  /** Nobody looked any more at what was under way when the failover was handed over. */
+  private static boolean mayHaveHappened(Entry entry) {
+    return entry.is(ChangeState.REQUESTED)
+        && (entry.change() instanceof EnterMaintenance || entry.change() instanceof EvacuateVm);
   }
 
   private static boolean isOfLostSite(Entry entry) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.Run;
+import io.siteswap.manager.HostRef;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,7 @@ class HandOverTest extends DrillTest {
     assertThat(drill.runningTwice()).isZero();
 
     drill.restore("north").later(Duration.ofSeconds(30));
-    drill
-        .start("fail-back-site", "north")
-        .decide("confirmReplication", "operator", "approve", "array: in sync")
-        .approve("approver-1")
-        .untilEnd();
+    failBack();
 
     assertThat(drill.vms())
         .as("also those that the failover had moved")
@@ -52,6 +49,54 @@ class HandOverTest extends DrillTest {
                     Map.of(
                         "cluster", "demo", "site", "north", "ticket", "", "predecessor", failover)))
         .hasMessageContaining("is no run that has handed site north of cluster demo over");
+  }
+
+  @Test
+  void returnsAlsoWhatTheFailoverDidUnseen() {
+    drill.vm("web-3", "{\"stuck\":true}");
+    Map<String, String> before = drill.world();
+    String stuckOn = drill.vm("web-3").host().orElseThrow().name();
+    drill.start("fail-over-site", "north").approve("approver-1").until(this::hostsAreAsked);
+    drill.managerAway().later(Duration.ofMinutes(4)).lose("north").later(Duration.ofSeconds(100));
+
+    drill.noMoreFaults().declareLost("operator");
+    assertThat(drill.run().requirePlan().toBeConfirmed())
+        .as("the others are in maintenance, and silent nowhere")
+        .extracting(HostRef::name)
+        .containsExactly(stuckOn);
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+    assertThat(drill.outcome()).contains("siteRecovered");
+
+    drill.vm("web-3", "{\"stuck\":false}").restore("north").later(Duration.ofSeconds(30));
+    failBack();
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(drill.world()).isEqualTo(before);
+  }
+
+  @Test
+  void canBeReturnedFromWhenNothingWasLeftToRecover() {
+    Map<String, String> before = drill.world();
+    drill.start("fail-over-site", "north").approve("approver-1").until(this::hostsAreAsked);
+    drill.managerAway().later(Duration.ofMinutes(4)).noMoreFaults();
+
+    drill.declareLost("operator").untilEnd();
+    assertThat(drill.outcome()).contains("siteNotLost");
+
+    failBack();
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(drill.world()).isEqualTo(before);
+  }
+
+  private boolean hostsAreAsked() {
+    return drill.requests("POST", "/hosts/{host}/deactivate") == 3;
+  }
+
+  private void failBack() {
+    drill
+        .start("fail-back-site", "north")
+        .decide("confirmReplication", "operator", "approve", "array: in sync")
+        .approve("approver-1")
+        .untilEnd();
   }
 
   @Test
