@@ -82,9 +82,12 @@ public class CarryOut {
     return entries.of(runId, phase).stream().noneMatch(Entry::wasEverAsked);
   }
 
-  /** People want another try: what was refused, and what had no effect, is asked for again. */
+  /**
+   * People want another try: what was refused, and what had no effect, is asked for at the next
+   * look.
+   */
   public void tryAgain(String runId, String phase, Inventory now) {
-    pen.write(
+    pen.writeWithStep(
         draft -> {
           runs.enter(runId, phase);
           entries.of(runId, phase).stream()
@@ -99,9 +102,9 @@ public class CarryOut {
         && entry.change().standing(now).is(BEFORE);
   }
 
-  /** People go on without what is not done. */
+  /** People go on without what is not done; the next look asks for the rest. */
   public void goOnWithout(String runId, String phase, Inventory now) {
-    pen.write(
+    pen.writeWithStep(
         draft -> {
           runs.enter(runId, phase);
           List<Entry> unsettled =
@@ -112,7 +115,6 @@ public class CarryOut {
           (refused.isEmpty() ? unsettled : refused)
               .forEach(entry -> draft.save(entry.with(LEFT, left(entry, now))));
         });
-    leaveWhatIsHeld(runId, phase, now);
     conclude(runId, phase, now);
   }
 
@@ -187,7 +189,7 @@ public class CarryOut {
     if (entry.is(REFUSED) && entry.change().mayFailUnseen() && standing.is(AFTER)) {
       return false;
     }
-    if (entry.is(APPROVED) && standing.is(ASTRAY)) {
+    if (entry.is(APPROVED) && standing.is(ASTRAY) && !isWantedAgain(entry, now)) {
       draft.refuse(entry, standing.words());
     }
     if (!entry.is(REQUESTED) && !entry.is(REFUSED)) {
@@ -209,6 +211,11 @@ public class CarryOut {
       badNews(entry, now, manager).ifPresent(words -> draft.refuse(entry, words));
     }
     return false;
+  }
+
+  /** People have seen that it is astray, and want the Manager to have the last word. */
+  private static boolean isWantedAgain(Entry entry, Inventory now) {
+    return entry.wasEverAsked() && entry.change().notYet(now).isEmpty();
   }
 
   /** Refused because the object was just busy: asked for again as soon as it is not. */

@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the Manager for the changes of a phase; after a decision, once more for those that were
- * refused, or for none and on without them.
+ * Asks the Manager for the changes of a phase. After a decision it only writes down what that means
+ * for them, and the watch asks: this step may run twice, and a decision counts once.
  */
 @Component("requestChanges")
 class RequestChanges implements JavaDelegate {
@@ -63,15 +63,13 @@ class RequestChanges implements JavaDelegate {
         carryOut.isUntouched(step.runId(), step.phase())
             && !carryOut.isIrreversible(step.runId(), step.phase());
     Inventory now = managers.inventory(cluster, same ? JUST_CHECKED : Duration.ZERO);
-    prepare(step, decision, now);
-    carryOut.ask(step.runId(), step.phase(), now, managers.of(cluster));
-  }
-
-  private void prepare(Step step, String decision, Inventory now) {
     switch (decision) {
       case "retry" -> carryOut.tryAgain(step.runId(), step.phase(), now);
       case "continue" -> carryOut.goOnWithout(step.runId(), step.phase(), now);
-      default -> carryOut.begin(step.runId(), step.phase(), now);
+      default -> {
+        carryOut.begin(step.runId(), step.phase(), now);
+        carryOut.ask(step.runId(), step.phase(), now, managers.of(cluster));
+      }
     }
   }
 }

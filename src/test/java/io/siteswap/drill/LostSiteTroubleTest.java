@@ -209,4 +209,31 @@ class LostSiteTroubleTest extends DrillTest {
         .untilEnd();
     assertThat(drill.confirmations()).isEqualTo(2);
   }
+
+  @Test
+  void goesOnWithoutOneHostOnlyThoughTheNextCallIsLost() {
+    drill.loseHost("north-1").loseHost("north-2").later(Duration.ofSeconds(45));
+    drill.loseHost("north-3").later(Duration.ofSeconds(10));
+    drill.refuse("/hosts/north-2/fence", "Cannot fence, for a drill.", 1);
+    drill.start("recover-lost-site", "north").attest("approver-1").attest("approver-2");
+    drill.untilTask("decideOnRefusedChanges");
+    assertThat(state("north-3")).isEqualTo(ChangeState.APPROVED);
+    drill.later(Duration.ofSeconds(100));
+
+    drill.fault(
+        "{\"method\":\"POST\",\"path\":\"/hosts/north-3/fence\",\"status\":503,\"times\":1}");
+    drill.decide("decideOnRefusedChanges", "operator", "continue").after(Duration.ofSeconds(30));
+
+    assertThat(drill.faultsMet()).isEqualTo(2);
+    assertThat(state("north-2")).isEqualTo(ChangeState.LEFT);
+    assertThat(state("north-3")).isEqualTo(ChangeState.DONE);
+  }
+
+  private ChangeState state(String host) {
+    return drill.changes("confirmHosts").stream()
+        .filter(entry -> entry.change().object().name().equals(host))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
 }

@@ -51,6 +51,26 @@ class StuckTest extends DrillTest {
   }
 
   @Test
+  void asksAgainOnceThoughTheManagerIsAwayInBetween() {
+    drill
+        .swallow("/hosts/north-1/deactivate", 2)
+        .swallow("/hosts/north-2/deactivate", 1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .after(Duration.ofMinutes(1))
+        .later(TIMEOUT)
+        .fault(
+            "{\"method\":\"POST\",\"path\":\"/hosts/north-2/deactivate\",\"status\":503,\"times\":2}")
+        .decide("decideOnStuckChanges", "operator", "retry")
+        .after(Duration.ofMinutes(3));
+
+    assertThat(drill.faultsMet()).isEqualTo(5);
+    assertThat(drill.change("north-1").ask().attempt()).isEqualTo(2);
+    assertThat(drill.change("north-2").ask().attempt()).isEqualTo(2);
+    assertThat(drill.host("north-2").status()).isEqualTo("maintenance");
+  }
+
+  @Test
   void waitsAsLongAsSomethingMoves() {
     drill.vm("db-2", "{\"stuck\":true}").start("fail-over-site", "north").approve("approver-1");
     drill.after(Duration.ofMinutes(1)).later(TIMEOUT.minusSeconds(50));
