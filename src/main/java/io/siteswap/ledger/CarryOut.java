@@ -102,18 +102,21 @@ public class CarryOut {
         && entry.change().standing(now).is(BEFORE);
   }
 
-  /** People go on without what is not done; the next look asks for the rest. */
+  /** People go on without what holds the phase up; the next look asks for the rest. */
   public void goOnWithout(String runId, String phase, Inventory now) {
+    leave(runId, phase, Standstill.of(entries.of(runId, phase), Optional.of(now)), now);
+  }
+
+  /** People end a phase that was aborted: what is not done is not asked for any more. */
+  public void endWithout(String runId, String phase, Inventory now) {
+    leave(runId, phase, Standstill.ofAborted(entries.of(runId, phase)), now);
+  }
+
+  private void leave(String runId, String phase, List<Entry> some, Inventory now) {
     pen.writeWithStep(
         draft -> {
           runs.enter(runId, phase);
-          List<Entry> unsettled =
-              entries.of(runId, phase).stream()
-                  .filter(entry -> !entry.state().isSettled())
-                  .toList();
-          List<Entry> refused = unsettled.stream().filter(entry -> entry.is(REFUSED)).toList();
-          (refused.isEmpty() ? unsettled : refused)
-              .forEach(entry -> draft.save(entry.with(LEFT, left(entry, now))));
+          some.forEach(entry -> draft.save(entry.with(LEFT, left(entry, now))));
         });
     conclude(runId, phase, now);
   }

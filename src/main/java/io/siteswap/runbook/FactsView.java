@@ -11,6 +11,7 @@ import io.siteswap.ledger.Json;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.ledger.Standstill;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
@@ -73,11 +74,11 @@ class FactsView {
     Run run = runs.get(step.runId());
     List<Entry> all = entries.of(step.runId(), step.phase());
     List<Entry> open = all.stream().filter(entry -> !CLOSED.contains(entry.state())).toList();
-    List<Entry> question = inQuestion(outcome, open);
     Optional<Inventory> now = look(run);
+    List<Entry> question = inQuestion(outcome, all, open, now);
     return Json.write(
         new Page(
-            headline(run, stepName, outcome, open),
+            headline(run, stepName, outcome, question),
             waited(outcome),
             rows(run, question, now),
             now.map(inventory -> holding(question, inventory, run.requirePlan())).orElse(List.of()),
@@ -95,21 +96,25 @@ class FactsView {
     }
   }
 
-  private static String headline(Run run, String stepName, String outcome, List<Entry> open) {
+  private static String headline(Run run, String stepName, String outcome, List<Entry> question) {
     String what =
         switch (outcome) {
-          case "refused" -> Words.count(refused(open), "change") + " refused";
+          case "refused" -> Words.count(question.size(), "change") + " refused";
           case "aborted" -> "The run was aborted";
-          default -> Words.count(open.size(), "change") + " without effect";
+          default -> Words.count(question.size(), "change") + " without effect";
         };
     return "%s: %s (%s, cluster %s)".formatted(stepName, what, run.ticket(), run.cluster());
   }
 
-  /** Of a refusal only what was refused; the rest goes on by itself. */
-  private static List<Entry> inQuestion(String outcome, List<Entry> open) {
-    return outcome.equals("refused")
-        ? open.stream().filter(entry -> entry.state() == ChangeState.REFUSED).toList()
-        : open;
+  /** What 'go on without' leaves; the rest goes on by itself. */
+  private static List<Entry> inQuestion(
+      String outcome, List<Entry> all, List<Entry> open, Optional<Inventory> now) {
+    return switch (outcome) {
+      case "refused" ->
+          open.stream().filter(entry -> entry.state() == ChangeState.REFUSED).toList();
+      case "aborted" -> open;
+      default -> Standstill.of(all, now);
+    };
   }
 
   private static String progress(List<Entry> all, List<Entry> open) {

@@ -2,10 +2,12 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.ledger.ChangeState;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,56 @@ class RecoverLostSiteTest extends DrillTest {
     assertThat(places()).isEqualTo(before);
     assertThat(drill.inventory().affinityGroups()).allMatch(group -> group.hostsRuleEnabled());
     assertThat(drill.runningTwice()).isZero();
+  }
+
+  @Test
+  void returnsTheLaterWavesThoughOneVmOfTheFirstHangs() {
+    returningWithAVmThatHangs();
+    assertThat(drill.changes("bringVmsHome"))
+        .as("a wave that nobody has asked for yet")
+        .anyMatch(entry -> entry.state() == ChangeState.APPROVED);
+
+    drill.later(Duration.ofMinutes(16));
+    assertThat(drill.facts().get("headline").asText()).contains("1 change without effect");
+    assertThat(drill.facts().get("changes").findValuesAsText("object")).containsExactly("vm web-1");
+    drill.decide("decideOnStuckChanges", "operator", "continue").untilEnd();
+
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(left()).containsExactly("web-1");
+    assertThat(drill.vms())
+        .filteredOn(vm -> !vm.name().equals("web-1"))
+        .allMatch(vm -> isAt(vm, "north"));
+  }
+
+  @Test
+  void asksForNoLaterWaveOnceAborted() {
+    returningWithAVmThatHangs();
+    int asked = drill.requests("POST", "/vms/{vm}/migrate");
+
+    drill.abort("operator").decide("decideOnStuckChanges", "operator", "continue").untilEnd();
+
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(left()).contains("web-1").hasSizeGreaterThan(1);
+    assertThat(drill.requests("POST", "/vms/{vm}/migrate")).isEqualTo(asked);
+  }
+
+  private void returningWithAVmThatHangs() {
+    drill.lose("north").later(Duration.ofSeconds(90)).start("recover-lost-site", "north");
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+    drill.restore("north").later(Duration.ofMinutes(3)).vm("web-1", "{\"stuck\":true}");
+    drill
+        .start("fail-back-site", "north")
+        .decide("confirmReplication", "operator", "approve", "array: in sync at 05:10")
+        .approve("approver-1")
+        .until(() -> drill.migrations().size() == 19);
+    drill.after(Duration.ofSeconds(5));
+  }
+
+  private List<String> left() {
+    return drill.changes("bringVmsHome").stream()
+        .filter(entry -> entry.state() == ChangeState.LEFT)
+        .map(entry -> entry.change().object().name())
+        .toList();
   }
 
   private boolean says(String words) {
