@@ -89,15 +89,21 @@ class AttestTest extends DrillTest {
 
   @Test
   void calledTooLateGoesToTheIncidentCommander() {
-    drill.later(Duration.ofMinutes(11));
+    drill.later(Duration.ofMinutes(4)).attest("approver-1").later(Duration.ofMinutes(5));
+    assertThat(drill.task("attestSiteDown").getPriority()).isEqualTo(50);
+    drill.later(Duration.ofMinutes(2));
 
     assertThat(drill.run().waitingFor()).get().asString().contains("nobody has attested in time");
-    assertThatThrownBy(() -> drill.attest("approver-1", "breakGlass", Map.of()))
-        .hasMessageContaining("approver-1 is not of dr-commanders");
+    assertThat(drill.task("attestSiteDown").getPriority()).isEqualTo(100);
+    assertThat(drill.candidateGroups("attestSiteDown")).contains("dr-commanders");
+    assertThatThrownBy(() -> drill.attest("approver-2", "breakGlass", Map.of()))
+        .hasMessageContaining("approver-2 is not of dr-commanders");
 
     drill.attest("commander", "breakGlass", Map.of()).untilTask("reviewBreakGlass");
 
     assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(drill.shown("reviewBreakGlass", "result").get("given").toString())
+        .contains("commander (glass broken)", "sees no light");
     assertThatThrownBy(() -> drill.decide("reviewBreakGlass", "operator", "approve"))
         .hasMessageContaining("operator is in none of the groups");
     drill.decide("reviewBreakGlass", "approver-1", "approve", "nobody else was to be reached");
@@ -105,6 +111,17 @@ class AttestTest extends DrillTest {
     assertThat(drill.journal().of(drill.runId()))
         .extracting(line -> line.event())
         .contains("attestation-overdue", "attestSiteDown", "reviewBreakGlass");
+  }
+
+  @Test
+  void oneCommanderIsEnoughAtNight() {
+    drill.attest("approver-1", "withdraw", Map.of()).refuse("/hosts/*/fence", "is busy", 1);
+    drill.startAs("commander", "recover-lost-site", Map.of("cluster", "demo", "site", "north"));
+
+    drill.attest("commander", "breakGlass", Map.of()).untilTask("decideOnRefusedChanges");
+    drill.decide("decideOnRefusedChanges", "commander", "retry").untilTask("reviewBreakGlass");
+
+    assertThat(drill.outcome()).contains("siteRecovered");
   }
 
   @Test

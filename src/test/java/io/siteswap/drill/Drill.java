@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -638,6 +639,18 @@ public class Drill {
   /** What is shown to those who approve. */
   public JsonNode form() {
     return shown(task("approvePlan"), "plan");
+  }
+
+  /** What the form of that task shows. */
+  public JsonNode shown(String key, String variable) {
+    return shown(task(key), variable);
+  }
+
+  public List<String> candidateGroups(String key) {
+    return tasks.getIdentityLinksForTask(task(key).getId()).stream()
+        .map(link -> link.getGroupId())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private JsonNode shown(Task task, String variable) {

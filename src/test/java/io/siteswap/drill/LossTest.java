@@ -98,6 +98,20 @@ class LossTest extends DrillTest {
   }
 
   @Test
+  void tellsAPartFromTheWhole() {
+    drill.loseHost("north-1");
+    after(20).look();
+    assertThat(lookout.sightings("demo")).as("one of three is the trouble of a host").isEmpty();
+
+    drill.loseHost("north-2");
+    after(20).look();
+    assertThat(lookout.sightings("demo"))
+        .extracting(Sighting::silent, Sighting::whole)
+        .containsExactly(tuple(2, false));
+    assertThat(drill.runs()).as("nothing starts by itself").isEmpty();
+  }
+
+  @Test
   void takesMaintenanceForNoLoss() {
     for (Host host : drill.hosts("north")) {
       drill.elsewhere("hosts", host.name(), "deactivate");

@@ -139,6 +139,9 @@ class LostSiteTroubleTest extends DrillTest {
     assertThat(drill.outcome()).contains("siteRecovered");
     assertThat(drill.vms()).filteredOn(vm -> vm.name().startsWith("db")).allMatch(Vm::isUp);
     assertThat(drill.run().differences())
+        .extracting(difference -> difference.name())
+        .containsAll(drill.vms().stream().filter(vm -> !vm.isUp()).map(vm -> vm.name()).toList());
+    assertThat(drill.run().differences())
         .as("each VM that is down is said to be so")
         .extracting(difference -> difference.name())
         .containsAll(

@@ -27,7 +27,8 @@ class RecoveryPageTest extends DrillTest {
     drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
     assertThat(page()).contains("/clusters/demo/xray", "Nobody yet.", "non_responsive");
 
-    drill.attest("approver-1").attest("approver-2").untilTask("completeChangeRecord");
+    drill.attest("approver-1").later(Duration.ofMinutes(4));
+    drill.attest("approver-2").untilTask("completeChangeRecord");
     String task = drill.task("completeChangeRecord").getId();
     drill.as("operator", () -> complete(task, Map.of("changeTicket", "CHG0007777")));
 
@@ -36,6 +37,10 @@ class RecoveryPageTest extends DrillTest {
     assertThat(run.get("measures").findValuesAsText("what"))
         .contains("from the loss to the decision", "from the loss to the last VM");
     assertThat(run.get("measures").findValuesAsText("target")).contains("30 min 00 s: reached");
+    // 90 s until somebody came, of which the first seconds went unnoticed, and 4 min for people.
+    assertThat(run.at("/measures/0/value").asText()).startsWith("5 min 2");
+    assertThat(run.at("/measures/1/what").asText()).isEqualTo("of that, waiting for people");
+    assertThat(run.at("/measures/1/value").asText()).startsWith("4 min 0");
     assertThat(run.at("/attestations/0/who").asText()).isEqualTo("approver-1");
     assertThat(run.at("/attestations/0/hosts").toString())
         .isEqualTo("[\"north-1\",\"north-2\",\"north-3\"]");
