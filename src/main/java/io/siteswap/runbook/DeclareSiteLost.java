@@ -1,0 +1,24 @@
+package io.siteswap.runbook;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Tells the failover of a ticket that its site is lost, in the transaction of whoever says so. */
+@Component("declareSiteLost")
+class DeclareSiteLost implements JavaDelegate {
+  private final Interventions interventions;
+  private final Starter starter;
+
+  DeclareSiteLost(Interventions interventions, Starter starter) {
+    this.interventions = interventions;
+    this.starter = starter;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    String ticket = Step.text(execution, Variables.TICKET);
+    execution.setProcessBusinessKey(ticket);
+    interventions.declareLost(ticket, Step.text(execution, Variables.REASON), starter.name());
+  }
+}

@@ -1,0 +1,24 @@
+package io.siteswap.runbook;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Retries what failed in the open run of a ticket, in the transaction of whoever wants it. */
+@Component("retryFailedSteps")
+class RetryFailedSteps implements JavaDelegate {
+  private final Interventions interventions;
+  private final Starter starter;
+
+  RetryFailedSteps(Interventions interventions, Starter starter) {
+    this.interventions = interventions;
+    this.starter = starter;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    String ticket = Step.text(execution, Variables.TICKET);
+    execution.setProcessBusinessKey(ticket);
+    interventions.retry(ticket, Step.text(execution, Variables.REASON), starter.name());
+  }
+}
