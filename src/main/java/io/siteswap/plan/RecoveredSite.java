@@ -5,6 +5,7 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lost site is replaced by the other one: the SPM works there, the dead hosts are in maintenance,
@@ -39,15 +40,16 @@ public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survi
                 missing.add(Difference.of(change.vm(), change.after(), standing.words()));
               }
             });
-    plan.staying()
-        .forEach(
-            vm -> {
-              if (now.vm(vm.vm())
-                  .filter(seen -> seen.host().filter(survivors::contains).isPresent())
-                  .isEmpty()) {
-                missing.add(Difference.of(vm.vm(), "to run at the other site", vm.why()));
-              }
-            });
+    plan.staying().forEach(vm -> stays(vm, now).ifPresent(missing::add));
     return missing;
+  }
+
+  private Optional<Difference> stays(StayingVm vm, Inventory now) {
+    return now.vm(vm.vm())
+        .filter(seen -> seen.host().filter(survivors::contains).isEmpty())
+        .map(
+            seen ->
+                Difference.of(
+                    vm.vm(), "to run at the other site", seen.status() + ": " + vm.why()));
   }
 }
