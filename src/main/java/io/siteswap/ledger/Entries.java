@@ -5,6 +5,7 @@ import io.siteswap.plan.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,11 +119,16 @@ public class Entries {
             .toList());
   }
 
-  /** People want after all what they had left out before it was asked for. */
+  /**
+   * People want after all what they had left out before it was asked for. What was planned anew
+   * since is open already.
+   */
   @Transactional
   public void reopen(String runId, Predicate<Change> which) {
+    Map<String, Entry> newest = new LinkedHashMap<>();
+    of(runId).forEach(entry -> newest.put(key(entry.phase(), entry.change()), entry));
     List<Entry> left =
-        of(runId).stream()
+        newest.values().stream()
             .filter(entry -> entry.is(ChangeState.LEFT) && !entry.wasEverAsked())
             .toList();
     save(

@@ -113,6 +113,22 @@ class AttestedOnceMoreTest extends DrillTest {
   }
 
   @Test
+  void aHostThatWasLeftOutIsConfirmedOnceThoughThePlanIsAnother() {
+    drill.loseHost("north-1").loseHost("north-2").later(ALL_KNOWN);
+    drill.start("recover-lost-site", "north");
+    drill.twin().control("POST", "spm", "{\"failElections\":6}");
+    drill.attest("approver-1", "attest", Map.of("hosts", "north-1"));
+    drill.attest("approver-2", "attest", Map.of("hosts", "north-1"));
+    drill.until(() -> drill.confirmations() == 1).loseHost("north-3").untilTask("attestSiteDown");
+
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(drill.confirmations()).isEqualTo(3);
+    assertThat(drill.vms()).allMatch(Vm::isUp);
+  }
+
+  @Test
   void lookingAgainForgetsNoVm() {
     drill.loseHost("north-1").loseHost("north-3").later(ALL_KNOWN);
     drill.start("recover-lost-site", "north");
