@@ -2,9 +2,11 @@ package io.siteswap;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -74,6 +76,35 @@ class ArchitectureTest {
                   .and(
                       DescribedPredicate.not(
                           resideInAnyPackage("io.siteswap.twin..", "io.siteswap.site.."))));
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheTwinLookOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.siteswap.twin..")
+          .layer("world")
+          .definedBy("..twin.world")
+          .layer("protocol")
+          .definedBy("..twin.protocol")
+          .layer("behaviour")
+          .definedBy("..twin.behaviour")
+          .layer("resource")
+          .definedBy("..twin.resource")
+          .layer("control")
+          .definedBy("..twin.control")
+          .layer("door")
+          .definedBy("io.siteswap.twin")
+          .whereLayer("world")
+          .mayNotAccessAnyLayer()
+          .whereLayer("protocol")
+          .mayNotAccessAnyLayer()
+          .whereLayer("behaviour")
+          .mayOnlyAccessLayers("world")
+          .whereLayer("resource")
+          .mayOnlyAccessLayers("protocol", "behaviour", "world")
+          .whereLayer("control")
+          .mayOnlyAccessLayers("protocol", "behaviour", "world")
+          .ensureAllClassesAreContainedInArchitectureIgnoring(
+              resideOutsideOfPackage("io.siteswap.twin.."));
 
   @ArchTest
   static final ArchRule theSiteKnowsNobody =

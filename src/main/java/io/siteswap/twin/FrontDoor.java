@@ -2,6 +2,17 @@ package io.siteswap.twin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.siteswap.twin.behaviour.WorldKeeper;
+import io.siteswap.twin.control.Control;
+import io.siteswap.twin.protocol.Answer;
+import io.siteswap.twin.protocol.Hrefs;
+import io.siteswap.twin.protocol.Media;
+import io.siteswap.twin.protocol.Request;
+import io.siteswap.twin.protocol.SignOn;
+import io.siteswap.twin.protocol.Statistics;
+import io.siteswap.twin.resource.Faults;
+import io.siteswap.twin.resource.ManagerApi;
+import io.siteswap.twin.world.FaultRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -46,7 +57,7 @@ final class FrontDoor implements HttpHandler {
 
   private Optional<Answer> answer(Request request) {
     String path = request.path();
-    if (path.startsWith(ENGINE) && keeper.read(realm -> realm.world().managerBack.isPresent())) {
+    if (path.startsWith(ENGINE) && keeper.read(sim -> sim.world.managerBack.isPresent())) {
       return Optional.empty();
     }
     if (path.startsWith(Hrefs.BASE)) {
@@ -62,8 +73,7 @@ final class FrontDoor implements HttpHandler {
 
   private Optional<Answer> signOn(Request request, String path) {
     statistics.count(request.method(), path);
-    Optional<FaultRule> fault =
-        keeper.read(realm -> Faults.meet(realm.world(), request.method(), path));
+    Optional<FaultRule> fault = keeper.read(sim -> Faults.meet(sim.world, request.method(), path));
     if (fault.filter(FaultRule::drop).isPresent()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.siteswap.twin;
 
 import io.siteswap.site.ConfigurationCheck;
+import io.siteswap.twin.protocol.Sessions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;

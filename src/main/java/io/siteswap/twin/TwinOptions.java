@@ -1,5 +1,7 @@
 package io.siteswap.twin;
 
+import io.siteswap.twin.world.DefaultWorld;
+import io.siteswap.twin.world.WorldPreset;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -17,20 +19,17 @@ public record TwinOptions(
     Optional<Path> data,
     Optional<SSLContext> tls) {
 
-  // A data centre has at most 250 hosts, one host id of the lock space each.
-  static final int MOST_HOSTS = 250;
-  static final int MOST_VMS = 10_000;
   private static final int HIGHEST_PORT = 65_535;
 
   public TwinOptions {
     check(port >= 0 && port <= HIGHEST_PORT, "port", port, "0 to " + HIGHEST_PORT);
     check(speed > 0 && Double.isFinite(speed), "speed", speed, "a number above 0");
     check(
-        hostsPerSite >= 1 && hostsPerSite <= MOST_HOSTS,
+        hostsPerSite >= 1 && hostsPerSite <= DefaultWorld.MOST_HOSTS,
         "hostsPerSite",
         hostsPerSite,
-        "1 to " + MOST_HOSTS);
-    check(vms >= 0 && vms <= MOST_VMS, "vms", vms, "0 to " + MOST_VMS);
+        "1 to " + DefaultWorld.MOST_HOSTS);
+    check(vms >= 0 && vms <= DefaultWorld.MOST_VMS, "vms", vms, "0 to " + DefaultWorld.MOST_VMS);
   }
 
   private static void check(boolean holds, String what, Number value, String expected) {

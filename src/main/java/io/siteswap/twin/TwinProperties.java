@@ -1,5 +1,6 @@
 package io.siteswap.twin;
 
+import io.siteswap.twin.world.WorldPreset;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

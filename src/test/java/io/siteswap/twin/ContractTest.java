@@ -10,6 +10,9 @@ import static io.siteswap.twin.RecordedWorld.VM3;
 import static io.siteswap.twin.RecordedWorld.VM4;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.twin.protocol.Element;
+import io.siteswap.twin.protocol.JsonFormat;
+import io.siteswap.twin.protocol.XmlFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -2,6 +2,8 @@ package io.siteswap.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.twin.protocol.Element;
+import io.siteswap.twin.world.WorldPreset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

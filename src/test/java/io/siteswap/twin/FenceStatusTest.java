@@ -2,6 +2,7 @@ package io.siteswap.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.twin.protocol.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

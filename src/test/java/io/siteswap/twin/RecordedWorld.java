@@ -1,5 +1,18 @@
 package io.siteswap.twin;
 
+import io.siteswap.twin.world.EventKind;
+import io.siteswap.twin.world.EventLog;
+import io.siteswap.twin.world.Migration;
+import io.siteswap.twin.world.Note;
+import io.siteswap.twin.world.PowerManagement;
+import io.siteswap.twin.world.TimeAnchor;
+import io.siteswap.twin.world.TwinAgent;
+import io.siteswap.twin.world.TwinDomain;
+import io.siteswap.twin.world.TwinGroup;
+import io.siteswap.twin.world.TwinHost;
+import io.siteswap.twin.world.TwinVm;
+import io.siteswap.twin.world.Waiting;
+import io.siteswap.twin.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.siteswap.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.twin.protocol.Element;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

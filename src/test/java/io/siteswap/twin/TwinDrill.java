@@ -2,6 +2,9 @@ package io.siteswap.twin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.twin.protocol.Element;
+import io.siteswap.twin.protocol.XmlFormat;
+import io.siteswap.twin.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,8 +1,0 @@
-package io.siteswap.twin;
-
-/** Whether the Manager may switch a host off and on by itself. */
-record PowerManagement(boolean enabled, boolean automatic, boolean kdumpDetection) {
-  static PowerManagement off() {
-    return new PowerManagement(false, true, true);
-  }
-}

@@ -1,0 +1,89 @@
+package io.siteswap.twin.behaviour;
+
+import io.siteswap.twin.world.Policies;
+import io.siteswap.twin.world.Task;
+import io.siteswap.twin.world.TwinGroup;
+import io.siteswap.twin.world.TwinHost;
+import io.siteswap.twin.world.TwinVm;
+import io.siteswap.twin.world.Waiting;
+import io.siteswap.twin.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ovirt.engine.sdk4.types.VmAffinity;
+import org.ovirt.engine.sdk4.types.VmStatus;
+
+/** Migrates one VM a minute back to the hosts its group wants, unless migrations run already. */
+final class AffinityEnforcement {
+  static final Duration PERIOD = Duration.ofMinutes(1);
+
+  private final Simulation sim;
+  private final World world;
+
+  AffinityEnforcement(Simulation sim) {
+    this.sim = sim;
+    this.world = sim.world;
+  }
+
+  /** Looks again at the next full minute; sleeps while nothing happens in the world. */
+  void wake() {
+    if (world.enforcementDue.isEmpty()) {
+      Instant due = sim.nextTick(PERIOD);
+      world.enforcementDue = Optional.of(due);
+      sim.schedule(due, Task.Kind.ENFORCE_AFFINITY, "");
+    }
+  }
+
+  void enforce(Task task) {
+    if (world.enforcementDue.filter(task.at()::equals).isEmpty()) {
+      return;
+    }
+    world.enforcementDue = Optional.empty();
+    if (isBusy()) {
+      wake();
+      return;
+    }
+    homesick().findFirst().ifPresent(this::sendHome);
+  }
+
+  private boolean isBusy() {
+    return !world.migrations.isEmpty()
+        || world.hosts.values().stream().anyMatch(host -> !host.queue.isEmpty());
+  }
+
+  /** A VM and the host of its group that would take it. */
+  private record Move(TwinVm vm, TwinHost target) {}
+
+  private Stream<Move> homesick() {
+    return world.groups.values().stream()
+        .filter(group -> group.hostsRule.enabled() && group.hostsRule.positive())
+        .filter(group -> group.hostsRule.enforcing() || Policies.heedsSoftGroups(world))
+        .sorted(Comparator.comparing(group -> !group.hostsRule.enforcing()))
+        .filter(group -> group.hosts.stream().map(world.hosts::get).anyMatch(TwinHost::isUp))
+        .flatMap(this::movesOf);
+  }
+
+  private Stream<Move> movesOf(TwinGroup group) {
+    return group.vms.stream()
+        .flatMap(id -> world.vm(id).stream())
+        .filter(vm -> vm.status == VmStatus.UP && vm.affinity == VmAffinity.MIGRATABLE)
+        .filter(vm -> vm.host.filter(group.hosts::contains).isEmpty())
+        .flatMap(vm -> sim.scheduler.choose(vm).best().stream().limit(1).map(h -> new Move(vm, h)))
+        .filter(move -> group.hosts.contains(move.target().id));
+  }
+
+  private void sendHome(Move move) {
+    TwinHost source = world.hosts.get(move.vm().host.orElseThrow());
+    sim.migrations.enqueue(
+        source,
+        new Waiting(
+            move.vm().id,
+            Optional.of(move.target().id),
+            Waiting.Cause.AFFINITY,
+            Optional.empty(),
+            Optional.empty()));
+    wake();
+  }
+}

@@ -1,0 +1,2 @@
+/** The controls under /twin: worlds, speed, faults, losses. No Manager has them. */
+package io.siteswap.twin.control;
