@@ -131,24 +131,24 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..ledger..", "..plan..", "..readiness..", "..manager..", "..siteswap.loss..")
+              "..ledger..", "..plan..", "..readiness..", "..manager..", "..siteswap.recovery..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..siteswap.runbook..", "..siteswap.approval..", "..siteswap.console..");
 
   @ArchTest
-  static final ArchRule theLossOfASiteIsOnlyLookedAt =
+  static final ArchRule aLostSiteIsOnlyLookedAt =
       noClasses()
           .that()
-          .resideInAPackage("..siteswap.loss..")
+          .resideInAPackage("..siteswap.recovery..")
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.siteswap..")
                   .and(
                       DescribedPredicate.not(
                           resideInAnyPackage(
-                              "io.siteswap.loss..",
+                              "io.siteswap.recovery..",
                               "io.siteswap.readiness..",
                               "io.siteswap.manager..",
                               "io.siteswap.site.."))));

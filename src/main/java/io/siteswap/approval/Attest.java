@@ -49,14 +49,14 @@ public class Attest {
     try {
       Attestation attestation =
           attestations.add(cluster.name(), subject, evidence, milliseconds, expires, who);
-      journal.add(journalId(cluster), who, "attested", words(attestation));
+      journal.add(journalId(cluster), who, "attested", describe(attestation));
       return attestation;
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), e);
     }
   }
 
-  private static String words(Attestation attestation) {
+  private static String describe(Attestation attestation) {
     return "%s until %s%s: %s"
         .formatted(
             attestation.subject(),

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.loss.Quorum;
-import io.siteswap.loss.Recoveries;
-import io.siteswap.loss.SiteAttestation;
-import io.siteswap.loss.SiteAttestations;
-import io.siteswap.loss.Testimony;
 import io.siteswap.manager.HostRef;
 import io.siteswap.plan.ConfirmRebooted;
+import io.siteswap.recovery.AttestationTally;
+import io.siteswap.recovery.ProbeReport;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.recovery.SiteAttestation;
+import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Variables;
-import io.siteswap.site.Outsides;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchClusters;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ class AttestSite {
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final StretchClusters clusters;
-  private final Outsides outsides;
+  private final ClusterSettingsByName clusterSettings;
 
   AttestSite(
       Runs runs,
@@ -71,13 +71,13 @@ class AttestSite {
       Recoveries recoveries,
       SiteAttestations attestations,
       StretchClusters clusters,
-      Outsides outsides) {
+      ClusterSettingsByName clusterSettings) {
     this.runs = runs;
     this.entries = entries;
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.clusters = clusters;
-    this.outsides = outsides;
+    this.clusterSettings = clusterSettings;
   }
 
   /** What goes into the journal; throws {@link Refused} or an authorization exception. */
@@ -143,14 +143,14 @@ class AttestSite {
     if (!glass && given.stream().anyMatch(one -> one.isOf(who, hosts))) {
       throw new AuthorizationException(
           "%s has attested already: somebody else must (%s)"
-              .formatted(who, quorum(run, asked, given).words()));
+              .formatted(who, quorum(run, asked, given).description()));
     }
     String evidence = evidence(task);
     boolean overridden = isSet(task, OVERRIDE);
     refuseAlive(run, hosts, overridden && !glass, glass);
     attestations.makeVoid(run.id(), who);
     attestations.add(run.id(), who, fingerprint, hosts, evidence, overridden, glass);
-    Quorum quorum = quorum(run, asked, attestations.valid(run.id(), fingerprint));
+    AttestationTally quorum = quorum(run, asked, attestations.valid(run.id(), fingerprint));
     if (quorum.isReached()) {
       approve(task, run, quorum, glass);
     }
@@ -160,15 +160,15 @@ class AttestSite {
             overridden ? ", against a witness" : "",
             evidence,
             fingerprint,
-            quorum.words());
+            quorum.description());
   }
 
-  private Quorum quorum(Run run, List<HostRef> asked, List<SiteAttestation> given) {
-    Recovery policy = outsides.of(clusters.named(run.cluster())).recovery();
-    return Quorum.of(policy, asked, recoveries.get(run.id()).testimonies(), given);
+  private AttestationTally quorum(Run run, List<HostRef> asked, List<SiteAttestation> given) {
+    Recovery policy = clusterSettings.of(clusters.named(run.cluster())).recovery();
+    return AttestationTally.of(policy, asked, recoveries.get(run.id()).reports(), given);
   }
 
-  private void approve(DelegateTask task, Run run, Quorum quorum, boolean glass) {
+  private void approve(DelegateTask task, Run run, AttestationTally quorum, boolean glass) {
     runs.approved(run.id(), run.fingerprint().orElseThrow());
     entries.approve(run.id());
     entries.reopen(run.id(), ConfirmRebooted.class::isInstance);
@@ -187,9 +187,9 @@ class AttestSite {
 
   private void refuseAlive(Run run, List<HostRef> hosts, boolean overridden, boolean glass) {
     String alive =
-        recoveries.get(run.id()).testimonies().stream()
+        recoveries.get(run.id()).reports().stream()
             .filter(one -> one.isAlive() && hosts.contains(one.host()))
-            .map(AttestSite::words)
+            .map(AttestSite::describe)
             .collect(Collectors.joining("; "));
     if (!alive.isEmpty() && !overridden) {
       throw new Refused(
@@ -202,7 +202,7 @@ class AttestSite {
     }
   }
 
-  private static String words(Testimony one) {
+  private static String describe(ProbeReport one) {
     return "host %s is alive: %s".formatted(one.host(), String.join(", ", one.aliveBecause()));
   }
 

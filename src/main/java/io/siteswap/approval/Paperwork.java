@@ -1,9 +1,9 @@
 package io.siteswap.approval;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.loss.Recoveries;
-import io.siteswap.loss.SiteAttestation;
-import io.siteswap.loss.SiteAttestations;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.recovery.SiteAttestation;
+import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.runbook.Refused;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.identity.Authentication;

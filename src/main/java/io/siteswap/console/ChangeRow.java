@@ -1,7 +1,7 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.Entry;
-import io.siteswap.ledger.Sight;
+import io.siteswap.ledger.Observation;
 import java.time.Instant;
 
 /** A line of the ledger. */
@@ -36,12 +36,12 @@ record ChangeRow(
         entry.change().before(),
         entry.change().after(),
         entry.state().word(),
-        entry.words(),
+        entry.description(),
         entry.ask().attempt(),
         entry.ask().requestedAt().orElse(null),
         entry.ask().answeredAt().orElse(null),
-        entry.seen().map(Sight::at).orElse(null),
-        entry.seen().map(Sight::words).orElse(""),
+        entry.seen().map(Observation::at).orElse(null),
+        entry.seen().map(Observation::description).orElse(""),
         entry.ask().correlationId().orElse(null),
         entry.undo().requestedAt().orElse(null),
         entry.undoneAt().orElse(null),

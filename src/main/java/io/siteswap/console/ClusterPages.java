@@ -3,14 +3,14 @@ package io.siteswap.console;
 import io.siteswap.approval.Attest;
 import io.siteswap.console.ClustersApi.Vouching;
 import io.siteswap.ledger.Journal;
-import io.siteswap.loss.Sighting;
 import io.siteswap.readiness.Runbook;
+import io.siteswap.recovery.Sighting;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
 import io.siteswap.runbook.RequestDeployment;
 import io.siteswap.runbook.RequestRecovery;
-import io.siteswap.site.Outsides;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +49,7 @@ class ClusterPages {
   private static final int MONTHS = 3;
 
   private final Clusters clusters;
-  private final Outsides outsides;
+  private final ClusterSettingsByName clusterSettings;
   private final Journal journal;
   private final RequestAudit audit;
   private final Attest attest;
@@ -58,14 +58,14 @@ class ClusterPages {
 
   ClusterPages(
       Clusters clusters,
-      Outsides outsides,
+      ClusterSettingsByName clusterSettings,
       Journal journal,
       RequestAudit audit,
       Attest attest,
       RequestDeployment deployment,
       RequestRecovery recovery) {
     this.clusters = clusters;
-    this.outsides = outsides;
+    this.clusterSettings = clusterSettings;
     this.journal = journal;
     this.audit = audit;
     this.attest = attest;
@@ -240,7 +240,7 @@ class ClusterPages {
   private List<String> subjects(StretchCluster cluster) {
     List<String> subjects =
         new ArrayList<>(List.of("l2", "writable-storage", "latency", "manager-availability"));
-    outsides
+    clusterSettings
         .of(cluster)
         .replication()
         .forEach(

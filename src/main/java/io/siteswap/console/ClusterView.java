@@ -1,8 +1,6 @@
 package io.siteswap.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.siteswap.loss.Sighting;
-import io.siteswap.loss.Times;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Audit;
@@ -10,6 +8,8 @@ import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Roundtrips;
 import io.siteswap.readiness.Runbook;
 import io.siteswap.readiness.State;
+import io.siteswap.recovery.Sighting;
+import io.siteswap.recovery.Times;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class ClusterView {
       List<ChangeRow> changes) {}
 
   /** A site that does not answer, as a page shows it. */
-  record SilentLine(String cluster, String site, String style, String words) {}
+  record SilentLine(String cluster, String site, String style, String description) {}
 
   /** The state of a runbook as a page shows it. */
   record StateLine(String runbook, String state, String style) {}
@@ -123,7 +123,7 @@ final class ClusterView {
                 seen.silent(),
                 seen.hosts(),
                 Times.of(seen.since()),
-                Times.words(Duration.between(seen.since(), now))));
+                Times.describe(Duration.between(seen.since(), now))));
   }
 
   static List<StateLine> states(Summary cluster) {

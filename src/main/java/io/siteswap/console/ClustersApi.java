@@ -1,8 +1,8 @@
 package io.siteswap.console;
 
 import io.siteswap.approval.Attest;
-import io.siteswap.loss.SiteXray;
-import io.siteswap.loss.Xrays;
+import io.siteswap.recovery.SiteXray;
+import io.siteswap.recovery.Xrays;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;

@@ -1,10 +1,10 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.loss.SiteAttestation;
-import io.siteswap.loss.Testimony;
-import io.siteswap.loss.Verdict;
 import io.siteswap.manager.HostRef;
+import io.siteswap.recovery.Liveness;
+import io.siteswap.recovery.ProbeReport;
+import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.runbook.Measures.Measure;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +54,7 @@ record RecoveryDetail(
       String lease,
       String storage,
       List<String> aliveBecause) {
-    static TestimonyRow of(Testimony said) {
+    static TestimonyRow of(ProbeReport said) {
       return new TestimonyRow(
           said.host().name(),
           word(said.verdict()),
@@ -66,7 +66,7 @@ record RecoveryDetail(
           said.aliveBecause());
     }
 
-    private static String word(Verdict verdict) {
+    private static String word(Liveness verdict) {
       return switch (verdict) {
         case ALIVE -> "alive";
         case DOWN_BY_POWER -> "off";

@@ -3,9 +3,9 @@ package io.siteswap.console;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.loss.Recoveries;
-import io.siteswap.loss.SiteAttestation;
-import io.siteswap.loss.SiteAttestations;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.recovery.SiteAttestation;
+import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.runbook.Measures;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ class RunDetails {
             .map(said -> RecoveryDetail.AttestationRow.of(said, valid.contains(said)))
             .toList(),
         recoveries.of(run.id()).stream()
-            .flatMap(recovery -> recovery.testimonies().stream())
+            .flatMap(recovery -> recovery.reports().stream())
             .map(RecoveryDetail.TestimonyRow::of)
             .toList(),
         runs.predecessor(run.id()),

@@ -1,9 +1,9 @@
 package io.siteswap.console;
 
-import io.siteswap.loss.SiteXray;
-import io.siteswap.loss.Times;
-import io.siteswap.loss.XrayLine;
-import io.siteswap.loss.Xrays;
+import io.siteswap.recovery.SiteXray;
+import io.siteswap.recovery.Times;
+import io.siteswap.recovery.XrayLine;
+import io.siteswap.recovery.Xrays;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class XrayPages {
     this.xrays = xrays;
   }
 
-  record SiteLine(String site, String words, List<ReasonLine> lines) {}
+  record SiteLine(String site, String description, List<ReasonLine> lines) {}
 
   record ReasonLine(XrayLine reason, String until) {}
 
@@ -63,7 +63,7 @@ class XrayPages {
   static String countdown(Instant until, Instant now) {
     String time = Times.of(until);
     return until.isAfter(now)
-        ? "in %s (%s)".formatted(Times.words(Duration.between(now, until)), time)
+        ? "in %s (%s)".formatted(Times.describe(Duration.between(now, until)), time)
         : "any moment (%s)".formatted(time);
   }
 }

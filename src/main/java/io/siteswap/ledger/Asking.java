@@ -2,7 +2,7 @@ package io.siteswap.ledger;
 
 import static io.siteswap.ledger.ChangeState.APPROVED;
 import static io.siteswap.ledger.ChangeState.REQUESTED;
-import static io.siteswap.plan.Standing.Kind.BEFORE;
+import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
@@ -28,13 +28,17 @@ class Asking {
 
   private static final Duration ONE_TURN = Duration.ofSeconds(30);
 
-  private final Pen pen;
+  private final LedgerWriter writer;
   private final LedgerProperties properties;
   private final ManagerProperties managers;
   private final InstantSource clock;
 
-  Asking(Pen pen, LedgerProperties properties, ManagerProperties managers, InstantSource clock) {
-    this.pen = pen;
+  Asking(
+      LedgerWriter writer,
+      LedgerProperties properties,
+      ManagerProperties managers,
+      InstantSource clock) {
+    this.writer = writer;
     this.properties = properties;
     this.managers = managers;
     this.clock = clock;
@@ -48,7 +52,7 @@ class Asking {
             .filter(entry -> entry.is(APPROVED) && entry.change().implied())
             .map(entry -> entry.implied(at))
             .toList();
-    pen.write(draft -> implied.forEach(draft::save));
+    writer.write(draft -> implied.forEach(draft::save));
     List<Entry> asked = new ArrayList<>(doubtful(all, now, manager));
     asked.addAll(next(all, now));
     askAll(asked, at, now, manager);
@@ -56,13 +60,13 @@ class Asking {
 
   /** While some are asked for, the next are written down: the Manager need not wait for that. */
   private void askAll(List<Entry> asked, Instant since, Inventory now, Manager manager) {
-    List<CompletableFuture<Errand.Answer>> flying = List.of();
+    List<CompletableFuture<ManagerRequest.Answer>> flying = List.of();
     Optional<ManagerUnreachable> doubt = Optional.empty();
     for (int from = 0;
         from < asked.size() && doubt.isEmpty() && !isEnough(since);
         from += AT_ONCE) {
       List<Entry> some = asked.subList(from, Math.min(asked.size(), from + AT_ONCE));
-      List<CompletableFuture<Errand.Answer>> next = send(some, now, manager);
+      List<CompletableFuture<ManagerRequest.Answer>> next = send(some, now, manager);
       doubt = settle(flying);
       flying = next;
     }
@@ -80,15 +84,15 @@ class Asking {
     return since.plus(ONE_TURN).isBefore(clock.instant());
   }
 
-  private List<CompletableFuture<Errand.Answer>> send(
+  private List<CompletableFuture<ManagerRequest.Answer>> send(
       List<Entry> some, Inventory now, Manager manager) {
     Instant at = clock.instant();
     List<Entry> written =
         some.stream().map(entry -> entry.with(entry.change().located(now)).requested(at)).toList();
-    pen.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
+    writer.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
     return written.stream()
-        .map(entry -> new Errand(entry, entry.change(), entry.correlationId()))
-        .map(errand -> errand.start(manager))
+        .map(entry -> new ManagerRequest(entry, entry.change(), entry.correlationId()))
+        .map(request -> request.start(manager))
         .toList();
   }
 
@@ -111,10 +115,10 @@ class Asking {
     for (Entry entry : all) {
       if (entry.is(REQUESTED) && entry.ask().isDoubtful() && !mayStillArrive(entry)) {
         boolean arrived =
-            !entry.change().standing(now).is(BEFORE)
+            !entry.change().observe(now).is(BEFORE)
                 || !manager.events(entry.correlationId()).isEmpty();
         if (arrived) {
-          pen.write(draft -> draft.save(entry.answered(clock.instant())));
+          writer.write(draft -> draft.save(entry.answered(clock.instant())));
         } else {
           lost.add(entry);
         }
@@ -125,7 +129,7 @@ class Asking {
 
   /** A call that was not answered in time may yet be carried out by a slow Manager. */
   private boolean mayStillArrive(Entry entry) {
-    return !entry.words().isBlank()
+    return !entry.description().isBlank()
         && entry
             .ask()
             .requestedAt()
@@ -146,18 +150,21 @@ class Asking {
   }
 
   /** Writes the answers down; what it returns means that some calls have none. */
-  private Optional<ManagerUnreachable> settle(List<CompletableFuture<Errand.Answer>> flying) {
-    List<Errand.Answer> answers = flying.stream().map(CompletableFuture::join).toList();
-    pen.write(draft -> answers.forEach(answer -> settle(draft, answer)));
+  private Optional<ManagerUnreachable> settle(
+      List<CompletableFuture<ManagerRequest.Answer>> flying) {
+    List<ManagerRequest.Answer> answers = flying.stream().map(CompletableFuture::join).toList();
+    writer.write(draft -> answers.forEach(answer -> settle(draft, answer)));
     return answers.stream().flatMap(answer -> answer.doubt().stream()).findFirst();
   }
 
-  private void settle(Draft draft, Errand.Answer answer) {
-    Entry entry = answer.errand().entry();
+  private void settle(Draft draft, ManagerRequest.Answer answer) {
+    Entry entry = answer.request().entry();
     if (answer.isAccepted()) {
       draft.save(entry.answered(clock.instant()));
     }
-    answer.refusal().ifPresent(words -> draft.refuse(entry.answered(clock.instant()), words));
+    answer
+        .refusal()
+        .ifPresent(description -> draft.refuse(entry.answered(clock.instant()), description));
     answer
         .doubt()
         .filter(ManagerUnreachable::isLate)

@@ -4,16 +4,16 @@ import static io.siteswap.ledger.ChangeState.APPROVED;
 import static io.siteswap.ledger.ChangeState.LEFT;
 import static io.siteswap.ledger.ChangeState.REFUSED;
 import static io.siteswap.ledger.ChangeState.REQUESTED;
-import static io.siteswap.plan.Standing.Kind.AFTER;
-import static io.siteswap.plan.Standing.Kind.ASTRAY;
-import static io.siteswap.plan.Standing.Kind.BEFORE;
+import static io.siteswap.plan.ObservedState.Kind.AFTER;
+import static io.siteswap.plan.ObservedState.Kind.ASTRAY;
+import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerEvent;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Difference;
-import io.siteswap.plan.Standing;
+import io.siteswap.plan.ObservedState;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 public class CarryOut {
   private final Runs runs;
   private final Entries entries;
-  private final Pen pen;
+  private final LedgerWriter writer;
   private final LedgerProperties properties;
   private final Asking asking;
   private final InstantSource clock;
@@ -37,13 +37,13 @@ public class CarryOut {
   CarryOut(
       Runs runs,
       Entries entries,
-      Pen pen,
+      LedgerWriter writer,
       LedgerProperties properties,
       Asking asking,
       InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
-    this.pen = pen;
+    this.writer = writer;
     this.properties = properties;
     this.asking = asking;
     this.clock = clock;
@@ -51,7 +51,7 @@ public class CarryOut {
 
   /** Begins a phase: what holds already is marked, and each before is recorded as it is now. */
   public void begin(String runId, String phase, Inventory now) {
-    pen.write(
+    writer.write(
         draft -> {
           runs.enter(runId, phase);
           entries.of(runId, phase).stream()
@@ -61,9 +61,9 @@ public class CarryOut {
   }
 
   private static Entry recorded(Entry entry, Inventory now) {
-    Standing standing = entry.change().standing(now);
-    return standing.is(AFTER)
-        ? entry.already(new Sight(now.seenAt(), standing.words()))
+    ObservedState observed = entry.change().observe(now);
+    return observed.is(AFTER)
+        ? entry.already(new Observation(now.seenAt(), observed.description()))
         : entry.with(entry.change().seenIn(now));
   }
 
@@ -87,7 +87,7 @@ public class CarryOut {
    * look.
    */
   public void tryAgain(String runId, String phase, Inventory now) {
-    pen.writeWithStep(
+    writer.writeWithStep(
         draft -> {
           runs.enter(runId, phase);
           entries.of(runId, phase).stream()
@@ -99,7 +99,7 @@ public class CarryOut {
   private static boolean isWithoutEffect(Entry entry, Inventory now) {
     return entry.is(REQUESTED)
         && !entry.change().insisted().implied()
-        && entry.change().standing(now).is(BEFORE);
+        && entry.change().observe(now).is(BEFORE);
   }
 
   /** People go on without what holds the phase up; the next look asks for the rest. */
@@ -113,7 +113,7 @@ public class CarryOut {
   }
 
   private void leave(String runId, String phase, List<Entry> some, Inventory now) {
-    pen.writeWithStep(
+    writer.writeWithStep(
         draft -> {
           runs.enter(runId, phase);
           some.forEach(entry -> draft.save(entry.with(LEFT, left(entry, now))));
@@ -125,10 +125,10 @@ public class CarryOut {
   private void leaveWhatIsHeld(String runId, String phase, Inventory now) {
     List<Entry> all = entries.of(runId, phase);
     List<Entry> left = all.stream().filter(entry -> entry.is(LEFT)).toList();
-    pen.write(
+    writer.write(
         draft ->
             all.stream()
-                .filter(entry -> entry.is(REQUESTED) && entry.change().standing(now).is(BEFORE))
+                .filter(entry -> entry.is(REQUESTED) && entry.change().observe(now).is(BEFORE))
                 .filter(entry -> isHeld(entry.change().seenIn(now), left))
                 .forEach(entry -> draft.save(entry.with(LEFT, left(entry, now)))));
   }
@@ -138,7 +138,9 @@ public class CarryOut {
   }
 
   private static String left(Entry entry, Inventory now) {
-    return entry.words().isBlank() ? entry.change().standing(now).words() : entry.words();
+    return entry.description().isBlank()
+        ? entry.change().observe(now).description()
+        : entry.description();
   }
 
   /** Asks for all that can be asked for now. */
@@ -150,7 +152,7 @@ public class CarryOut {
   public Outcome look(String runId, String phase, Inventory now, Manager manager) {
     leaveWhatIsHeld(runId, phase, now);
     Map<String, String> unseen = unseenFailures(entries.of(runId, phase), now, manager);
-    pen.write(
+    writer.write(
         draft -> {
           boolean moved =
               entries.of(runId, phase).stream()
@@ -169,7 +171,7 @@ public class CarryOut {
       List<Entry> all, Inventory now, Manager manager) {
     return all.stream()
         .filter(entry -> entry.is(REQUESTED) && entry.change().mayFailUnseen())
-        .filter(entry -> entry.change().standing(now).is(AFTER))
+        .filter(entry -> entry.change().observe(now).is(AFTER))
         .findFirst()
         .map(
             entry ->
@@ -184,34 +186,35 @@ public class CarryOut {
 
   private boolean settle(
       Draft draft, Entry entry, Inventory now, Manager manager, Map<String, String> unseen) {
-    Standing standing = entry.change().standing(now);
+    ObservedState observed = entry.change().observe(now);
     if (entry.is(REQUESTED) && unseen.containsKey(entry.correlationId().value())) {
       draft.refuse(entry, unseen.get(entry.correlationId().value()));
       return false;
     }
-    if (entry.is(REFUSED) && entry.change().mayFailUnseen() && standing.is(AFTER)) {
+    if (entry.is(REFUSED) && entry.change().mayFailUnseen() && observed.is(AFTER)) {
       return false;
     }
-    if (entry.is(APPROVED) && standing.is(ASTRAY) && !isWantedAgain(entry, now)) {
-      draft.refuse(entry, standing.words());
+    if (entry.is(APPROVED) && observed.is(ASTRAY) && !isWantedAgain(entry, now)) {
+      draft.refuse(entry, observed.description());
     }
     if (!entry.is(REQUESTED) && !entry.is(REFUSED)) {
       return false;
     }
-    if (standing.is(AFTER)) {
-      draft.save(entry.done(new Sight(now.seenAt(), standing.words())));
-      draft.note(entry, "change-done", entry.change().object().name() + ": " + standing.words());
+    if (observed.is(AFTER)) {
+      draft.save(entry.done(new Observation(now.seenAt(), observed.description())));
+      draft.note(
+          entry, "change-done", entry.change().object().name() + ": " + observed.description());
       return true;
     }
     if (entry.is(REFUSED)) {
       return isTooEarly(draft, entry, now);
     }
-    if (standing.is(ASTRAY)) {
-      draft.refuse(entry, withReason(standing.words(), entry, manager));
-    } else if (standing.is(BEFORE) && isDisplaced(entry, now)) {
+    if (observed.is(ASTRAY)) {
+      draft.refuse(entry, withReason(observed.description(), entry, manager));
+    } else if (observed.is(BEFORE) && isDisplaced(entry, now)) {
       draft.save(entry.again());
-    } else if (standing.is(BEFORE)) {
-      badNews(entry, now, manager).ifPresent(words -> draft.refuse(entry, words));
+    } else if (observed.is(BEFORE)) {
+      badNews(entry, now, manager).ifPresent(description -> draft.refuse(entry, description));
     }
     return false;
   }
@@ -248,9 +251,9 @@ public class CarryOut {
         : Optional.empty();
   }
 
-  private static String withReason(String words, Entry entry, Manager manager) {
+  private static String withReason(String description, Entry entry, Manager manager) {
     Optional<String> reason = entry.change().implied() ? Optional.empty() : reason(entry, manager);
-    return reason.map(why -> words + ": " + why).orElse(words);
+    return reason.map(why -> description + ": " + why).orElse(description);
   }
 
   private static Optional<String> reason(Entry entry, Manager manager) {
@@ -276,7 +279,7 @@ public class CarryOut {
     if (!refused.isEmpty()) {
       return Outcome.refused(
           refused.stream()
-              .map(entry -> entry.change().object().name() + ": " + entry.words())
+              .map(entry -> entry.change().object().name() + ": " + entry.description())
               .collect(Collectors.joining("; ")));
     }
     List<Entry> open = all.stream().filter(entry -> !entry.state().isSettled()).toList();
@@ -287,7 +290,7 @@ public class CarryOut {
       return Outcome.waiting(pause.get());
     }
     if (!open.isEmpty()) {
-      return Outcome.waiting(Progress.words(all, open, now));
+      return Outcome.waiting(Progress.describe(all, open, now));
     }
     return isVerification(runId, phase) ? goal(runId, now) : Outcome.settled();
   }

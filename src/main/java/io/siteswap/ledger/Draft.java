@@ -19,9 +19,9 @@ class Draft {
   }
 
   /** It will not happen, in these words. */
-  void refuse(Entry entry, String words) {
-    save(entry.with(ChangeState.REFUSED, words));
-    note(entry, "change-refused", entry.change().object().name() + ": " + words);
+  void refuse(Entry entry, String description) {
+    save(entry.with(ChangeState.REFUSED, description));
+    note(entry, "change-refused", entry.change().object().name() + ": " + description);
   }
 
   List<Entry> entries() {

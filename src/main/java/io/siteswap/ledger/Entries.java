@@ -78,7 +78,7 @@ public class Entries {
         planned.add(Entry.planned(runId, number, phase.id(), change));
       }
     }
-    refused.values().forEach(entry -> once.add(entry.with(ChangeState.LEFT, entry.words())));
+    refused.values().forEach(entry -> once.add(entry.with(ChangeState.LEFT, entry.description())));
     save(once);
     insert(planned);
   }
@@ -111,11 +111,11 @@ public class Entries {
 
   /** People leave these out; what depends on one of them is left out with it. */
   @Transactional
-  public void leave(String runId, Predicate<Change> which, String words) {
+  public void leave(String runId, Predicate<Change> which, String description) {
     List<Entry> all = of(runId).stream().filter(entry -> !entry.isClosed()).toList();
     save(
         withDependents(all, which).stream()
-            .map(entry -> entry.with(ChangeState.LEFT, words))
+            .map(entry -> entry.with(ChangeState.LEFT, description))
             .toList());
   }
 
@@ -189,12 +189,12 @@ public class Entries {
       Json.write(entry.change()),
       entry.state().word(),
       entry.ask().attempt(),
-      entry.words(),
+      entry.description(),
       entry.ask().correlationId().orElse(null),
       Instants.toSql(entry.ask().requestedAt()),
       Instants.toSql(entry.ask().answeredAt()),
-      Instants.toSql(entry.seen().map(Sight::at)),
-      entry.seen().map(Sight::words).orElse(null),
+      Instants.toSql(entry.seen().map(Observation::at)),
+      entry.seen().map(Observation::description).orElse(null),
       entry.undo().attempt(),
       entry.undo().correlationId().orElse(null),
       Instants.toSql(entry.undo().requestedAt()),
@@ -214,7 +214,7 @@ public class Entries {
         ChangeState.of(row.getString("state")),
         Optional.ofNullable(row.getString("words")).orElse(""),
         ask(row, ""),
-        sight(row),
+        observation(row),
         ask(row, "undo_"),
         Instants.of(row, "undone_at"));
   }
@@ -227,8 +227,8 @@ public class Entries {
         Instants.of(row, prefix + "answered_at"));
   }
 
-  private static Optional<Sight> sight(ResultSet row) throws SQLException {
-    String words = row.getString("seen");
-    return Instants.of(row, "seen_at").map(at -> new Sight(at, words));
+  private static Optional<Observation> observation(ResultSet row) throws SQLException {
+    String description = row.getString("seen");
+    return Instants.of(row, "seen_at").map(at -> new Observation(at, description));
   }
 }

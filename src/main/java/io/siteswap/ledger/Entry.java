@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One change of one run as the ledger holds it.
  *
- * @param words what the Manager, or Siteswap, said about it last
+ * @param description what the Manager, or Siteswap, said about it last
  * @param ask how the Manager was asked for it
  * @param seen when an inventory showed it done
  * @param undo how the Manager was asked to undo it
@@ -19,9 +19,9 @@ public record Entry(
     String phase,
     Change change,
     ChangeState state,
-    String words,
+    String description,
     Ask ask,
-    Optional<Sight> seen,
+    Optional<Observation> seen,
     Ask undo,
     Optional<Instant> undoneAt) {
 
@@ -73,7 +73,8 @@ public record Entry(
   }
 
   Entry with(Change newChange) {
-    return new Entry(runId, number, phase, newChange, state, words, ask, seen, undo, undoneAt);
+    return new Entry(
+        runId, number, phase, newChange, state, description, ask, seen, undo, undoneAt);
   }
 
   Entry with(ChangeState newState, String newWords) {
@@ -81,7 +82,8 @@ public record Entry(
   }
 
   private Entry withAsk(ChangeState newState, Ask newAsk) {
-    return new Entry(runId, number, phase, change, newState, words, newAsk, seen, undo, undoneAt);
+    return new Entry(
+        runId, number, phase, change, newState, description, newAsk, seen, undo, undoneAt);
   }
 
   private Entry withUndo(ChangeState newState, String newWords, Ask newUndo) {
@@ -114,18 +116,18 @@ public record Entry(
     return with(newChange).with(ChangeState.PLANNED, "").withAsk(ChangeState.PLANNED, ask.again());
   }
 
-  Entry done(Sight sight) {
-    return seen(ChangeState.DONE, sight);
+  Entry done(Observation observation) {
+    return seen(ChangeState.DONE, observation);
   }
 
   /** So before it was asked for; for how long, nobody has seen. */
-  Entry already(Sight sight) {
-    return seen(ChangeState.ALREADY, sight);
+  Entry already(Observation observation) {
+    return seen(ChangeState.ALREADY, observation);
   }
 
-  private Entry seen(ChangeState state, Sight sight) {
+  private Entry seen(ChangeState state, Observation observation) {
     return new Entry(
-        runId, number, phase, change, state, "", ask, Optional.of(sight), undo, undoneAt);
+        runId, number, phase, change, state, "", ask, Optional.of(observation), undo, undoneAt);
   }
 
   Entry undoRequested(Instant at) {
@@ -133,7 +135,7 @@ public record Entry(
   }
 
   Entry undoAnswered(Instant at) {
-    return withUndo(state, words, undo.answered(at));
+    return withUndo(state, description, undo.answered(at));
   }
 
   /** The undo was refused, and is asked for once more at the next try. */

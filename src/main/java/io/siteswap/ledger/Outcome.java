@@ -3,9 +3,9 @@ package io.siteswap.ledger;
 /**
  * How a phase stands after a look.
  *
- * @param words for people: what is waited for, or what went wrong
+ * @param description for people: what is waited for, or what went wrong
  */
-public record Outcome(Kind kind, String words) {
+public record Outcome(Kind kind, String description) {
   /** What to do with the phase. */
   public enum Kind {
     WAITING,
@@ -13,16 +13,16 @@ public record Outcome(Kind kind, String words) {
     REFUSED
   }
 
-  static Outcome waiting(String words) {
-    return new Outcome(Kind.WAITING, words);
+  static Outcome waiting(String description) {
+    return new Outcome(Kind.WAITING, description);
   }
 
   static Outcome settled() {
     return new Outcome(Kind.SETTLED, "");
   }
 
-  static Outcome refused(String words) {
-    return new Outcome(Kind.REFUSED, words);
+  static Outcome refused(String description) {
+    return new Outcome(Kind.REFUSED, description);
   }
 
   public boolean is(Kind wanted) {

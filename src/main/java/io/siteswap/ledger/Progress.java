@@ -11,16 +11,16 @@ final class Progress {
 
   private Progress() {}
 
-  static String words(List<Entry> all, List<Entry> open, Inventory now) {
-    return words(all.size(), open.stream().map(Entry::change).toList(), now);
+  static String describe(List<Entry> all, List<Entry> open, Inventory now) {
+    return describe(all.size(), open.stream().map(Entry::change).toList(), now);
   }
 
   /** The same of an undo. */
   static String undoWords(List<Entry> all, List<Entry> open, Inventory now) {
-    return words(all.size(), open.stream().map(entry -> entry.change().inverse()).toList(), now);
+    return describe(all.size(), open.stream().map(entry -> entry.change().inverse()).toList(), now);
   }
 
-  private static String words(int all, List<Change> open, Inventory now) {
+  private static String describe(int all, List<Change> open, Inventory now) {
     return "%d of %d done; waiting for %s".formatted(all - open.size(), all, names(open, now));
   }
 
@@ -34,7 +34,7 @@ final class Progress {
   }
 
   private static String one(Change change, Inventory now) {
-    String seen = change.notYet(now).orElseGet(() -> change.standing(now).words());
+    String seen = change.notYet(now).orElseGet(() -> change.observe(now).description());
     return "%s %s (%s)".formatted(change.object().type(), change.object().name(), seen);
   }
 }

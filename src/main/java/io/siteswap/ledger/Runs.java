@@ -157,10 +157,10 @@ public class Runs {
         id,
         Actor.SITESWAP,
         news.isEmpty() ? "plan-drawn-up" : "plan-outdated",
-        "fingerprint " + plan.fingerprint().value() + words(news));
+        "fingerprint " + plan.fingerprint().value() + describe(news));
   }
 
-  private static String words(List<PlanDifference> news) {
+  private static String describe(List<PlanDifference> news) {
     return news.stream().map(n -> "; " + n.what()).collect(Collectors.joining());
   }
 

@@ -3,14 +3,14 @@ package io.siteswap.ledger;
 import static io.siteswap.ledger.ChangeState.REVERTED;
 import static io.siteswap.ledger.ChangeState.REVERTING;
 import static io.siteswap.ledger.ChangeState.STRANDED;
-import static io.siteswap.plan.Standing.Kind.AFTER;
-import static io.siteswap.plan.Standing.Kind.BEFORE;
+import static io.siteswap.plan.ObservedState.Kind.AFTER;
+import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Difference;
-import io.siteswap.plan.Standing;
+import io.siteswap.plan.ObservedState;
 import io.siteswap.plan.VmState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,21 +32,26 @@ public class Undo {
 
   private final Runs runs;
   private final Entries entries;
-  private final Pen pen;
+  private final LedgerWriter writer;
   private final LedgerProperties properties;
   private final InstantSource clock;
 
-  Undo(Runs runs, Entries entries, Pen pen, LedgerProperties properties, InstantSource clock) {
+  Undo(
+      Runs runs,
+      Entries entries,
+      LedgerWriter writer,
+      LedgerProperties properties,
+      InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
-    this.pen = pen;
+    this.writer = writer;
     this.properties = properties;
     this.clock = clock;
   }
 
   /** Begins or resumes the undo of a phase and asks for all that can be asked for now. */
   public void begin(String runId, String phase, Inventory now, Manager manager) {
-    pen.write(
+    writer.write(
         draft -> {
           runs.enter(runId, phase);
           toUndo(runId, phase).stream()
@@ -70,7 +75,7 @@ public class Undo {
             .filter(entry -> !mayStillHappen(entry, open))
             .flatMap(entry -> settled(entry, now).stream())
             .toList();
-    pen.write(draft -> settled.forEach(entry -> undone(draft, entry)));
+    writer.write(draft -> settled.forEach(entry -> undone(draft, entry)));
     return !settled.isEmpty();
   }
 
@@ -80,10 +85,10 @@ public class Undo {
   }
 
   private static Optional<Entry> settled(Entry entry, Inventory now) {
-    Standing standing = entry.change().inverse().standing(now);
-    return switch (standing.kind()) {
-      case AFTER -> Optional.of(entry.undone(now.seenAt(), REVERTED, standing.words()));
-      case ASTRAY -> Optional.of(entry.undone(now.seenAt(), STRANDED, standing.words()));
+    ObservedState observed = entry.change().inverse().observe(now);
+    return switch (observed.kind()) {
+      case AFTER -> Optional.of(entry.undone(now.seenAt(), REVERTED, observed.description()));
+      case ASTRAY -> Optional.of(entry.undone(now.seenAt(), STRANDED, observed.description()));
       default -> Optional.empty();
     };
   }
@@ -93,7 +98,7 @@ public class Undo {
     draft.note(
         entry,
         "change-" + entry.state().word(),
-        entry.change().object().name() + ": " + entry.words());
+        entry.change().object().name() + ": " + entry.description());
   }
 
   private void ask(String runId, String phase, Inventory now, Manager manager) {
@@ -103,16 +108,16 @@ public class Undo {
             .map(entry -> entry.undoRequested(at))
             .limit(AT_ONCE)
             .toList();
-    pen.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
-    List<Errand> errands =
+    writer.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
+    List<ManagerRequest> requests =
         written.stream()
             .map(
                 entry ->
-                    new Errand(
+                    new ManagerRequest(
                         entry, entry.change().inverse().located(now), entry.undoCorrelationId()))
             .toList();
-    List<Errand.Answer> answers = Errand.runAll(errands, manager);
-    pen.write(draft -> answers.forEach(answer -> answered(draft, answer)));
+    List<ManagerRequest.Answer> answers = ManagerRequest.runAll(requests, manager);
+    writer.write(draft -> answers.forEach(answer -> answered(draft, answer)));
     answers.stream()
         .flatMap(answer -> answer.doubt().stream())
         .findFirst()
@@ -132,7 +137,7 @@ public class Undo {
       }
       if (entry.undo().isOpen() && !isLost(entry, inverse, now, manager)) {
         lanes.occupy(inverse);
-      } else if (inverse.standing(now).is(BEFORE)
+      } else if (inverse.observe(now).is(BEFORE)
           && inverse.notYet(now).isEmpty()
           && lanes.admit(inverse)) {
         next.add(entry);
@@ -144,7 +149,7 @@ public class Undo {
   /** Written down, never answered, and neither the world nor the events know of it. */
   private static boolean isLost(Entry entry, Change inverse, Inventory now, Manager manager) {
     return entry.undo().isDoubtful()
-        && inverse.standing(now).is(BEFORE)
+        && inverse.observe(now).is(BEFORE)
         && manager.events(entry.undoCorrelationId()).isEmpty();
   }
 
@@ -161,17 +166,17 @@ public class Undo {
                 entry.undoCorrelationId()));
   }
 
-  private void answered(Draft draft, Errand.Answer answer) {
-    Entry entry = answer.errand().entry();
+  private void answered(Draft draft, ManagerRequest.Answer answer) {
+    Entry entry = answer.request().entry();
     if (answer.isAccepted()) {
       draft.save(entry.undoAnswered(clock.instant()));
     }
-    answer.refusal().ifPresent(words -> refused(draft, entry, words));
+    answer.refusal().ifPresent(description -> refused(draft, entry, description));
   }
 
-  private static void refused(Draft draft, Entry entry, String words) {
-    draft.save(entry.undoRefused(words));
-    draft.note(entry, "undo-refused", entry.change().object().name() + ": " + words);
+  private static void refused(Draft draft, Entry entry, String description) {
+    draft.save(entry.undoRefused(description));
+    draft.note(entry, "undo-refused", entry.change().object().name() + ": " + description);
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
@@ -195,7 +200,7 @@ public class Undo {
 
   /** Refused because the object was just busy: asked for again as soon as it is not. */
   private void forgetIfBusy(String runId, String phase, Inventory now) {
-    pen.write(
+    writer.write(
         draft ->
             toUndo(runId, phase).stream()
                 .filter(Undo::isRefused)
@@ -204,7 +209,7 @@ public class Undo {
   }
 
   private static boolean isRefused(Entry entry) {
-    return !entry.words().isBlank() && !entry.undo().isOpen();
+    return !entry.description().isBlank() && !entry.undo().isOpen();
   }
 
   /** Under way, or possible as soon as there is room. */
@@ -214,16 +219,16 @@ public class Undo {
 
   /** Reported once: whoever looks again after that wants it asked for again. */
   private Outcome report(List<Entry> refused) {
-    pen.write(draft -> refused.forEach(entry -> draft.save(entry.with(REVERTING, ""))));
+    writer.write(draft -> refused.forEach(entry -> draft.save(entry.with(REVERTING, ""))));
     return Outcome.refused(
         refused.stream()
-            .map(entry -> entry.change().object().name() + ": " + entry.words())
+            .map(entry -> entry.change().object().name() + ": " + entry.description())
             .collect(Collectors.joining("; ")));
   }
 
   /** People gave the undo of this phase up. */
   public void leaveStranded(String runId, String phase, Inventory now) {
-    pen.write(
+    writer.write(
         draft ->
             toUndo(runId, phase)
                 .forEach(
@@ -233,7 +238,8 @@ public class Undo {
                             entry.undone(
                                 clock.instant(),
                                 STRANDED,
-                                "given up: " + entry.change().inverse().standing(now).words()))));
+                                "given up: "
+                                    + entry.change().inverse().observe(now).description()))));
   }
 
   /** Looks at the world once more, and keeps what is not as it was before this run. */
@@ -242,13 +248,13 @@ public class Undo {
         entries.of(runId).stream()
             .filter(Entry::wasEverAsked)
             .map(entry -> entry.change().inverse())
-            .filter(inverse -> !inverse.standing(now).is(AFTER))
+            .filter(inverse -> !inverse.observe(now).is(AFTER))
             .map(inverse -> difference(inverse, now));
     runs.differs(runId, Stream.concat(changed, displaced(runId, now)).toList());
   }
 
   private static Difference difference(Change inverse, Inventory now) {
-    return Difference.of(inverse.object(), inverse.after(), inverse.standing(now).words());
+    return Difference.of(inverse.object(), inverse.after(), inverse.observe(now).description());
   }
 
   /** VMs that were not to move, and left with their host after all. */
@@ -258,6 +264,8 @@ public class Undo {
         .map(
             vm ->
                 Difference.of(
-                    vm.vm(), "runs on " + vm.host(), VmState.words(now.vm(vm.vm()).orElseThrow())));
+                    vm.vm(),
+                    "runs on " + vm.host(),
+                    VmState.describe(now.vm(vm.vm()).orElseThrow())));
   }
 }

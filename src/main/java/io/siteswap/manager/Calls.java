@@ -17,13 +17,13 @@ class Calls implements AutoCloseable {
   private final GenericObjectPool<Connection> connections;
   private final ManagerProperties properties;
   private final ExecutorService threads;
-  private final ExecutorService errands;
+  private final ExecutorService requests;
 
   Calls(ManagerAccess access, ManagerProperties properties) {
     this.properties = properties;
     connections = SdkConnections.pool(access, properties);
     threads = Executors.newCachedThreadPool(task -> thread(task, access));
-    errands = Executors.newFixedThreadPool(properties.callsAtOnce(), task -> thread(task, access));
+    requests = Executors.newFixedThreadPool(properties.callsAtOnce(), task -> thread(task, access));
   }
 
   private static Thread thread(Runnable task, ManagerAccess access) {
@@ -38,7 +38,7 @@ class Calls implements AutoCloseable {
 
   /** Only so many at once: the rest waits for its turn, and its deadline begins with it. */
   CompletableFuture<Void> async(Runnable work) {
-    return CompletableFuture.runAsync(work, errands);
+    return CompletableFuture.runAsync(work, requests);
   }
 
   <T> T make(String what, Function<Connection, T> call) {
@@ -92,7 +92,7 @@ class Calls implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
-    errands.shutdownNow();
+    requests.shutdownNow();
     threads.shutdownNow();
   }
 }

@@ -32,7 +32,7 @@ public class Manager implements AutoCloseable {
   private final ManagerAccess access;
   private final Calls calls;
   private final InventoryReader reader;
-  private final Frame frame;
+  private final Provisioning frame;
   private final Installations installations;
   private final SurroundingsReader surroundings;
 
@@ -44,7 +44,7 @@ public class Manager implements AutoCloseable {
     this.access = access;
     this.calls = new Calls(access, properties);
     this.reader = new InventoryReader(calls, clock);
-    this.frame = new Frame(calls);
+    this.frame = new Provisioning(calls);
     this.installations = new Installations(calls, newHosts);
     this.surroundings =
         new SurroundingsReader(calls, new HealthPage(access, properties.callDeadline()));
@@ -81,7 +81,7 @@ public class Manager implements AutoCloseable {
   }
 
   /** The newest entries of the log that have one of these codes, the newest first. */
-  public List<LogEntry> happened(Collection<Integer> codes) {
+  public List<LogEntry> lossEvents(Collection<Integer> codes) {
     String search = codes.stream().sorted().map(code -> "type=" + code).collect(joining(" or "));
     return calls
         .make(
@@ -105,7 +105,7 @@ public class Manager implements AutoCloseable {
       return calls.make(
           "ask the power management of host " + host, c -> PowerStatus.ask(hostService(c, host)));
     } catch (ManagerRefused e) {
-      return PowerStatus.failed(e.words());
+      return PowerStatus.failed(e.description());
     }
   }
 

@@ -3,12 +3,12 @@ package io.siteswap.manager;
 /** The Manager understood and said no; asking again helps only when the world changes. */
 public class ManagerRefused extends RuntimeException {
   private final int status;
-  private final String words;
+  private final String description;
 
-  ManagerRefused(String what, int status, String words, Throwable cause) {
-    super("%s: the Manager refused (%d): %s".formatted(what, status, words), cause);
+  ManagerRefused(String what, int status, String description, Throwable cause) {
+    super("%s: the Manager refused (%d): %s".formatted(what, status, description), cause);
     this.status = status;
-    this.words = words;
+    this.description = description;
   }
 
   public int status() {
@@ -16,7 +16,7 @@ public class ManagerRefused extends RuntimeException {
   }
 
   /** The Manager's own words. */
-  public String words() {
-    return words;
+  public String description() {
+    return description;
   }
 }

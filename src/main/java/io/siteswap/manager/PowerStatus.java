@@ -7,9 +7,9 @@ import org.ovirt.engine.sdk4.types.PowerManagementStatus;
 /**
  * What the power management of a host says.
  *
- * @param words the Manager's own, where it could not be asked; else empty
+ * @param description the Manager's own, where it could not be asked; else empty
  */
-public record PowerStatus(State state, String words) {
+public record PowerStatus(State state, String description) {
 
   /** On says that power is on, no more; failed that nobody could be asked. */
   public enum State {
@@ -19,8 +19,8 @@ public record PowerStatus(State state, String words) {
     FAILED
   }
 
-  static PowerStatus failed(String words) {
-    return new PowerStatus(State.FAILED, words);
+  static PowerStatus failed(String description) {
+    return new PowerStatus(State.FAILED, description);
   }
 
   /** A failure comes as a fault inside an answer of 200, which the SDK throws (T-15). */

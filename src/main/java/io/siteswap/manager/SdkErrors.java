@@ -26,7 +26,7 @@ final class SdkErrors {
     String message = messages(failure);
     Optional<Integer> status = find(STATUS, message).map(Integer::valueOf);
     if (status.isPresent() && isRefusal(status.get())) {
-      return new ManagerRefused(what, status.get(), words(message), failure);
+      return new ManagerRefused(what, status.get(), describe(message), failure);
     }
     return new ManagerUnreachable(what, why(status, message, failure), failure);
   }
@@ -36,7 +36,7 @@ final class SdkErrors {
     String message = messages(failure);
     return find(STATUS, message)
         .filter(status -> status.startsWith("2"))
-        .map(status -> words(message));
+        .map(status -> describe(message));
   }
 
   /**
@@ -56,7 +56,7 @@ final class SdkErrors {
                     || cause instanceof SSLPeerUnverifiedException);
   }
 
-  private static String words(String message) {
+  private static String describe(String message) {
     String detail = find(DETAIL, message).map(SdkErrors::unbracket).orElse("");
     return detail.isBlank() ? find(REASON, message).orElse(message) : detail;
   }
@@ -69,7 +69,7 @@ final class SdkErrors {
 
   private static String why(Optional<Integer> status, String message, Throwable failure) {
     if (status.isPresent()) {
-      return "HTTP status " + status.get() + " " + words(message);
+      return "HTTP status " + status.get() + " " + describe(message);
     }
     return causes(failure)
         .filter(SdkErrors::isNetwork)

@@ -42,16 +42,16 @@ public record AddHost(HostRef host, String address, NamedRef cluster, int spmPri
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "installing", "pending_approval" -> Standing.underWay(seen.status());
-                  case "install_failed" -> Standing.astray(HostState.words(seen));
-                  default -> Standing.after(HostState.words(seen));
+                  case "installing", "pending_approval" -> ObservedState.underWay(seen.status());
+                  case "install_failed" -> ObservedState.astray(HostState.describe(seen));
+                  default -> ObservedState.after(HostState.describe(seen));
                 })
-        .orElse(Standing.before(Existence.ABSENT));
+        .orElse(ObservedState.before(Existence.ABSENT));
   }
 
   @Override

@@ -16,9 +16,9 @@ public record AsDemanded() implements Goal {
     last.values()
         .forEach(
             change -> {
-              Standing standing = change.standing(now);
-              if (!standing.is(Standing.Kind.AFTER)) {
-                missing.add(Difference.of(change.object(), change.after(), standing.words()));
+              ObservedState observed = change.observe(now);
+              if (!observed.is(ObservedState.Kind.AFTER)) {
+                missing.add(Difference.of(change.object(), change.after(), observed.description()));
               }
             });
     return missing;

@@ -52,7 +52,7 @@ public record AsRecorded(
         .ifPresentOrElse(
             vm -> {
               if (!VmState.isSettled(vm) || !vm.runsOn(place.host())) {
-                missing.add(Difference.of(place.vm(), expected, VmState.words(vm)));
+                missing.add(Difference.of(place.vm(), expected, VmState.describe(vm)));
               }
             },
             () -> missing.add(Difference.of(place.vm(), expected, "no longer there")));

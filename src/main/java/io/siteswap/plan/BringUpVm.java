@@ -46,27 +46,27 @@ public record BringUpVm(
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.vm(vm)
-        .map(seen -> standing(seen, now))
-        .orElseGet(() -> Standing.astray("the Manager no longer knows VM " + vm));
+        .map(seen -> observe(seen, now))
+        .orElseGet(() -> ObservedState.astray("the Manager no longer knows VM " + vm));
   }
 
-  private Standing standing(Vm seen, Inventory now) {
+  private ObservedState observe(Vm seen, Inventory now) {
     if (seen.is("down")) {
       return Room.at(now, survivors)
           .take(seen)
-          .map(why -> Standing.astray("is down: it " + why))
-          .orElseGet(() -> Standing.before(down(seen)));
+          .map(why -> ObservedState.astray("is down: it " + why))
+          .orElseGet(() -> ObservedState.before(down(seen)));
     }
     if (seen.host().filter(survivors::contains).isPresent()) {
       return VmState.isSettled(seen)
-          ? Standing.after("runs on " + seen.host().get())
-          : Standing.underWay(VmState.words(seen));
+          ? ObservedState.after("runs on " + seen.host().get())
+          : ObservedState.underWay(VmState.describe(seen));
     }
     return VmState.isSettled(seen)
-        ? Standing.astray("runs on %s, which is back".formatted(seen.host().get()))
-        : Standing.before("is " + VmState.words(seen));
+        ? ObservedState.astray("runs on %s, which is back".formatted(seen.host().get()))
+        : ObservedState.before("is " + VmState.describe(seen));
   }
 
   private String down(Vm seen) {
@@ -80,7 +80,7 @@ public record BringUpVm(
   public Optional<String> notYet(Inventory now) {
     return now.vm(vm)
         .filter(seen -> !byManager && !seen.is("down"))
-        .map(seen -> "is " + VmState.words(seen))
+        .map(seen -> "is " + VmState.describe(seen))
         .or(
             () ->
                 byManager || now.dataCenter().isUp()

@@ -71,7 +71,7 @@ public sealed interface Change
     return "";
   }
 
-  Standing standing(Inventory now);
+  ObservedState observe(Inventory now);
 
   /** Asks the Manager for it. */
   void ask(Manager manager, CorrelationId id);

@@ -58,25 +58,25 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
   }
 
   @Override
-  public Standing standing(Inventory now) {
-    return now.host(host).map(seen -> standing(seen, now)).orElseGet(() -> HostState.gone(host));
+  public ObservedState observe(Inventory now) {
+    return now.host(host).map(seen -> observe(seen, now)).orElseGet(() -> HostState.gone(host));
   }
 
-  private Standing standing(Host seen, Inventory now) {
+  private ObservedState observe(Host seen, Inventory now) {
     String held = held(seen, now);
     if (held.isEmpty()) {
-      return isOfSpm() ? election(now) : Standing.after("holds nothing");
+      return isOfSpm() ? election(now) : ObservedState.after("holds nothing");
     }
     return seen.isUp()
-        ? Standing.astray("is up again and holds " + held)
-        : Standing.before("is %s and holds %s".formatted(seen.status(), held));
+        ? ObservedState.astray("is up again and holds " + held)
+        : ObservedState.before("is %s and holds %s".formatted(seen.status(), held));
   }
 
-  private Standing election(Inventory now) {
+  private ObservedState election(Inventory now) {
     Optional<HostRef> spm = now.spm().map(Host::ref).filter(other -> !other.equals(host));
     return spm.isPresent() && now.dataCenter().isUp()
-        ? Standing.after("holds nothing; the SPM is " + spm.get())
-        : Standing.underWay(
+        ? ObservedState.after("holds nothing; the SPM is " + spm.get())
+        : ObservedState.underWay(
             "the Manager elects an SPM, data centre is " + now.dataCenter().status());
   }
 
@@ -117,7 +117,7 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
   public Optional<String> whyWithoutEffect(Inventory now) {
     return Optional.of(
         "the Manager accepted the confirmation, yet the host %s: confirm it again"
-            .formatted(standing(now).words()));
+            .formatted(observe(now).description()));
   }
 
   @Override

@@ -22,7 +22,8 @@ public record EmptySite(String site, List<HostRef> hosts) implements Goal {
       now.vmsOn(ref)
           .forEach(
               vm ->
-                  missing.add(Difference.of(vm.ref(), "not to run at " + site, VmState.words(vm))));
+                  missing.add(
+                      Difference.of(vm.ref(), "not to run at " + site, VmState.describe(vm))));
     }
     now.spm()
         .map(Host::ref)

@@ -30,16 +30,16 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "maintenance" -> Standing.after(seen.status());
-                  case "up" -> Standing.before(seen.status());
+                  case "maintenance" -> ObservedState.after(seen.status());
+                  case "up" -> ObservedState.before(seen.status());
                   case "preparing_for_maintenance" ->
-                      Standing.underWay(seen.status() + stillThere(now));
-                  default -> Standing.underWay(seen.status());
+                      ObservedState.underWay(seen.status() + stillThere(now));
+                  default -> ObservedState.underWay(seen.status());
                 })
         .orElseGet(() -> HostState.gone(host));
   }

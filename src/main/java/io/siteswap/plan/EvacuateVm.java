@@ -41,15 +41,15 @@ public record EvacuateVm(VmRef vm, HostRef from, String toSite, List<HostRef> ta
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return VmState.of(now, vm, this::place);
   }
 
-  private Standing place(Vm seen) {
+  private ObservedState place(Vm seen) {
     HostRef host = seen.host().orElseThrow();
     return targets.contains(host)
-        ? Standing.after("runs on " + host)
-        : Standing.before("runs on " + host);
+        ? ObservedState.after("runs on " + host)
+        : ObservedState.before("runs on " + host);
   }
 
   @Override

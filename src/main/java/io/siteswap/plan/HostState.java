@@ -24,11 +24,11 @@ final class HostState {
     return host.is("maintenance") || host.is("install_failed");
   }
 
-  static String words(Host host) {
+  static String describe(Host host) {
     return host.detail().isBlank() ? host.status() : host.status() + " (" + host.detail() + ")";
   }
 
-  static Standing gone(HostRef host) {
-    return Standing.astray("the Manager no longer knows host " + host);
+  static ObservedState gone(HostRef host) {
+    return ObservedState.astray("the Manager no longer knows host " + host);
   }
 }

@@ -38,14 +38,15 @@ public record LeaveMaintenance(HostRef host, String reason, boolean alone) imple
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "up" -> Standing.after(seen.status());
-                  case "maintenance", "preparing_for_maintenance" -> Standing.before(seen.status());
-                  default -> Standing.underWay(seen.status() + detail(seen.detail()));
+                  case "up" -> ObservedState.after(seen.status());
+                  case "maintenance", "preparing_for_maintenance" ->
+                      ObservedState.before(seen.status());
+                  default -> ObservedState.underWay(seen.status() + detail(seen.detail()));
                 })
         .orElseGet(() -> HostState.gone(host));
   }

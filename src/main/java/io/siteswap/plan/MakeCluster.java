@@ -34,10 +34,10 @@ public record MakeCluster(NamedRef cluster, NamedRef dataCenter) implements Chan
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.cluster().isThere()
-        ? Standing.after(Existence.PRESENT)
-        : Standing.before(Existence.ABSENT);
+        ? ObservedState.after(Existence.PRESENT)
+        : ObservedState.before(Existence.ABSENT);
   }
 
   @Override

@@ -33,10 +33,10 @@ public record MakeDataCenter(NamedRef dataCenter) implements Change {
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.dataCenter().isThere()
-        ? Standing.after(now.dataCenter().status())
-        : Standing.before(Existence.ABSENT);
+        ? ObservedState.after(now.dataCenter().status())
+        : ObservedState.before(Existence.ABSENT);
   }
 
   @Override

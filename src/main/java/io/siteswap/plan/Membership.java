@@ -39,7 +39,7 @@ public record Membership(
         && Set.copyOf(vms).equals(Set.copyOf(other.vms));
   }
 
-  String words() {
+  String description() {
     String rule =
         !enabled ? "no rule" : (enforcing ? "must " : "should ") + (positive ? "" : "not ");
     return "%s%s: %d VMs on %s"

@@ -44,13 +44,15 @@ public record MigrateVm(VmRef vm, HostRef from, HostRef to, Optional<Wave> wave)
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return VmState.of(now, vm, this::place);
   }
 
-  private Standing place(Vm seen) {
+  private ObservedState place(Vm seen) {
     HostRef host = seen.host().orElseThrow();
-    return host.equals(to) ? Standing.after("runs on " + host) : Standing.before("runs on " + host);
+    return host.equals(to)
+        ? ObservedState.after("runs on " + host)
+        : ObservedState.before("runs on " + host);
   }
 
   @Override
@@ -60,7 +62,7 @@ public record MigrateVm(VmRef vm, HostRef from, HostRef to, Optional<Wave> wave)
             () ->
                 now.vm(vm)
                     .filter(seen -> !VmState.isSettled(seen))
-                    .map(seen -> "is " + VmState.words(seen)));
+                    .map(seen -> "is " + VmState.describe(seen)));
   }
 
   /** The host that takes it in: hypervisors accept two incoming migrations, and two at a time. */

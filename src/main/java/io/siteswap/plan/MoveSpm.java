@@ -31,17 +31,17 @@ public record MoveSpm(HostRef from, HostRef to) implements Change {
 
   /** The role is only where it is seen with the data centre up (T-8: a 200 proves nothing). */
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     Optional<Host> spm = now.spm();
     if (spm.isEmpty() || !now.dataCenter().isUp()) {
-      return Standing.underWay(
+      return ObservedState.underWay(
           "no SPM yet, data centre is %s%s".formatted(now.dataCenter().status(), contender(now)));
     }
-    String words = "SPM is " + spm.get().name();
+    String description = "SPM is " + spm.get().name();
     if (spm.get().ref().equals(to)) {
-      return Standing.after(words);
+      return ObservedState.after(description);
     }
-    return Standing.before(words);
+    return ObservedState.before(description);
   }
 
   private static String contender(Inventory now) {

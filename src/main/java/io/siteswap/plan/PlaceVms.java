@@ -40,16 +40,16 @@ public record PlaceVms(
 
   @Override
   public String before() {
-    return words(from);
+    return describe(from);
   }
 
   @Override
   public String after() {
-    return words(to);
+    return describe(to);
   }
 
-  private static String words(Optional<Membership> state) {
-    return state.map(Membership::words).orElse(Existence.ABSENT);
+  private static String describe(Optional<Membership> state) {
+    return state.map(Membership::description).orElse(Existence.ABSENT);
   }
 
   private boolean isSuspension() {
@@ -66,14 +66,14 @@ public record PlaceVms(
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     Optional<Membership> seen = seen(group, now);
     if (isSame(seen, located(to, now))) {
-      return Standing.after(words(seen));
+      return ObservedState.after(describe(seen));
     }
     return isSame(seen, located(from, now))
-        ? Standing.before(words(seen))
-        : Standing.astray(words(seen));
+        ? ObservedState.before(describe(seen))
+        : ObservedState.astray(describe(seen));
   }
 
   private static boolean isSame(Optional<Membership> seen, Optional<Membership> wanted) {

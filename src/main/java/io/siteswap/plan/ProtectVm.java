@@ -57,15 +57,15 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
 
   @Override
   public String before() {
-    return words(from());
+    return describe(from());
   }
 
   @Override
   public String after() {
-    return words(to());
+    return describe(to());
   }
 
-  private String words(Protection state) {
+  private String describe(Protection state) {
     return "%s, priority %d, %s, on a storage error %s"
         .formatted(
             state.highlyAvailable() ? "highly available" : "not highly available",
@@ -88,21 +88,23 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.vm(vm)
-        .map(this::standing)
-        .orElseGet(() -> Standing.astray("the Manager no longer knows VM " + vm));
+        .map(this::observe)
+        .orElseGet(() -> ObservedState.astray("the Manager no longer knows VM " + vm));
   }
 
-  private Standing standing(Vm seen) {
-    String words = words(seen.protection());
+  private ObservedState observe(Vm seen) {
+    String description = describe(seen.protection());
     if (isSame(seen, to())) {
-      return Standing.after(words);
+      return ObservedState.after(description);
     }
     if (isSame(seen, from())) {
-      return Standing.before(words);
+      return ObservedState.before(description);
     }
-    return isOnTheWay(seen) ? Standing.underWay(words) : Standing.astray(words);
+    return isOnTheWay(seen)
+        ? ObservedState.underWay(description)
+        : ObservedState.astray(description);
   }
 
   private boolean isOnTheWay(Vm seen) {

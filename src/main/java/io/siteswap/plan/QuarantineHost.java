@@ -37,14 +37,14 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "maintenance" -> Standing.after(seen.status());
-                  case "preparing_for_maintenance" -> Standing.underWay(seen.status());
-                  default -> Standing.before("is " + seen.status());
+                  case "maintenance" -> ObservedState.after(seen.status());
+                  case "preparing_for_maintenance" -> ObservedState.underWay(seen.status());
+                  default -> ObservedState.before("is " + seen.status());
                 })
         .orElseGet(() -> HostState.gone(host));
   }

@@ -35,9 +35,9 @@ public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survi
     plan.bringUps()
         .forEach(
             change -> {
-              Standing standing = change.standing(now);
-              if (!standing.is(Standing.Kind.AFTER)) {
-                missing.add(Difference.of(change.vm(), change.after(), standing.words()));
+              ObservedState observed = change.observe(now);
+              if (!observed.is(ObservedState.Kind.AFTER)) {
+                missing.add(Difference.of(change.vm(), change.after(), observed.description()));
               }
             });
     plan.staying().forEach(vm -> stays(vm, now).ifPresent(missing::add));

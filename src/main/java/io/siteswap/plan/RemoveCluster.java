@@ -28,10 +28,10 @@ public record RemoveCluster(NamedRef cluster, NamedRef dataCenter) implements Ch
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.cluster().isThere()
-        ? Standing.before(Existence.PRESENT)
-        : Standing.after(Existence.ABSENT);
+        ? ObservedState.before(Existence.PRESENT)
+        : ObservedState.after(Existence.ABSENT);
   }
 
   @Override

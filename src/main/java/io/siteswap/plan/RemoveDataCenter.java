@@ -29,10 +29,10 @@ public record RemoveDataCenter(NamedRef dataCenter) implements Change {
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.dataCenter().isThere()
-        ? Standing.before(now.dataCenter().status())
-        : Standing.after(Existence.ABSENT);
+        ? ObservedState.before(now.dataCenter().status())
+        : ObservedState.after(Existence.ABSENT);
   }
 
   @Override

@@ -32,10 +32,10 @@ public record RemoveHost(HostRef host, String address, NamedRef cluster, int spm
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
-        .map(seen -> Standing.before(HostState.words(seen)))
-        .orElse(Standing.after(Existence.ABSENT));
+        .map(seen -> ObservedState.before(HostState.describe(seen)))
+        .orElse(ObservedState.after(Existence.ABSENT));
   }
 
   @Override

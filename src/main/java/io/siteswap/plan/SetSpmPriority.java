@@ -24,15 +24,15 @@ public record SetSpmPriority(HostRef host, int port, int from, int to) implement
 
   @Override
   public String before() {
-    return words(from);
+    return describe(from);
   }
 
   @Override
   public String after() {
-    return words(to);
+    return describe(to);
   }
 
-  private static String words(int priority) {
+  private static String describe(int priority) {
     return "SPM priority " + priority;
   }
 
@@ -42,15 +42,17 @@ public record SetSpmPriority(HostRef host, int port, int from, int to) implement
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
         .map(Host::spmPriority)
         .map(
             seen -> {
               if (seen == to) {
-                return Standing.after(words(seen));
+                return ObservedState.after(describe(seen));
               }
-              return seen == from ? Standing.before(words(seen)) : Standing.astray(words(seen));
+              return seen == from
+                  ? ObservedState.before(describe(seen))
+                  : ObservedState.astray(describe(seen));
             })
         .orElseGet(() -> HostState.gone(host));
   }

@@ -34,17 +34,17 @@ public record StartHost(HostRef host) implements Change {
   }
 
   @Override
-  public Standing standing(Inventory now) {
+  public ObservedState observe(Inventory now) {
     return now.host(host)
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "up" -> Standing.after("up");
-                  case "install_failed" -> Standing.before(HostState.words(seen));
-                  case "non_operational", "error" -> Standing.astray(HostState.words(seen));
-                  default -> Standing.underWay(HostState.words(seen));
+                  case "up" -> ObservedState.after("up");
+                  case "install_failed" -> ObservedState.before(HostState.describe(seen));
+                  case "non_operational", "error" -> ObservedState.astray(HostState.describe(seen));
+                  default -> ObservedState.underWay(HostState.describe(seen));
                 })
-        .orElse(Standing.before(Existence.ABSENT));
+        .orElse(ObservedState.before(Existence.ABSENT));
   }
 
   @Override

@@ -29,17 +29,17 @@ public record TakeOutOfService(HostRef host) implements Change {
   }
 
   @Override
-  public Standing standing(Inventory now) {
-    return now.host(host).map(TakeOutOfService::of).orElse(Standing.after(Existence.ABSENT));
+  public ObservedState observe(Inventory now) {
+    return now.host(host).map(TakeOutOfService::of).orElse(ObservedState.after(Existence.ABSENT));
   }
 
-  private static Standing of(Host seen) {
+  private static ObservedState of(Host seen) {
     if (HostState.isOutOfService(seen)) {
-      return Standing.after(seen.status());
+      return ObservedState.after(seen.status());
     }
     return switch (seen.status()) {
-      case "up", "non_operational", "error" -> Standing.before(HostState.words(seen));
-      default -> Standing.underWay(HostState.words(seen));
+      case "up", "non_operational", "error" -> ObservedState.before(HostState.describe(seen));
+      default -> ObservedState.underWay(HostState.describe(seen));
     };
   }
 

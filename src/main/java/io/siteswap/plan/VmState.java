@@ -10,17 +10,17 @@ public final class VmState {
   private VmState() {}
 
   /** The standing of a VM that runs and is not just migrating is told by {@code place}. */
-  static Standing of(Inventory now, VmRef ref, Function<Vm, Standing> place) {
+  static ObservedState of(Inventory now, VmRef ref, Function<Vm, ObservedState> place) {
     return now.vm(ref)
         .map(vm -> of(vm, place))
-        .orElseGet(() -> Standing.astray("the Manager no longer knows VM " + ref));
+        .orElseGet(() -> ObservedState.astray("the Manager no longer knows VM " + ref));
   }
 
-  private static Standing of(Vm vm, Function<Vm, Standing> place) {
+  private static ObservedState of(Vm vm, Function<Vm, ObservedState> place) {
     if (vm.is("down") || vm.is("suspended")) {
-      return Standing.astray("is " + vm.status());
+      return ObservedState.astray("is " + vm.status());
     }
-    return isSettled(vm) ? place.apply(vm) : Standing.underWay(words(vm));
+    return isSettled(vm) ? place.apply(vm) : ObservedState.underWay(describe(vm));
   }
 
   /** Whether its place says something; a paused VM migrates like any other, and stays paused. */
@@ -28,7 +28,7 @@ public final class VmState {
     return (vm.isUp() || vm.is("paused")) && vm.host().isPresent();
   }
 
-  public static String words(Vm vm) {
+  public static String describe(Vm vm) {
     return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status());
   }
 }

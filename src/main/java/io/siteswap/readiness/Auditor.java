@@ -9,8 +9,8 @@ import io.siteswap.manager.Surroundings;
 import io.siteswap.manager.UnknownCluster;
 import io.siteswap.readiness.Audit.Line;
 import io.siteswap.readiness.LatencyProbe.Target;
-import io.siteswap.site.Outside;
-import io.siteswap.site.Outsides;
+import io.siteswap.site.ClusterSettings;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public class Auditor {
   private static final String MANAGER_AWAY = "manager-away";
 
   private final Managers managers;
-  private final Outsides outsides;
+  private final ClusterSettingsByName clusterSettings;
   private final Audits audits;
   private final Attestations attestations;
   private final ReadinessProperties properties;
@@ -41,13 +41,13 @@ public class Auditor {
 
   Auditor(
       Managers managers,
-      Outsides outsides,
+      ClusterSettingsByName clusterSettings,
       Audits audits,
       Attestations attestations,
       ReadinessProperties properties,
       InstantSource clock) {
     this.managers = managers;
-    this.outsides = outsides;
+    this.clusterSettings = clusterSettings;
     this.audits = audits;
     this.attestations = attestations;
     this.properties = properties;
@@ -80,32 +80,32 @@ public class Auditor {
   private Look look(
       StretchCluster cluster, Inventory inventory, Surroundings surroundings, Remembered before) {
     Instant now = clock.instant();
-    Outside outside = outsides.of(cluster);
+    ClusterSettings settings = clusterSettings.of(cluster);
     List<LogEntry> news = surroundings.events().value().orElse(List.of());
     Remembered remembered = before.with(news, now);
     Facts facts =
         new Facts(
             cluster,
-            outside,
+            settings,
             now,
             inventory,
             surroundings,
             remembered,
             attestations.latest(cluster.name()),
-            roundtrips(cluster, outside, inventory),
-            replication.ask(outside.replication(), now));
+            roundtrips(cluster, settings, inventory),
+            replication.ask(settings.replication(), now));
     // At first everything is new, and the events of all days would tell of it.
     boolean first = before.equals(Remembered.NOTHING);
     return new Look(lines(facts), facts.roundtrips(), remembered, first ? List.of() : news);
   }
 
   private List<Roundtrips> roundtrips(
-      StretchCluster cluster, Outside outside, Inventory inventory) {
+      StretchCluster cluster, ClusterSettings settings, Inventory inventory) {
     List<Site> sites = List.of(cluster.primary(), cluster.secondary());
     return latency.measure(
         sites.stream().map(Site::name).toList(),
         sites.stream().map(site -> targets(site, inventory)).toList(),
-        outside.latency());
+        settings.latency());
   }
 
   private static List<Target> targets(Site site, Inventory inventory) {

@@ -43,7 +43,7 @@ record Capacity() implements Check {
     Stream<Finding> look() {
       return Stream.concat(
           Stream.of(sum().about(site.name())),
-          Many.of(
+          FindingSummary.of(
               "vm-fits-nowhere",
               vms.stream().flatMap(vm -> fit(vm).stream()).toList(),
               "VMs have no choice of hosts at " + site.name(),

@@ -4,7 +4,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Surroundings;
 import io.siteswap.manager.Vm;
-import io.siteswap.site.Outside;
+import io.siteswap.site.ClusterSettings;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record Facts(
     StretchCluster cluster,
-    Outside outside,
+    ClusterSettings settings,
     Instant now,
     Inventory inventory,
     Surroundings surroundings,

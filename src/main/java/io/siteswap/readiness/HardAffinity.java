@@ -22,7 +22,7 @@ record HardAffinity() implements Check {
 
   private static Stream<Finding> look(Facts facts, Site site) {
     List<String> there = facts.hosts(site).stream().map(Host::ref).map(ref -> ref.id()).toList();
-    return Many.of(
+    return FindingSummary.of(
         "vm-confined",
         facts.inventory().affinityGroups().stream()
             .filter(group -> group.hostIds().stream().noneMatch(there::contains))

@@ -20,7 +20,7 @@ record LatencyBounds() implements Check {
     Optional<Bounds> bounds = bounds(facts.roundtrips());
     return Stream.concat(
         Stream.of(judge(facts, bounds).seen(evidence(facts))),
-        Many.of(
+        FindingSummary.of(
             "latency-unreached",
             facts.roundtrips().stream()
                 .flatMap(site -> site.unreached().stream().map(host -> unreached(facts, host)))
@@ -34,7 +34,7 @@ record LatencyBounds() implements Check {
   }
 
   private static Finding judge(Facts facts, Optional<Bounds> bounds) {
-    Duration limit = facts.outside().latency().limit();
+    Duration limit = facts.settings().latency().limit();
     if (bounds.filter(b -> b.areBelow(limit)).isPresent()) {
       return Finding.ok(
           "latency",
@@ -107,7 +107,7 @@ record LatencyBounds() implements Check {
             "latency-unreached",
             "Host %s was not reached for measuring the latency".formatted(host.host()),
             "Open the way to port %d of it, or set siteswap.clusters.%s.latency.port."
-                .formatted(facts.outside().latency().port(), facts.cluster().name()))
+                .formatted(facts.settings().latency().port(), facts.cluster().name()))
         .about(host.host())
         .seen("%s: %s".formatted(host.address(), host.error()));
   }

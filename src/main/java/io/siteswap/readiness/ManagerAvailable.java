@@ -16,7 +16,7 @@ record ManagerAvailable() implements Check {
   @Override
   public Stream<Finding> look(Facts facts) {
     return facts
-        .outside()
+        .settings()
         .managerAvailability()
         .map(way -> attested(facts, way))
         .orElseGet(

@@ -28,12 +28,12 @@ record ManagerHealthy() implements Check {
                         facts.surroundings().health().whyNot())));
   }
 
-  private static Finding judge(String words) {
-    return words.startsWith(GOOD)
-        ? Finding.ok("manager-health", "The Manager's health page says: " + words)
+  private static Finding judge(String description) {
+    return description.startsWith(GOOD)
+        ? Finding.ok("manager-health", "The Manager's health page says: " + description)
         : Finding.warning(
             "manager-unhealthy",
-            "The Manager's health page says: " + words,
+            "The Manager's health page says: " + description,
             "Look at the Manager and its database: a cluster suite may restart it.");
   }
 }

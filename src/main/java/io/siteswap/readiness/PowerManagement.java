@@ -17,7 +17,7 @@ record PowerManagement() implements Check {
   @Override
   public Stream<Finding> look(Facts facts) {
     return Stream.concat(
-        Many.of(
+        FindingSummary.of(
             "power-management-missing",
             facts.inventory().clusterHosts().stream()
                 .filter(host -> !host.powerManaged())

@@ -49,10 +49,10 @@ record Remembered(long lastEvent, List<LogEntry> events) {
 
   /** Known by its words: the Manager has several codes for it, and they differ by version. */
   static boolean warnsOfCertificate(LogEntry event) {
-    String words = event.description().toLowerCase(Locale.ROOT);
+    String description = event.description().toLowerCase(Locale.ROOT);
     return !event.severity().equals("normal")
-        && words.contains("certific")
-        && words.contains("expire");
+        && description.contains("certific")
+        && description.contains("expire");
   }
 
   Optional<Instant> engineStarted() {

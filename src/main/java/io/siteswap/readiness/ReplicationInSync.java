@@ -20,7 +20,7 @@ record ReplicationInSync() implements Check {
     return Stream.concat(
         StorageActive.dataDomains(facts).stream()
             .flatMap(domain -> look(facts, domain).map(finding -> finding.about(domain.name()))),
-        facts.outside().replication().keySet().stream()
+        facts.settings().replication().keySet().stream()
             .filter(name -> StorageActive.dataDomains(facts).stream().noneMatch(is(name)))
             .map(name -> stranger(facts.cluster(), name)));
   }
@@ -30,7 +30,7 @@ record ReplicationInSync() implements Check {
   }
 
   private static Stream<Finding> look(Facts facts, StorageDomain domain) {
-    return Optional.ofNullable(facts.outside().replication().get(domain.name()))
+    return Optional.ofNullable(facts.settings().replication().get(domain.name()))
         .map(way -> judge(facts, domain, way))
         .orElseGet(() -> Stream.of(notConfigured(facts.cluster(), domain)));
   }

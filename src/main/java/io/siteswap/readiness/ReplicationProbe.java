@@ -69,14 +69,14 @@ class ReplicationProbe {
       throws NotProved {
     Instant time = JsonDocuments.time(found, evidence);
     if (time.plus(maxAge).isBefore(now)) {
-      throw new NotProved("it is of %s, older than %s".formatted(time, words(maxAge)), evidence);
+      throw new NotProved("it is of %s, older than %s".formatted(time, describe(maxAge)), evidence);
     }
     if (time.minus(AHEAD).isAfter(now)) {
       throw new NotProved("it is of %s, which is to come".formatted(time), evidence);
     }
   }
 
-  private static String words(Duration duration) {
+  private static String describe(Duration duration) {
     return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 

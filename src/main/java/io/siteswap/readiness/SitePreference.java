@@ -98,7 +98,7 @@ record SitePreference() implements Check {
   private static Stream<Finding> homeless(Facts facts, List<AffinityGroup> preferences) {
     Set<String> preferred = new HashSet<>();
     preferences.forEach(group -> preferred.addAll(group.vmIds()));
-    return Many.of(
+    return FindingSummary.of(
         "vm-without-preference",
         facts.protectedVms().stream()
             .filter(vm -> isWanted(facts, vm) && !preferred.contains(vm.ref().id()))

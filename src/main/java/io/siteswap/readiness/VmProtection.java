@@ -58,7 +58,7 @@ record VmProtection() implements Check {
   }
 
   private static Stream<Finding> many(String code, String what, Stream<Finding> findings) {
-    return Many.of(
+    return FindingSummary.of(
         code,
         findings.toList(),
         "protected VMs " + what,

@@ -19,7 +19,7 @@ record VmsMovable() implements Check {
 
   @Override
   public Stream<Finding> look(Facts facts) {
-    return Many.of(
+    return FindingSummary.of(
         "vm-cannot-move",
         facts.sites().flatMap(site -> stuck(facts, site)).toList(),
         "VMs could not be moved to the other site",

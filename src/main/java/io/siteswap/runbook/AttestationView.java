@@ -2,17 +2,17 @@ package io.siteswap.runbook;
 
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
-import io.siteswap.loss.Quorum;
-import io.siteswap.loss.SiteAttestation;
-import io.siteswap.loss.Testimony;
-import io.siteswap.loss.Xrays;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.Finding;
-import io.siteswap.site.Outsides;
+import io.siteswap.recovery.AttestationTally;
+import io.siteswap.recovery.ProbeReport;
+import io.siteswap.recovery.SiteAttestation;
+import io.siteswap.recovery.Xrays;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
@@ -69,28 +69,28 @@ class AttestationView {
   record FindingRow(String level, String what, String remedy) {}
 
   private final StretchClusters clusters;
-  private final Outsides outsides;
+  private final ClusterSettingsByName clusterSettings;
   private final Xrays xrays;
 
-  AttestationView(StretchClusters clusters, Outsides outsides, Xrays xrays) {
+  AttestationView(StretchClusters clusters, ClusterSettingsByName clusterSettings, Xrays xrays) {
     this.clusters = clusters;
-    this.outsides = outsides;
+    this.clusterSettings = clusterSettings;
     this.xrays = xrays;
   }
 
   String of(
-      Run run, Plan plan, Inventory now, List<Testimony> testimonies, List<SiteAttestation> given) {
+      Run run, Plan plan, Inventory now, List<ProbeReport> reports, List<SiteAttestation> given) {
     StretchCluster cluster = clusters.named(run.cluster());
-    Recovery policy = outsides.of(cluster).recovery();
-    Quorum quorum = Quorum.of(policy, plan.toBeConfirmed(), testimonies, given);
+    Recovery policy = clusterSettings.of(cluster).recovery();
+    AttestationTally quorum = AttestationTally.of(policy, plan.toBeConfirmed(), reports, given);
     return Json.write(
         new Page(
             "Is site %s of cluster %s really down? (%s)"
                 .formatted(run.site(), run.cluster(), run.ticket()),
-            alarm(testimonies),
+            alarm(reports),
             policy(policy, quorum),
             given.stream().map(AttestationView::row).toList(),
-            testimonies.stream().map(AttestationView::row).toList(),
+            reports.stream().map(AttestationView::row).toList(),
             plan.toBeConfirmed().stream()
                 .map(host -> new Option(host.name(), host.name()))
                 .toList(),
@@ -105,21 +105,21 @@ class AttestationView {
             "/runs/" + run.id()));
   }
 
-  private static String alarm(List<Testimony> testimonies) {
-    return testimonies.stream()
-        .filter(Testimony::isAlive)
+  private static String alarm(List<ProbeReport> reports) {
+    return reports.stream()
+        .filter(ProbeReport::isAlive)
         .map(one -> "%s is alive: %s".formatted(one.host(), String.join(", ", one.aliveBecause())))
         .collect(Collectors.joining("; "));
   }
 
-  private static String policy(Recovery policy, Quorum quorum) {
+  private static String policy(Recovery policy, AttestationTally quorum) {
     return "%d different people must vouch for each host, none of them who started the run%s. A host"
             .formatted(
                 policy.quorum(),
                 policy.powerOffSuffices() ? "; one where power management says off" : "")
         + " that a witness says is alive needs one person more. A host that you leave out is left"
         + " out. Still missing: "
-        + quorum.words()
+        + quorum.description()
         + ".";
   }
 
@@ -184,7 +184,7 @@ class AttestationView {
         given.evidence());
   }
 
-  private static HostRow row(Testimony one) {
+  private static HostRow row(ProbeReport one) {
     return new HostRow(
         one.host().name(),
         one.manager(),
@@ -195,7 +195,7 @@ class AttestationView {
         verdict(one));
   }
 
-  private static String verdict(Testimony one) {
+  private static String verdict(ProbeReport one) {
     if (one.isAlive()) {
       return "ALIVE";
     }

@@ -111,7 +111,7 @@ class CheckManager implements JavaDelegate {
     try {
       lacking.removeAll(manager.permits());
     } catch (ManagerRefused e) {
-      return new TreeSet<>(Set.of("to read its own permissions (" + e.words() + ")"));
+      return new TreeSet<>(Set.of("to read its own permissions (" + e.description() + ")"));
     }
     return lacking;
   }

@@ -144,12 +144,14 @@ class FactsView {
 
   private static ChangeRow row(Entry entry, Optional<Inventory> now) {
     String seen =
-        now.map(inventory -> entry.change().standing(inventory).words())
+        now.map(inventory -> entry.change().observe(inventory).description())
             .orElse("the Manager does not answer");
     return new ChangeRow(
         entry.change().object().type() + " " + entry.change().object().name(),
         entry.change().action(),
-        entry.words().isBlank() ? "is: " + seen : entry.words() + " (is: " + seen + ")");
+        entry.description().isBlank()
+            ? "is: " + seen
+            : entry.description() + " (is: " + seen + ")");
   }
 
   private static ChangeRow row(Difference difference) {

@@ -3,14 +3,14 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.loss.Recoveries;
-import io.siteswap.loss.SiteAttestations;
-import io.siteswap.loss.Testimony;
-import io.siteswap.loss.Witnesses;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
-import io.siteswap.site.Outsides;
+import io.siteswap.recovery.LivenessProbes;
+import io.siteswap.recovery.ProbeReport;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
@@ -37,8 +37,8 @@ class GatherWitnesses implements JavaDelegate {
   private final Survey survey;
   private final Planners planners;
   private final StretchClusters clusters;
-  private final Outsides outsides;
-  private final Witnesses witnesses;
+  private final ClusterSettingsByName clusterSettings;
+  private final LivenessProbes probes;
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final Vouching vouching;
@@ -51,8 +51,8 @@ class GatherWitnesses implements JavaDelegate {
       Survey survey,
       Planners planners,
       StretchClusters clusters,
-      Outsides outsides,
-      Witnesses witnesses,
+      ClusterSettingsByName clusterSettings,
+      LivenessProbes probes,
       Recoveries recoveries,
       SiteAttestations attestations,
       Vouching vouching,
@@ -63,8 +63,8 @@ class GatherWitnesses implements JavaDelegate {
     this.survey = survey;
     this.planners = planners;
     this.clusters = clusters;
-    this.outsides = outsides;
-    this.witnesses = witnesses;
+    this.clusterSettings = clusterSettings;
+    this.probes = probes;
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.vouching = vouching;
@@ -101,9 +101,9 @@ class GatherWitnesses implements JavaDelegate {
 
   private void ask(DelegateExecution execution, Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
-    List<Testimony> testimonies =
-        witnesses.ask(cluster, outsides.of(cluster).recovery(), plan.toBeConfirmed(), now);
-    recoveries.testified(run.id(), testimonies);
+    List<ProbeReport> reports =
+        probes.ask(cluster, clusterSettings.of(cluster).recovery(), plan.toBeConfirmed(), now);
+    recoveries.testified(run.id(), reports);
     execution.setVariable(Variables.ESCALATE_AFTER, untilEscalation(run, cluster).toString());
     execution.setVariable(
         Variables.ATTESTATION,
@@ -112,7 +112,7 @@ class GatherWitnesses implements JavaDelegate {
                     run,
                     plan,
                     now,
-                    testimonies,
+                    reports,
                     attestations.valid(run.id(), plan.fingerprint().value())))
             .create());
   }
@@ -120,7 +120,7 @@ class GatherWitnesses implements JavaDelegate {
   /** Counted from the first question: being asked again gives nobody more time. */
   private Duration untilEscalation(Run run, StretchCluster cluster) {
     Instant asked = recoveries.get(run.id()).askedAt().orElseThrow();
-    Instant due = asked.plus(outsides.of(cluster).recovery().escalateAfter());
+    Instant due = asked.plus(clusterSettings.of(cluster).recovery().escalateAfter());
     Duration left = Duration.between(clock.instant(), due);
     return left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left;
   }

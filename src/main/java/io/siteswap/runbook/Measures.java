@@ -3,12 +3,12 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
+import io.siteswap.ledger.Observation;
 import io.siteswap.ledger.Run;
-import io.siteswap.ledger.Sight;
-import io.siteswap.loss.Recoveries;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.ConfirmRebooted;
-import io.siteswap.site.Outsides;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
@@ -34,13 +34,17 @@ public class Measures {
   private final Recoveries recoveries;
   private final Entries entries;
   private final StretchClusters clusters;
-  private final Outsides outsides;
+  private final ClusterSettingsByName clusterSettings;
 
-  Measures(Recoveries recoveries, Entries entries, StretchClusters clusters, Outsides outsides) {
+  Measures(
+      Recoveries recoveries,
+      Entries entries,
+      StretchClusters clusters,
+      ClusterSettingsByName clusterSettings) {
     this.recoveries = recoveries;
     this.entries = entries;
     this.clusters = clusters;
-    this.outsides = outsides;
+    this.clusterSettings = clusterSettings;
   }
 
   /** One figure; the target is empty where there is none. */
@@ -89,12 +93,12 @@ public class Measures {
     return all.stream()
         .filter(entry -> SEEN.contains(entry.state()) && kind.isInstance(entry.change()))
         .flatMap(entry -> entry.seen().stream())
-        .map(Sight::at);
+        .map(Observation::at);
   }
 
   private Measure objective(Run run, Instant lost, Instant last) {
     StretchCluster cluster = clusters.named(run.cluster());
-    Duration objective = outsides.of(cluster).recovery().objective();
+    Duration objective = clusterSettings.of(cluster).recovery().objective();
     Duration taken = Duration.between(lost, last);
     long down =
         run.differences().stream()
@@ -104,19 +108,19 @@ public class Measures {
     boolean missed = down > 0 || taken.compareTo(objective) > 0;
     return new Measure(
         "from the loss to the last VM",
-        words(taken),
+        describe(taken),
         "%s%s: %s"
             .formatted(
-                words(objective),
+                describe(objective),
                 down > 0 ? ", protected VMs that do not run: " + down : "",
                 missed ? MISSED : "reached"));
   }
 
   private static Measure measure(String what, Instant from, Instant to) {
-    return new Measure(what, words(Duration.between(from, to)), "");
+    return new Measure(what, describe(Duration.between(from, to)), "");
   }
 
-  private static String words(Duration duration) {
+  private static String describe(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     return seconds >= 3600
         ? "%d h %02d min %02d s".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)

@@ -195,7 +195,7 @@ class PlanView {
                 rows.size() + 1,
                 ref.name(),
                 action(change),
-                now.host(ref).map(host -> words(host, now)).orElse("no longer there")));
+                now.host(ref).map(host -> describe(host, now)).orElse("no longer there")));
       }
     }
     return rows;
@@ -207,7 +207,7 @@ class PlanView {
         : change.action();
   }
 
-  private static String words(Host host, Inventory now) {
+  private static String describe(Host host, Inventory now) {
     int vms = now.vmsOn(host.ref()).size();
     return "%s%s, %d VMs".formatted(host.status(), host.isSpm() ? ", SPM" : "", vms);
   }

@@ -10,11 +10,11 @@ import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.FailbackPlanner;
 import io.siteswap.plan.FailoverPlanner;
+import io.siteswap.plan.ObservedState;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
 import io.siteswap.plan.RecoveryPlanner;
-import io.siteswap.plan.Standing;
-import io.siteswap.site.Outsides;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
@@ -28,13 +28,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Planners {
   private final StretchClusters clusters;
-  private final Outsides outsides;
+  private final ClusterSettingsByName clusterSettings;
   private final History history;
   private final Entries entries;
 
-  Planners(StretchClusters clusters, Outsides outsides, History history, Entries entries) {
+  Planners(
+      StretchClusters clusters,
+      ClusterSettingsByName clusterSettings,
+      History history,
+      Entries entries) {
     this.clusters = clusters;
-    this.outsides = outsides;
+    this.clusterSettings = clusterSettings;
     this.history = history;
     this.entries = entries;
   }
@@ -72,7 +76,7 @@ class Planners {
 
   private FailbackPlanner failback(StretchCluster cluster, Site site, String reason) {
     History.Before before = before(cluster, site);
-    Recovery how = outsides.of(cluster).recovery();
+    Recovery how = clusterSettings.of(cluster).recovery();
     return new FailbackPlanner(
         before.home(),
         reason,
@@ -95,8 +99,8 @@ class Planners {
     return switch (entry.state()) {
       case REFUSED -> false;
       case LEFT -> {
-        Standing standing = entry.change().standing(now);
-        yield standing.is(Standing.Kind.AFTER) || standing.is(Standing.Kind.UNDER_WAY);
+        ObservedState observed = entry.change().observe(now);
+        yield observed.is(ObservedState.Kind.AFTER) || observed.is(ObservedState.Kind.UNDER_WAY);
       }
       default -> true;
     };

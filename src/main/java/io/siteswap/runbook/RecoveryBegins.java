@@ -1,9 +1,9 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.Runs;
-import io.siteswap.loss.Lookout;
-import io.siteswap.loss.Recoveries;
-import io.siteswap.loss.Sighting;
+import io.siteswap.recovery.Lookout;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.recovery.Sighting;
 import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -49,9 +49,11 @@ class TasksInSight extends AbstractBpmnParseListener {
     runs.getObject().goesOn(Step.of(task.getExecution()).runId());
   }
 
-  private static String words(DelegateTask task) {
-    String words = "people: " + task.getName();
-    return isAttestation(task) ? words + "; after that the incident commander is called" : words;
+  private static String describe(DelegateTask task) {
+    String description = "people: " + task.getName();
+    return isAttestation(task)
+        ? description + "; after that the incident commander is called"
+        : description;
   }
 
   private Optional<Instant> until(DelegateTask task) {
@@ -68,7 +70,7 @@ class TasksInSight extends AbstractBpmnParseListener {
 
   private void created(DelegateTask task) {
     Step step = Step.of(task.getExecution());
-    runs.getObject().waits(step.runId(), words(task), until(task));
+    runs.getObject().waits(step.runId(), describe(task), until(task));
     if (task.getTaskDefinitionKey().equals("confirmReplication")) {
       String cluster = Step.text(task.getExecution(), Variables.CLUSTER);
       task.setVariable(

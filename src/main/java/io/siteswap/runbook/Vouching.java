@@ -3,15 +3,15 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
-import io.siteswap.loss.Quorum;
-import io.siteswap.loss.Recoveries;
-import io.siteswap.loss.SiteAttestation;
-import io.siteswap.loss.SiteAttestations;
-import io.siteswap.loss.Testimony;
-import io.siteswap.loss.Witnesses;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
-import io.siteswap.site.Outsides;
+import io.siteswap.recovery.AttestationTally;
+import io.siteswap.recovery.LivenessProbes;
+import io.siteswap.recovery.ProbeReport;
+import io.siteswap.recovery.Recoveries;
+import io.siteswap.recovery.SiteAttestation;
+import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 class Vouching {
   private final Planners planners;
   private final StretchClusters clusters;
-  private final Outsides outsides;
-  private final Witnesses witnesses;
+  private final ClusterSettingsByName clusterSettings;
+  private final LivenessProbes probes;
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final Journal journal;
@@ -35,15 +35,15 @@ class Vouching {
   Vouching(
       Planners planners,
       StretchClusters clusters,
-      Outsides outsides,
-      Witnesses witnesses,
+      ClusterSettingsByName clusterSettings,
+      LivenessProbes probes,
       Recoveries recoveries,
       SiteAttestations attestations,
       Journal journal) {
     this.planners = planners;
     this.clusters = clusters;
-    this.outsides = outsides;
-    this.witnesses = witnesses;
+    this.clusterSettings = clusterSettings;
+    this.probes = probes;
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.journal = journal;
@@ -52,7 +52,7 @@ class Vouching {
   /** Why the hosts that are vouched for, and not confirmed yet, can no longer be. */
   Optional<String> doubt(Run run, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
-    Recovery policy = outsides.of(cluster).recovery();
+    Recovery policy = clusterSettings.of(cluster).recovery();
     Set<HostRef> confirmed = planners.confirmed(run, now);
     List<HostRef> open =
         run.requirePlan().toBeConfirmed().stream()
@@ -61,18 +61,18 @@ class Vouching {
     List<SiteAttestation> given =
         attestations.valid(run.id(), run.approvedFingerprint().orElse(""));
     List<HostRef> vouchedFor =
-        Quorum.of(policy, open, recoveries.get(run.id()).testimonies(), given).reached();
+        AttestationTally.of(policy, open, recoveries.get(run.id()).reports(), given).reached();
     if (vouchedFor.isEmpty()) {
       return Optional.empty();
     }
-    List<Testimony> testimonies = witnesses.ask(cluster, policy, vouchedFor, now);
-    Quorum still = Quorum.of(policy, vouchedFor, testimonies, given);
-    return still.isReached() ? Optional.empty() : Optional.of(still.words() + alive(testimonies));
+    List<ProbeReport> reports = probes.ask(cluster, policy, vouchedFor, now);
+    AttestationTally still = AttestationTally.of(policy, vouchedFor, reports, given);
+    return still.isReached() ? Optional.empty() : Optional.of(still.description() + alive(reports));
   }
 
-  private static String alive(List<Testimony> testimonies) {
-    return testimonies.stream()
-        .filter(Testimony::isAlive)
+  private static String alive(List<ProbeReport> reports) {
+    return reports.stream()
+        .filter(ProbeReport::isAlive)
         .map(one -> "; " + one.host() + ": " + String.join(", ", one.aliveBecause()))
         .collect(Collectors.joining());
   }

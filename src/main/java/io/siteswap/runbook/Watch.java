@@ -145,9 +145,9 @@ class Watch {
 
   private void conclude(Wait wait, Inventory now, Outcome outcome) {
     switch (outcome.kind()) {
-      case WAITING -> waitOn(wait, outcome.words());
+      case WAITING -> waitOn(wait, outcome.description());
       case SETTLED -> settled(wait, now);
-      case REFUSED -> refused(wait, outcome.words());
+      case REFUSED -> refused(wait, outcome.description());
     }
   }
 
@@ -158,9 +158,9 @@ class Watch {
     complete(wait, "settled");
   }
 
-  private void refused(Wait wait, String words) {
+  private void refused(Wait wait, String description) {
     if (wait.isUndo()) {
-      incident(wait, "undo refused: " + words);
+      incident(wait, "undo refused: " + description);
     } else {
       complete(wait, "refused");
     }
@@ -170,17 +170,17 @@ class Watch {
     tasks.complete(wait.task().getId(), properties.node(), Map.of(Variables.OUTCOME, outcome));
   }
 
-  private void waitOn(Wait wait, String words) {
+  private void waitOn(Wait wait, String description) {
     Run run = runs.get(wait.run().id());
     Instant until = run.progressAt().orElse(clock.instant()).plus(ledger.settleTimeout());
     if (wait.isUndo() && until.isBefore(clock.instant())) {
       runs.progressed(run.id());
-      incident(wait, "nothing has moved for " + ledger.settleTimeout() + ": " + words);
+      incident(wait, "nothing has moved for " + ledger.settleTimeout() + ": " + description);
       return;
     }
-    if (!run.waitingFor().equals(Optional.of(words))
+    if (!run.waitingFor().equals(Optional.of(description))
         || !run.waitingUntil().equals(Optional.of(until))) {
-      runs.waits(run.id(), words, Optional.of(until));
+      runs.waits(run.id(), description, Optional.of(until));
     }
     postpone(wait, until);
     answersAgain(wait);

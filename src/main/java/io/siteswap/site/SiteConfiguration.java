@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
-@EnableConfigurationProperties({ClusterProperties.class, OutsideProperties.class})
+@EnableConfigurationProperties({ClusterProperties.class, ClusterSettingsProperties.class})
 class SiteConfiguration {
   @Bean
   StretchClusters stretchClusters(ClusterProperties properties) {
@@ -16,13 +16,13 @@ class SiteConfiguration {
   }
 
   @Bean
-  Outsides outsides(OutsideProperties properties) {
+  ClusterSettingsByName clusterSettings(ClusterSettingsProperties properties) {
     return properties.checked();
   }
 
   /** What lies outside is read here too, so that it is refused as early. */
   @Bean
-  Checked checked(List<ConfigurationCheck> checks, Outsides outsides) {
+  Checked checked(List<ConfigurationCheck> checks, ClusterSettingsByName clusterSettings) {
     checks.forEach(ConfigurationCheck::check);
     return new Checked();
   }

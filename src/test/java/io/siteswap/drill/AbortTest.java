@@ -70,7 +70,7 @@ class AbortTest extends DrillTest {
     draining().managerAway().after(Duration.ofSeconds(10)).abort("operator");
 
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
-        .anyMatch(words -> words.contains("the Manager does not answer"));
+        .anyMatch(description -> description.contains("the Manager does not answer"));
 
     drill.noMoreFaults().decide(DECIDE, "operator", "undo").untilEnd();
 

@@ -147,11 +147,11 @@ class ClusterPageTest extends DrillTest {
         .contains("siteswap_audit_age_seconds{cluster=\"demo\"} 0.0");
   }
 
-  private void refused(String attestation, String words) {
+  private void refused(String attestation, String description) {
     ResponseEntity<JsonNode> answer =
         post("operator", "/api/clusters/demo/attestations", attestation);
-    assertThat(answer.getStatusCode().value()).as(words).isEqualTo(400);
-    assertThat(answer.getBody().at("/detail").asText()).contains(words);
+    assertThat(answer.getStatusCode().value()).as(description).isEqualTo(400);
+    assertThat(answer.getBody().at("/detail").asText()).contains(description);
   }
 
   private static String attestation(String subject, String expires, String milliseconds) {

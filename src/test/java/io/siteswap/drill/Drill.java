@@ -154,10 +154,10 @@ public class Drill {
   }
 
   /** The Manager says no to this request, in these words, so many times (-1: for ever). */
-  public Drill refuse(String path, String words, int times) {
+  public Drill refuse(String path, String description, int times) {
     return fault(
         "{\"method\":\"POST\",\"path\":\"%s\",\"status\":409,\"detail\":\"%s\",\"times\":%d}"
-            .formatted(path, words, times));
+            .formatted(path, description, times));
   }
 
   /** The Manager says yes to this request and does nothing, so many times (-1: for ever). */
@@ -217,9 +217,9 @@ public class Drill {
   }
 
   /** For what the twin does in real time: a slow answer, and nothing else. */
-  public Drill awaitForReal(BooleanSupplier happened) {
+  public Drill awaitForReal(BooleanSupplier lossEvents) {
     Instant latest = Instant.now().plusSeconds(30);
-    while (!happened.getAsBoolean()) {
+    while (!lossEvents.getAsBoolean()) {
       if (Instant.now().isAfter(latest)) {
         throw new AssertionError("it never happened: " + describe());
       }
@@ -511,10 +511,10 @@ public class Drill {
     return until(() -> !incidents().isEmpty());
   }
 
-  public Drill until(BooleanSupplier happened) {
+  public Drill until(BooleanSupplier lossEvents) {
     Instant latest = clock.instant().plus(LONGEST);
     Instant asked = clock.instant().plus(PEOPLE);
-    while (!happened.getAsBoolean()) {
+    while (!lossEvents.getAsBoolean()) {
       asked = tasks.createTaskQuery().count() == 0 ? clock.instant().plus(PEOPLE) : asked;
       if (clock.instant().isAfter(latest) || clock.instant().isAfter(asked)) {
         throw new AssertionError("it never happened: " + describe());
@@ -683,7 +683,9 @@ public class Drill {
             incidents().stream().map(Incident::getIncidentMessage).toList(),
             changes().stream()
                 .filter(entry -> !entry.isClosed())
-                .map(e -> e.change().object().name() + " " + e.state().word() + " " + e.words())
+                .map(
+                    e ->
+                        e.change().object().name() + " " + e.state().word() + " " + e.description())
                 .toList());
   }
 }

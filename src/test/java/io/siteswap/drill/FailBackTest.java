@@ -109,7 +109,7 @@ class FailBackTest extends DrillTest {
   void asksPeopleWhenAVmIsShutDownOnTheWay() {
     bringingHome().elsewhere("vms", "batch-2", "stop").untilTask("decideOnRefusedChanges");
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
-        .anyMatch(words -> words.startsWith("is down"));
+        .anyMatch(description -> description.startsWith("is down"));
 
     drill.decide("decideOnRefusedChanges", "operator", "continue").untilEnd();
 
@@ -124,7 +124,7 @@ class FailBackTest extends DrillTest {
     drill.refuse("/vms/batch-1/migrate", "Cannot migrate VM, for a drill.", 1);
     startFailback().untilTask("decideOnRefusedChanges");
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
-        .anyMatch(words -> words.contains("Cannot migrate VM, for a drill."));
+        .anyMatch(description -> description.contains("Cannot migrate VM, for a drill."));
 
     drill.decide("decideOnRefusedChanges", "operator", "retry").untilEnd();
 

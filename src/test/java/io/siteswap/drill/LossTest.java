@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.loss.Lookout;
-import io.siteswap.loss.Sighting;
-import io.siteswap.loss.Testimony;
-import io.siteswap.loss.Verdict;
-import io.siteswap.loss.Witnesses;
-import io.siteswap.loss.XrayLine;
-import io.siteswap.loss.Xrays;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.PowerStatus;
+import io.siteswap.recovery.Liveness;
+import io.siteswap.recovery.LivenessProbes;
+import io.siteswap.recovery.Lookout;
+import io.siteswap.recovery.ProbeReport;
+import io.siteswap.recovery.Sighting;
+import io.siteswap.recovery.XrayLine;
+import io.siteswap.recovery.Xrays;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
@@ -50,7 +50,7 @@ class LossTest extends DrillTest {
   @Autowired private Managers managers;
   @Autowired private Lookout lookout;
   @Autowired private Xrays xrays;
-  @Autowired private Witnesses witnesses;
+  @Autowired private LivenessProbes probes;
   @Autowired private StretchClusters clusters;
   @Autowired private TestRestTemplate rest;
 
@@ -181,17 +181,17 @@ class LossTest extends DrillTest {
     lose();
     after(90);
 
-    List<Testimony> said =
-        witnesses.ask(
+    List<ProbeReport> said =
+        probes.ask(
             cluster(),
             IMPATIENT,
             drill.inventory().clusterHosts().stream().map(Host::ref).toList(),
             drill.inventory());
 
     assertThat(said)
-        .extracting(t -> t.host().name(), Testimony::verdict)
-        .contains(tuple("north-1", Verdict.SILENT), tuple("south-1", Verdict.ALIVE));
-    Testimony north = said.get(0);
+        .extracting(t -> t.host().name(), ProbeReport::verdict)
+        .contains(tuple("north-1", Liveness.SILENT), tuple("south-1", Liveness.ALIVE));
+    ProbeReport north = said.get(0);
     assertThat(north.manager()).isEqualTo("the Manager shows it non_responsive");
     assertThat(north.network()).startsWith("north-1.example.com: ");
     assertThat(north.power()).isEqualTo("it has no power management");

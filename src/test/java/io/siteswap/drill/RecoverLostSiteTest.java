@@ -103,10 +103,10 @@ class RecoverLostSiteTest extends DrillTest {
         .toList();
   }
 
-  private boolean says(String words) {
+  private boolean says(String description) {
     // One host after the other: none is on its way while another one is.
     assertThat(drill.hosts("north")).filteredOn(host -> host.is("unassigned")).hasSizeLessThan(2);
-    return drill.run().waitingFor().filter(said -> said.contains(words)).isPresent();
+    return drill.run().waitingFor().filter(said -> said.contains(description)).isPresent();
   }
 
   private static boolean isAt(Vm vm, String site) {

@@ -64,7 +64,7 @@ class RecoveryPageTest extends DrillTest {
     assertThat(drill.changes())
         .filteredOn(entry -> entry.state() == ChangeState.ALREADY)
         .isNotEmpty()
-        .allSatisfy(entry -> assertThat(entry.words()).isEmpty())
+        .allSatisfy(entry -> assertThat(entry.description()).isEmpty())
         .allSatisfy(entry -> assertThat(entry.seen()).isPresent());
   }
 

@@ -30,8 +30,8 @@ class RefusedHostTest extends DrillTest {
         .contains("Put hosts into maintenance", "1 change refused", "CHG1", "demo");
     assertThat(drill.facts().get("changes").findValuesAsText("object")).contains("host north-2");
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
-        .anyMatch(words -> words.contains(WORDS));
-    assertThat(drill.change("north-2").words()).isEqualTo(WORDS);
+        .anyMatch(description -> description.contains(WORDS));
+    assertThat(drill.change("north-2").description()).isEqualTo(WORDS);
   }
 
   @Test
@@ -74,7 +74,7 @@ class RefusedHostTest extends DrillTest {
     pinned();
 
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
-        .anyMatch(words -> words.contains("The non-migratable VMs are: db-2."));
+        .anyMatch(description -> description.contains("The non-migratable VMs are: db-2."));
     assertThat(drill.facts().get("holding").findValuesAsText("name")).contains("db-2");
     assertThat(drill.facts().get("holding").findValuesAsText("why"))
         .contains("is pinned to its host");

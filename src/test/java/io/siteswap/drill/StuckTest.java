@@ -145,7 +145,7 @@ class StuckTest extends DrillTest {
         .approve("approver-1")
         .untilTask("decideOnRefusedChanges");
     assertThat(drill.facts().get("changes").findValuesAsText("words"))
-        .anyMatch(words -> words.contains("(is: SPM is north-1)"));
+        .anyMatch(description -> description.contains("(is: SPM is north-1)"));
 
     drill.decide("decideOnRefusedChanges", "operator", "undo").untilEnd();
 

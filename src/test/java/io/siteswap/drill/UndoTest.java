@@ -103,7 +103,7 @@ class UndoTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("failoverUndone");
     assertThat(drill.change("north-2").state()).isEqualTo(ChangeState.STRANDED);
-    assertThat(drill.change("north-2").words()).startsWith("given up");
+    assertThat(drill.change("north-2").description()).startsWith("given up");
     assertThat(drill.run().differences()).anyMatch(d -> d.name().equals("north-2"));
     assertThat(drill.inventory().spm().orElseThrow().name()).isEqualTo("north-1");
   }

@@ -175,9 +175,9 @@ class BrowserIT {
     // Enough of it for people to compare.
     String fingerprint = siteswap.run(run).get("fingerprint").asText().substring(0, 16);
     assertThat(form).containsText(fingerprint.replaceAll("(.{4})(?!$)", "$1-"));
-    for (String words :
+    for (String description :
         List.of("north-1", "north-2", "north-3", "SPM", "24 VMs", "db-1", "Findings", "undo")) {
-      assertThat(form).containsText(words);
+      assertThat(form).containsText(description);
     }
     tall(page);
     Browser.picture(page, "5-approver-reads-the-plan");
@@ -243,8 +243,9 @@ class BrowserIT {
 
   private static void seesWhyNothingHappens(Page page) {
     page.getByText("Why the Manager does not fail over").first().click();
-    for (String words : List.of("north-1", "SPM", "lease", "Attest that the hosts are down")) {
-      assertThat(page.locator("main")).containsText(words);
+    for (String description :
+        List.of("north-1", "SPM", "lease", "Attest that the hosts are down")) {
+      assertThat(page.locator("main")).containsText(description);
     }
     Browser.wholePicture(page, "12-xray");
   }
@@ -322,8 +323,8 @@ class BrowserIT {
   private static void seesTheRecovery(Page page, String run) {
     page.navigate("/runs/" + run);
     assertThat(page.locator("h1")).containsText("siteRecovered");
-    for (String words : List.of("EMERGENCY-", "CHG0009876", "approver-1", "approver-2")) {
-      assertThat(page.locator("body")).containsText(words);
+    for (String description : List.of("EMERGENCY-", "CHG0009876", "approver-1", "approver-2")) {
+      assertThat(page.locator("body")).containsText(description);
     }
     Browser.wholePicture(page, "17-recovery");
   }

@@ -59,10 +59,11 @@ record Certificates(Path right, Path other, SSLContext context) {
             .flatMap(List::stream)
             .toList();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String description =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("keytool " + what + ": " + words);
+        throw new IllegalStateException("keytool " + what + ": " + description);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -99,11 +99,11 @@ class StartIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongConfigurations")
-  void refuses(String what, Wrong wrong, List<String> words) {
+  void refuses(String what, Wrong wrong, List<String> description) {
     SiteswapProcess siteswap = start(wrong);
 
     assertThat(siteswap.awaitExit()).isNotZero();
-    assertThat(siteswap.log()).contains(words).contains("APPLICATION FAILED TO START");
+    assertThat(siteswap.log()).contains(description).contains("APPLICATION FAILED TO START");
     assertThat(siteswap.log()).doesNotContain("Siteswap is ready", "\tat io.siteswap");
   }
 

@@ -20,27 +20,30 @@ class SdkErrorsTest {
 
   @Test
   void keepsTheManagersOwnWords() {
-    String words = "Cannot switch Host to Maintenance mode. Host is \"busy\".";
+    String description = "Cannot switch Host to Maintenance mode. Host is \"busy\".";
 
     ManagerRefused refused =
-        refused(FAULT.formatted("Operation Failed", "[" + words + "]", 409, "Conflict"));
+        refused(FAULT.formatted("Operation Failed", "[" + description + "]", 409, "Conflict"));
 
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.words()).isEqualTo(words);
-    assertThat(refused).hasMessage("%s: the Manager refused (409): %s".formatted(WHAT, words));
+    assertThat(refused.description()).isEqualTo(description);
+    assertThat(refused)
+        .hasMessage("%s: the Manager refused (409): %s".formatted(WHAT, description));
   }
 
   @Test
   void keepsWordsOfSeveralLines() {
-    String words = "Cannot switch the following Hosts: north-1.\nOne or more running VMs.";
+    String description = "Cannot switch the following Hosts: north-1.\nOne or more running VMs.";
 
-    assertThat(refused(FAULT.formatted("Operation Failed", "[" + words + "]", 409, "x")).words())
-        .isEqualTo(words);
+    assertThat(
+            refused(FAULT.formatted("Operation Failed", "[" + description + "]", 409, "x"))
+                .description())
+        .isEqualTo(description);
   }
 
   @Test
   void takesTheReasonWhereThereIsNoDetail() {
-    assertThat(refused(FAULT.formatted("Operation Failed", "[]", 400, "Bad Request")).words())
+    assertThat(refused(FAULT.formatted("Operation Failed", "[]", 400, "Bad Request")).description())
         .isEqualTo("Operation Failed");
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
-import io.siteswap.plan.Standing.Kind;
+import io.siteswap.plan.ObservedState.Kind;
 import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
 import io.siteswap.site.SitePreference;
@@ -50,17 +50,17 @@ class DeploymentPlannerTest {
     Inventory now = world;
     List<Change> made = new ArrayList<>();
     for (Change change : prefix(planned, length)) {
-      assertThat(change.standing(now).kind()).isIn(Kind.BEFORE, Kind.UNDER_WAY);
+      assertThat(change.observe(now).kind()).isIn(Kind.BEFORE, Kind.UNDER_WAY);
       now = Deployments.after(now, change);
       made.add(0, change);
     }
 
     for (Change change : made) {
-      assertThat(change.standing(now).kind()).isEqualTo(Kind.AFTER);
-      assertThat(change.inverse().standing(now).kind()).isEqualTo(Kind.BEFORE);
+      assertThat(change.observe(now).kind()).isEqualTo(Kind.AFTER);
+      assertThat(change.inverse().observe(now).kind()).isEqualTo(Kind.BEFORE);
       assertThat(change.inverse().notYet(now)).isIn(Optional.empty(), Optional.of(LOCKED));
       now = Deployments.after(now, change.inverse());
-      assertThat(change.inverse().standing(now).kind()).isEqualTo(Kind.AFTER);
+      assertThat(change.inverse().observe(now).kind()).isEqualTo(Kind.AFTER);
     }
 
     assertThat(now).isEqualTo(world);

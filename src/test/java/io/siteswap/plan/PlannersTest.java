@@ -8,7 +8,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
-import io.siteswap.plan.Standing.Kind;
+import io.siteswap.plan.ObservedState.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -254,7 +254,7 @@ class PlannersTest {
   }
 
   private static boolean stands(Change change, Inventory now, Kind kind) {
-    return change.standing(now).is(kind);
+    return change.observe(now).is(kind);
   }
 
   /** A VM whose place is not judged now, because it starts, reboots or migrates. */

@@ -138,8 +138,8 @@ class RecoveryPlannerTest {
         .as("but what stays down is named")
         .extracting(Difference::name)
         .containsExactlyElementsOf(plan.staying().stream().map(vm -> vm.vm().name()).toList());
-    assertThat(plan.bringUps().map(change -> change.standing(after).kind()))
-        .allMatch(Standing.Kind.AFTER::equals);
+    assertThat(plan.bringUps().map(change -> change.observe(after).kind()))
+        .allMatch(ObservedState.Kind.AFTER::equals);
   }
 
   @Property(tries = 200)

@@ -24,11 +24,11 @@ import io.siteswap.manager.VmRef;
 import io.siteswap.readiness.Finding.Level;
 import io.siteswap.readiness.Roundtrips.HostTrips;
 import io.siteswap.site.Blueprint;
+import io.siteswap.site.ClusterSettings;
 import io.siteswap.site.Latency;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.ManagerAvailability;
 import io.siteswap.site.NamePattern;
-import io.siteswap.site.Outside;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.Replication;
 import io.siteswap.site.Site;
@@ -471,7 +471,7 @@ class ChecksTest {
   private Facts facts() {
     return new Facts(
         cluster(),
-        new Outside(
+        new ClusterSettings(
             new Latency(54321, 5, Duration.ofSeconds(2), Duration.ofMillis(100)),
             new TreeMap<>(ways),
             availability,
@@ -597,7 +597,7 @@ class ChecksTest {
         site, List.of(new HostTrips(site + "-1", "10.0.0.1", List.of(milliseconds), "")));
   }
 
-  private static LogEntry event(int code, Instant time, String words) {
-    return new LogEntry(code, code, "normal", time, words, "", "", "");
+  private static LogEntry event(int code, Instant time, String description) {
+    return new LogEntry(code, code, "normal", time, description, "", "", "");
   }
 }

@@ -8,8 +8,8 @@ import io.siteswap.manager.Surroundings;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.Deployments;
+import io.siteswap.site.ClusterSettings;
 import io.siteswap.site.Latency;
-import io.siteswap.site.Outside;
 import io.siteswap.site.Recovery;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class DeploymentClearsTest {
   private static Facts facts(Inventory inventory) {
     return new Facts(
         Deployments.CLUSTER,
-        new Outside(
+        new ClusterSettings(
             new Latency(54_321, 0, Duration.ofSeconds(1), Duration.ofMillis(100)),
             new TreeMap<>(),
             Optional.empty(),

@@ -209,9 +209,9 @@ class RunbookModelTest {
 
   @Test
   void asksForTheAttestationAgainFromWhereverItMayHaveBecomeVoid() {
-    FlowNode witnesses = read(RECOVERY).getModelElementById(WITNESSES);
+    FlowNode probes = read(RECOVERY).getModelElementById(WITNESSES);
 
-    assertThat(witnesses.getPreviousNodes().list())
+    assertThat(probes.getPreviousNodes().list())
         .extracting(FlowNode::getId)
         .containsExactlyInAnyOrder(
             "openRun",

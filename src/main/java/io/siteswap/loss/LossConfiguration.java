@@ -1,8 +1,0 @@
-package io.siteswap.loss;
-
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
-
-@Configuration
-@EnableConfigurationProperties(LookoutProperties.class)
-class LossConfiguration {}

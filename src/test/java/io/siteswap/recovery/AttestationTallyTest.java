@@ -1,0 +1,71 @@
+package io.siteswap.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteswap.manager.HostRef;
+import io.siteswap.site.Recovery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many people are enough for one host, by the policy and by what the witnesses say. */
+class AttestationTallyTest {
+  private static final HostRef HOST = new HostRef("1", "north-1");
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, true,  SILENT, false, 2",
+    "3, true,  SILENT, false, 3",
+    "1, true,  SILENT, false, 1",
+    "2, true,  DOWN_BY_POWER,    false, 1",
+    "2, false, DOWN_BY_POWER,    false, 2",
+    "2, true,  ALIVE,  false, 3",
+    "3, false, ALIVE,  false, 4",
+    "2, true,  SILENT, true,  1",
+    "3, false, DOWN_BY_POWER,    true,  1",
+    "2, true,  ALIVE,  true,  3",
+  })
+  void isReachedBySoManyAndNotByOneFewer(
+      int quorum, boolean powerOffSuffices, Liveness verdict, boolean glass, int enough) {
+    Recovery policy = policy(quorum, powerOffSuffices);
+
+    assertThat(quorum(policy, verdict, glass, enough).isReached()).isTrue();
+    assertThat(quorum(policy, verdict, glass, enough - 1).isReached()).isFalse();
+  }
+
+  private static AttestationTally quorum(
+      Recovery policy, Liveness verdict, boolean glass, int people) {
+    return AttestationTally.of(
+        policy, List.of(HOST), List.of(report(verdict)), given(people, glass));
+  }
+
+  private static ProbeReport report(Liveness verdict) {
+    return new ProbeReport(HOST, "", "", "", "", "", verdict, List.of());
+  }
+
+  private static List<SiteAttestation> given(int people, boolean glass) {
+    return IntStream.range(0, people)
+        .mapToObj(
+            n ->
+                new SiteAttestation(
+                    "person-" + n, Instant.EPOCH, "plan", List.of(HOST), "seen", false, glass))
+        .toList();
+  }
+
+  private static Recovery policy(int quorum, boolean powerOffSuffices) {
+    return new Recovery(
+        quorum,
+        powerOffSuffices,
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(30),
+        20,
+        Duration.ofMinutes(1),
+        List.of(54321),
+        Duration.ofSeconds(2),
+        Optional.empty());
+  }
+}
