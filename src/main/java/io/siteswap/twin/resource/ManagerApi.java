@@ -61,7 +61,7 @@ public final class ManagerApi {
     boolean password = request.header("Authorization").orElse("").startsWith("Basic ");
     return password
         ? Answer.html(401, "access_denied: " + SignOn.wrongPassword(Sessions.USER))
-            .with("WWW-Authenticate", "Basic sim=\"RESTAPI\"")
+            .with("WWW-Authenticate", "Basic realm=\"RESTAPI\"")
         : Faults.unauthorized();
   }
 
