@@ -1,7 +1,11 @@
 package io.siteswap.it;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +30,9 @@ final class Jar {
     Path folder = built().resolveSibling(UNPACKED);
     Path jar = folder.resolve(built().getFileName());
     Path classes = folder.resolve("classes.jsa");
-    try {
+    try (FileChannel lock = FileChannel.open(lock(), CREATE, WRITE)) {
+      // Classes of tests run in several processes.
+      lock.lock();
       if (!isNewer(classes)) {
         FileSystemUtils.deleteRecursively(folder);
         run(folder, "-Djarmode=tools", "-jar", built(), "extract", "--destination", folder);
@@ -37,6 +43,10 @@ final class Jar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path lock() {
+    return built().resolveSibling(UNPACKED + ".lock");
   }
 
   /** Keeps what Java has read and verified by the time that Siteswap is ready. */

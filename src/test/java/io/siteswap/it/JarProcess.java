@@ -38,6 +38,8 @@ class JarProcess implements AutoCloseable {
     command.add(Jar.java());
     // Most lives here are short: what is compiled thoroughly would not pay.
     command.addAll(List.of("-Duser.language=en", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    // As our own process: no name service is asked.
+    command.add("-Djdk.net.hosts.file=" + System.getProperty("jdk.net.hosts.file", ""));
     command.addAll(java);
     command.addAll(List.of(args));
   }

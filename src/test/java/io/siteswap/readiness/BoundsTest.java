@@ -8,7 +8,9 @@ import io.siteswap.readiness.Roundtrips.HostTrips;
 import io.siteswap.site.Latency;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -79,20 +81,21 @@ class BoundsTest {
 
   @Test
   void sayWhyAHostWasNotReached() throws IOException {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      closed = socket.getLocalPort();
+    // Nobody else gets the port while it is bound, and nobody listens at it.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int closed = bound.getLocalPort();
+      Latency how = new Latency(closed, 3, Duration.ofSeconds(2), LIMIT);
+
+      List<Roundtrips> sites =
+          new LatencyProbe()
+              .measure(List.of("north"), List.of(List.of(new Target("north-1", "127.0.0.1"))), how);
+
+      HostTrips host = sites.get(0).unreached().get(0);
+      assertThat(host.host()).isEqualTo("north-1");
+      assertThat(host.error()).startsWith("port " + closed + ": ");
+      assertThat(sites.get(0).median()).isEmpty();
     }
-    Latency how = new Latency(closed, 3, Duration.ofSeconds(2), LIMIT);
-
-    List<Roundtrips> sites =
-        new LatencyProbe()
-            .measure(List.of("north"), List.of(List.of(new Target("north-1", "127.0.0.1"))), how);
-
-    HostTrips host = sites.get(0).unreached().get(0);
-    assertThat(host.host()).isEqualTo("north-1");
-    assertThat(host.error()).startsWith("port " + closed + ": ");
-    assertThat(sites.get(0).median()).isEmpty();
   }
 
   private static Roundtrips trips(String site, double... milliseconds) {

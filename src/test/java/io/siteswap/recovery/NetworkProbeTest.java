@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Who answers from where Siteswap stands. */
 class NetworkProbeTest {
   private static final Duration PATIENCE = Duration.ofMillis(300);
-  // Reserved: nobody has it, wherever the test runs.
-  private static final String NOBODY = "240.0.0.1";
   private static final String HERE = "127.0.0.1";
 
   @Test
@@ -29,25 +29,32 @@ class NetworkProbeTest {
 
   @Test
   void aRefusalIsAliveAsWell() throws IOException {
-    int closed;
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = server.getLocalPort();
-    }
+    // Nobody else gets the port while it is bound, and nobody listens at it.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int closed = bound.getLocalPort();
 
-    assertThat(ask(HERE, closed).description())
-        .startsWith("127.0.0.1: ")
-        .contains("port %d refuses".formatted(closed));
+      assertThat(ask(HERE, closed).description())
+          .startsWith("127.0.0.1: ")
+          .contains("port %d refuses".formatted(closed));
+    }
   }
 
   @Test
-  void silenceIsNoProof() {
-    Instant start = Instant.now();
+  void silenceIsNoProof() throws IOException {
+    try (SilentPort port = new SilentPort()) {
+      Instant start = Instant.now();
 
-    ProbeResult said = ask(NOBODY, 54321);
+      ProbeResult said =
+          new NetworkProbe(List.of(port.number()), PATIENCE, (by, within) -> false)
+              .ask(List.of(HERE))
+              .get(HERE);
 
-    assertThat(said).isEqualTo(ProbeResult.neither(said.description()));
-    assertThat(said.description()).contains("ping: ", "port 54321: ");
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+      assertThat(said).isEqualTo(ProbeResult.neither(said.description()));
+      assertThat(said.description())
+          .isEqualTo("127.0.0.1: ping: no answer; port %d: no answer".formatted(port.number()));
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    }
   }
 
   @Test

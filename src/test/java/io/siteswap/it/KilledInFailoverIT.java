@@ -1,0 +1,99 @@
+package io.siteswap.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Killed in the steps of a failover, and then of the failback. */
+class KilledInFailoverIT extends Deaths {
+  @Test
+  void failsOverAndBackThoughKilledInItsSteps() {
+    givenTwinAndSiteswap();
+    Map<String, String> before = world.places();
+
+    killedWhileThePlanIsDrawnUp();
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    killedWhileTheSpmMoves();
+    killedWhileTheHostsAreAsked();
+    killedWhileTheHostsEmpty();
+
+    thenTheSiteIsEmpty();
+    assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
+    assertThat(world.asked("POST", "/deactivate")).isEqualTo(3);
+    thenEachVmMovedOnce();
+
+    world.countAnew();
+    world.speed(SLOW);
+    run = siteswap.run("fail-back-site", "north", "CHG2");
+    siteswap.decide("confirmReplication", "operator", "approve");
+    killedWhileHostsReturn();
+    killedWhileVmsComeHome();
+
+    siteswap.awaitState(run, "siteFailedBack");
+    assertThat(world.places()).isEqualTo(before);
+    assertThat(world.asked("POST", "/activate")).isEqualTo(3);
+    assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
+    // The affinity enforcer brings some home by itself, and those are not asked for.
+    assertThat(world.asked("POST", "/migrate")).isBetween(3, 30);
+    assertThat(world.migrations()).hasSize(24);
+    // A VM that the enforcer took elsewhere meanwhile is asked for once more.
+    siteswap
+        .changes(run)
+        .forEach(
+            change ->
+                assertThat(change.get("attempt").asInt())
+                    .as("%s", change)
+                    .isBetween(1, change.get("type").asText().equals("vm") ? 2 : 1));
+  }
+
+  private void killedWhileThePlanIsDrawnUp() {
+    world.fault("{'method':'GET','path':'/hosts','delayMillis':4000}");
+    run = siteswap.run("fail-over-site", "north", "CHG1");
+    awaitWorld("the survey is under way", () -> world.met("/hosts") == 1);
+    killed("while the plan is drawn up", () -> siteswap.tasks("approvePlan").size() == 1);
+  }
+
+  private void killedWhileTheSpmMoves() {
+    awaitWorld("the SPM is on its way", () -> siteswap.waitingFor(run).contains("SPM"));
+    assertThat(siteswap.phase(run)).contains("moveSpm");
+    world.fault("{'method':'POST','path':'/hosts/*/deactivate','times':3,'delayMillis':3000}");
+    killed(
+        "while the SPM moves",
+        () -> {},
+        () -> world.speed(FAST),
+        () -> siteswap.phase(run).filter("putHostsIntoMaintenance"::equals).isPresent());
+  }
+
+  private void killedWhileTheHostsEmpty() {
+    awaitWorld(
+        "the hosts empty", () -> world.hostStates("north").contains("preparing_for_maintenance"));
+    killed(
+        "while the hosts empty",
+        () -> {},
+        () -> world.speed(FAST),
+        () -> siteswap.state(run).equals("siteFailedOver"));
+  }
+
+  private void killedWhileHostsReturn() {
+    world.fault("{'method':'POST','path':'/hosts/*/activate','times':3,'delayMillis':3000}");
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    awaitWorld("the hosts are asked to return", () -> world.met("/hosts/*/activate") == 3);
+    killed(
+        "while hosts return to service",
+        () -> {},
+        () -> world.speed(FAST),
+        () -> siteswap.phase(run).filter(phase -> !phase.contains("Host")).isPresent());
+  }
+
+  private void killedWhileVmsComeHome() {
+    awaitWorld("VMs come home", () -> world.asked("POST", "/migrate") >= 2);
+    world.speed(SLOW);
+    int done = world.migrations().size();
+    killed(
+        "while VMs come home",
+        () -> {},
+        () -> world.speed(FAST),
+        () -> world.migrations().size() > done);
+  }
+}
