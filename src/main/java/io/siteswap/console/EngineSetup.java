@@ -11,7 +11,7 @@ final class EngineSetup {
     String host = cluster.manager().url().getHost();
     return """
         # Answers for engine-setup of the Manager of cluster %s.
-        # On its machine, which stands settings both sites:
+        # On its machine, which stands outside both sites:
         #   engine-setup --config-append=engine-setup.conf
         [environment:default]
         OVESETUP_ENGINE_CORE/enable=bool:True

@@ -73,7 +73,7 @@ record SitePreference() implements Check {
     return Finding.warning(
             "site-preference-off",
             "Affinity group %s has hosts and VMs, but its rule is not on".formatted(group.name()),
-            "Switch its host rule on as positive: enabling it alone does nothing (T-17).")
+            "Switch its host rule on as positive: enabling it alone does nothing.")
         .about(group.name());
   }
 

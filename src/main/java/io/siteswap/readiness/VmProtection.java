@@ -105,7 +105,7 @@ record VmProtection() implements Check {
     return Finding.warning(
             "vm-lease-without-ha",
             "VM %s has a lease, but is not highly available".formatted(vm.name()),
-            "Switch high availability on: only a part of the Manager restarts such a VM (T-11).")
+            "Switch high availability on: only a part of the Manager restarts such a VM.")
         .about(vm.name());
   }
 

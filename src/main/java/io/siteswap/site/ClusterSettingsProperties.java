@@ -280,7 +280,7 @@ record ClusterSettingsProperties(@DefaultValue Map<String, Cluster> clusters) {
   private static String required(String property, String value) {
     if (value == null || value.isBlank()) {
       throw new WrongConfiguration(
-          property + " is missing", "Set it; the README shows a whole example.");
+          property + " is missing", "Set it; docs/configuration.md says what it means.");
     }
     return value;
   }
