@@ -1,10 +1,10 @@
 package io.siteswap.manager;
 
-/** The data centre; {@code problematic} is how the API spells "non responsive" (T-9). */
-public record DataCenter(String id, String name, String status) {
+/** The data centre. */
+public record DataCenter(String id, String name, DataCenterStatus status) {
   /** One that the Manager does not have yet. */
   public static DataCenter missing(String name) {
-    return new DataCenter("", name, "missing");
+    return new DataCenter("", name, DataCenterStatus.MISSING);
   }
 
   public boolean isThere() {
@@ -12,6 +12,6 @@ public record DataCenter(String id, String name, String status) {
   }
 
   public boolean isUp() {
-    return status.equals("up");
+    return status == DataCenterStatus.UP;
   }
 }

@@ -1,11 +1,8 @@
 package io.siteswap.manager;
 
-import java.util.Set;
-
 /**
  * A host as one inventory shows it.
  *
- * @param status as the REST API spells it, e.g. {@code preparing_for_maintenance}
  * @param detail the reason of a maintenance, or of being non operational; else empty
  * @param schedulableMemory what the scheduler would still place there, in bytes
  * @param port of its management service; an edit that leaves it out would reset it (T-6)
@@ -13,7 +10,7 @@ import java.util.Set;
 public record Host(
     HostRef ref,
     String clusterId,
-    String status,
+    HostStatus status,
     String detail,
     Spm spm,
     int spmPriority,
@@ -24,17 +21,6 @@ public record Host(
     String address,
     int port,
     boolean powerManaged) {
-
-  // One that prepares for maintenance never shows connecting; whoever prepares it decides.
-  private static final Set<String> SILENT =
-      Set.of(
-          "connecting",
-          "non_responsive",
-          "unassigned",
-          "initializing",
-          "reboot",
-          "kdumping",
-          "down");
 
   /** The SPM role of a host. */
   public enum Spm {
@@ -47,17 +33,17 @@ public record Host(
     return ref.name();
   }
 
-  public boolean is(String wanted) {
-    return status.equals(wanted);
+  public boolean is(HostStatus wanted) {
+    return status == wanted;
   }
 
   /** Whether the Manager hears nothing of it now, or not yet: it may be dead. */
   public boolean isSilent() {
-    return SILENT.contains(status);
+    return status.isSilent();
   }
 
   public boolean isUp() {
-    return is("up");
+    return is(HostStatus.UP);
   }
 
   public boolean isSpm() {

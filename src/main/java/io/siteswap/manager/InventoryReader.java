@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +149,7 @@ class InventoryReader {
   }
 
   private static DataCenter dataCenter(org.ovirt.engine.sdk4.types.DataCenter dc) {
-    return new DataCenter(dc.id(), dc.name(), word(dc.status()));
+    return new DataCenter(dc.id(), dc.name(), DataCenterStatus.of(Spelling.ofSdk(dc.status())));
   }
 
   private static List<StorageDomain> storageDomains(
@@ -169,10 +168,10 @@ class InventoryReader {
                 new StorageDomain(
                     domain.id(),
                     domain.name(),
-                    word(domain.type()),
-                    word(domain.status()),
+                    Spelling.ofSdk(domain.type()),
+                    StorageDomainStatus.of(Spelling.ofSdk(domain.status())),
                     domain.masterPresent() && domain.master(),
-                    word(domain.externalStatus())))
+                    Spelling.ofSdk(domain.externalStatus())))
         .toList();
   }
 
@@ -222,7 +221,7 @@ class InventoryReader {
                     network.id(),
                     network.name(),
                     network.requiredPresent() && network.required(),
-                    word(network.status())))
+                    NetworkStatus.of(Spelling.ofSdk(network.status()))))
         .toList();
   }
 
@@ -237,7 +236,7 @@ class InventoryReader {
     return new Host(
         new HostRef(host.id(), host.name()),
         host.cluster() == null ? "" : host.cluster().id(),
-        word(host.status()),
+        HostStatus.of(Spelling.ofSdk(host.status())),
         text(host::statusDetail),
         spm(host),
         host.spm() == null || host.spm().priority() == null
@@ -278,14 +277,14 @@ class InventoryReader {
   private static Vm vm(org.ovirt.engine.sdk4.types.Vm vm, Map<String, HostRef> hosts) {
     return new Vm(
         new VmRef(vm.id(), vm.name()),
-        word(vm.status()),
+        VmStatus.of(Spelling.ofSdk(vm.status())),
         Optional.ofNullable(vm.host())
             .map(host -> hosts.getOrDefault(host.id(), new HostRef(host.id(), host.id()))),
         bytes(vm.memory()),
         protection(vm),
         vm.placementPolicy() == null || vm.placementPolicy().affinity() == null
             ? "migratable"
-            : word(vm.placementPolicy().affinity()),
+            : Spelling.ofSdk(vm.placementPolicy().affinity()),
         vm.nextRunConfigurationExistsPresent() && vm.nextRunConfigurationExists(),
         vm.tagsPresent() ? vm.tags().stream().map(tag -> tag.name()).collect(toSet()) : Set.of());
   }
@@ -300,7 +299,7 @@ class InventoryReader {
             .map(domain -> domain.id()),
         vm.storageErrorResumeBehaviour() == null
             ? "auto_resume"
-            : word(vm.storageErrorResumeBehaviour()));
+            : Spelling.ofSdk(vm.storageErrorResumeBehaviour()));
   }
 
   private static io.siteswap.manager.Cluster cluster(Cluster cluster) {
@@ -342,11 +341,6 @@ class InventoryReader {
 
   static String quoted(String name) {
     return '"' + name.replace("\"", "") + '"';
-  }
-
-  /** How the REST API spells a value; the SDK reads one that it does not know as null. */
-  private static String word(Enum<?> value) {
-    return value == null ? "unknown" : value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String text(Supplier<String> value) {

@@ -2,4 +2,14 @@ package io.siteswap.manager;
 
 /** A storage domain of the data centre; its status is only true there (T-16). */
 public record StorageDomain(
-    String id, String name, String type, String status, boolean master, String externalStatus) {}
+    String id,
+    String name,
+    String type,
+    StorageDomainStatus status,
+    boolean master,
+    String externalStatus) {
+
+  public boolean isActive() {
+    return status == StorageDomainStatus.ACTIVE;
+  }
+}

@@ -6,7 +6,6 @@ import java.util.Set;
 /**
  * A virtual machine as one inventory shows it.
  *
- * @param status as the REST API spells it, e.g. {@code migrating}
  * @param host the host it runs on, as far as the Manager knows one
  * @param memory in bytes
  * @param placement {@code migratable}, {@code user_migratable} or {@code pinned}
@@ -15,7 +14,7 @@ import java.util.Set;
  */
 public record Vm(
     VmRef ref,
-    String status,
+    VmStatus status,
     Optional<HostRef> host,
     long memory,
     Protection protection,
@@ -26,10 +25,6 @@ public record Vm(
     tags = Set.copyOf(tags);
   }
 
-  /** The states from which the Manager migrates a VM; any other refuses its whole host (T-2). */
-  private static final Set<String> MOVABLE =
-      Set.of("up", "powering_up", "paused", "reboot_in_progress", "migrating");
-
   public String name() {
     return ref.name();
   }
@@ -38,16 +33,16 @@ public record Vm(
     return protection.priority();
   }
 
-  public boolean is(String wanted) {
-    return status.equals(wanted);
+  public boolean is(VmStatus wanted) {
+    return status == wanted;
   }
 
   public boolean isUp() {
-    return is("up");
+    return is(VmStatus.UP);
   }
 
   public boolean runs() {
-    return host.isPresent() && !is("down");
+    return host.isPresent() && !is(VmStatus.DOWN);
   }
 
   public boolean runsOn(HostRef wanted) {
@@ -59,6 +54,6 @@ public record Vm(
   }
 
   public boolean canBeMigratedNow() {
-    return MOVABLE.contains(status);
+    return status.isMovable();
   }
 }

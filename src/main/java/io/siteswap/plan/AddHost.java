@@ -47,8 +47,8 @@ public record AddHost(HostRef host, String address, NamedRef cluster, int spmPri
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "installing", "pending_approval" -> ObservedState.underWay(seen.status());
-                  case "install_failed" -> ObservedState.astray(HostState.describe(seen));
+                  case INSTALLING, PENDING_APPROVAL -> ObservedState.underWay(seen.status().word());
+                  case INSTALL_FAILED -> ObservedState.astray(HostState.describe(seen));
                   default -> ObservedState.after(HostState.describe(seen));
                 })
         .orElse(ObservedState.before(Existence.ABSENT));

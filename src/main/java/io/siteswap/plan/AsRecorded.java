@@ -2,6 +2,7 @@ package io.siteswap.plan;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.VmRef;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ public record AsRecorded(
         ref ->
             now.host(ref)
                 .filter(host -> !host.isUp())
-                .ifPresent(host -> missing.add(Difference.of(ref, "up", host.status()))));
+                .ifPresent(
+                    host ->
+                        missing.add(
+                            Difference.of(ref, HostStatus.UP.word(), host.status().word()))));
     String actual = now.spm().map(Host::name).orElse("not there");
     if (!actual.equals(spm.name())) {
       missing.add(Difference.of(spm, "SPM", "not: the SPM is " + actual));

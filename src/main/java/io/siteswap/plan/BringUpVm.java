@@ -6,6 +6,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ public record BringUpVm(
   }
 
   private ObservedState observe(Vm seen, Inventory now) {
-    if (seen.is("down")) {
+    if (seen.is(VmStatus.DOWN)) {
       return Room.at(now, survivors)
           .take(seen)
           .map(why -> ObservedState.astray("is down: it " + why))
@@ -79,7 +80,7 @@ public record BringUpVm(
   @Override
   public Optional<String> notYet(Inventory now) {
     return now.vm(vm)
-        .filter(seen -> !byManager && !seen.is("down"))
+        .filter(seen -> !byManager && !seen.is(VmStatus.DOWN))
         .map(seen -> "is " + VmState.describe(seen))
         .or(
             () ->

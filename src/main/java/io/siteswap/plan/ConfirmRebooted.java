@@ -9,7 +9,6 @@ import io.siteswap.manager.Vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells the Manager that a host has been rebooted (fence type manual): it gives up the VMs and the
@@ -19,9 +18,6 @@ import java.util.Set;
  *     one will do as well: a host that has come back, or one of another cluster of the data centre
  */
 public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements Change {
-  /** In any other status the Manager answers yes and frees no VM (T-13). */
-  private static final Set<String> CLEARED = Set.of("non_responsive", "reboot", "kdumping");
-
   private static final int NAMED = 3;
 
   public ConfirmRebooted {
@@ -103,7 +99,7 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
         .filter(seen -> !seen.isUp())
         .flatMap(
             seen -> {
-              if (!CLEARED.contains(seen.status())) {
+              if (!seen.status().isClearedByConfirmation()) {
                 return Optional.of(
                     "is %s: confirmed now, it would keep its VMs".formatted(seen.status()));
               }

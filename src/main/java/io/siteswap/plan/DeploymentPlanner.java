@@ -8,6 +8,7 @@ import io.siteswap.manager.Protection;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.SitePreference;
 import io.siteswap.site.StretchCluster;
@@ -101,7 +102,7 @@ public record DeploymentPlanner(StretchCluster cluster) implements Planner {
             true,
             cluster.blueprint().priority(vm.name(), is.priority()),
             lease,
-            lease.isPresent() && vm.is("down") ? RESUME_WITH_LEASE : is.resume());
+            lease.isPresent() && vm.is(VmStatus.DOWN) ? RESUME_WITH_LEASE : is.resume());
     return ProtectVm.along(vm.ref(), path(vm, wanted), named(domains, is, wanted));
   }
 

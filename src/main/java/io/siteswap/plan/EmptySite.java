@@ -2,6 +2,7 @@ package io.siteswap.plan;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,11 @@ public record EmptySite(String site, List<HostRef> hosts) implements Goal {
     List<Difference> missing = new ArrayList<>();
     for (HostRef ref : hosts) {
       now.host(ref)
-          .filter(host -> !host.is("maintenance"))
-          .ifPresent(host -> missing.add(Difference.of(ref, "maintenance", host.status())));
+          .filter(host -> !host.is(HostStatus.MAINTENANCE))
+          .ifPresent(
+              host ->
+                  missing.add(
+                      Difference.of(ref, HostStatus.MAINTENANCE.word(), host.status().word())));
       now.vmsOn(ref)
           .forEach(
               vm ->

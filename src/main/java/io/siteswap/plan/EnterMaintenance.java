@@ -2,6 +2,7 @@ package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import java.util.List;
@@ -21,12 +22,12 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
 
   @Override
   public String before() {
-    return "up";
+    return HostStatus.UP.word();
   }
 
   @Override
   public String after() {
-    return "maintenance";
+    return HostStatus.MAINTENANCE.word();
   }
 
   @Override
@@ -35,11 +36,11 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "maintenance" -> ObservedState.after(seen.status());
-                  case "up" -> ObservedState.before(seen.status());
-                  case "preparing_for_maintenance" ->
+                  case MAINTENANCE -> ObservedState.after(seen.status().word());
+                  case UP -> ObservedState.before(seen.status().word());
+                  case PREPARING_FOR_MAINTENANCE ->
                       ObservedState.underWay(seen.status() + stillThere(now));
-                  default -> ObservedState.underWay(seen.status());
+                  default -> ObservedState.underWay(seen.status().word());
                 })
         .orElseGet(() -> HostState.gone(host));
   }

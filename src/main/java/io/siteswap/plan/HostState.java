@@ -19,13 +19,10 @@ final class HostState {
     return "waits for host %s to be up (it is %s)".formatted(host.name(), host.status());
   }
 
-  /** From where the Manager lets it be removed. */
-  static boolean isOutOfService(Host host) {
-    return host.is("maintenance") || host.is("install_failed");
-  }
-
   static String describe(Host host) {
-    return host.detail().isBlank() ? host.status() : host.status() + " (" + host.detail() + ")";
+    return host.detail().isBlank()
+        ? host.status().word()
+        : host.status() + " (" + host.detail() + ")";
   }
 
   static ObservedState gone(HostRef host) {

@@ -2,6 +2,7 @@ package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import java.util.Optional;
@@ -29,12 +30,12 @@ public record LeaveMaintenance(HostRef host, String reason, boolean alone) imple
 
   @Override
   public String before() {
-    return "maintenance";
+    return HostStatus.MAINTENANCE.word();
   }
 
   @Override
   public String after() {
-    return "up";
+    return HostStatus.UP.word();
   }
 
   @Override
@@ -43,9 +44,9 @@ public record LeaveMaintenance(HostRef host, String reason, boolean alone) imple
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "up" -> ObservedState.after(seen.status());
-                  case "maintenance", "preparing_for_maintenance" ->
-                      ObservedState.before(seen.status());
+                  case UP -> ObservedState.after(seen.status().word());
+                  case MAINTENANCE, PREPARING_FOR_MAINTENANCE ->
+                      ObservedState.before(seen.status().word());
                   default -> ObservedState.underWay(seen.status() + detail(seen.detail()));
                 })
         .orElseGet(() -> HostState.gone(host));

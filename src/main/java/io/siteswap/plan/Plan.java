@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
+import io.siteswap.manager.VmStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ public record Plan(
   public List<Difference> down(Inventory now) {
     return bringUps()
         .flatMap(change -> now.vm(change.vm()).stream())
-        .filter(vm -> vm.is("down"))
+        .filter(vm -> vm.is(VmStatus.DOWN))
         .map(vm -> Difference.of(vm.ref(), "to run, as before the site was silent", "is down"))
         .toList();
   }

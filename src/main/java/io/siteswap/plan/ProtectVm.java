@@ -6,6 +6,7 @@ import io.siteswap.manager.Manager;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,7 +118,7 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
     return is.highlyAvailable() == state.highlyAvailable()
         && is.priority() == state.priority()
         && is.lease().equals(state.lease())
-        && (!seen.is("down") || is.resume().equals(state.resume()));
+        && (!seen.is(VmStatus.DOWN) || is.resume().equals(state.resume()));
   }
 
   /** A running VM that could not be given its new lease runs on without it (T-10). */
@@ -129,8 +130,8 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
   @Override
   public Optional<String> notYet(Inventory now) {
     Optional<Vm> seen = now.vm(vm);
-    if (seen.filter(found -> found.is("image_locked")).isPresent()) {
-      return Optional.of("is image_locked");
+    if (seen.filter(found -> found.is(VmStatus.IMAGE_LOCKED)).isPresent()) {
+      return Optional.of("is " + VmStatus.IMAGE_LOCKED);
     }
     if (seen.filter(found -> !isSame(found, from()) && isOnTheWay(found)).isPresent()) {
       return Optional.of("waits for the step before");
@@ -146,7 +147,7 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
       return Optional.of("the data centre is " + now.dataCenter().status());
     }
     return now.storageDomains().stream()
-        .filter(domain -> domain.id().equals(lease) && !domain.status().equals("active"))
+        .filter(domain -> domain.id().equals(lease) && !domain.isActive())
         .findFirst()
         .map(domain -> "storage domain %s is %s".formatted(domain.name(), domain.status()));
   }

@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
 
   @Override
   public String after() {
-    return "maintenance";
+    return HostStatus.MAINTENANCE.word();
   }
 
   @Override
@@ -42,8 +43,8 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "maintenance" -> ObservedState.after(seen.status());
-                  case "preparing_for_maintenance" -> ObservedState.underWay(seen.status());
+                  case MAINTENANCE -> ObservedState.after(seen.status().word());
+                  case PREPARING_FOR_MAINTENANCE -> ObservedState.underWay(seen.status().word());
                   default -> ObservedState.before("is " + seen.status());
                 })
         .orElseGet(() -> HostState.gone(host));
@@ -57,9 +58,9 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
 
   private Optional<String> notYet(Host seen, Inventory now) {
     return switch (seen.status()) {
-      case "connecting", "unassigned", "initializing", "reboot", "kdumping" ->
+      case CONNECTING, UNASSIGNED, INITIALIZING, REBOOT, KDUMPING ->
           Optional.of("is " + seen.status());
-      case "non_responsive" -> {
+      case NON_RESPONSIVE -> {
         int vms = now.vmsOn(host).size();
         yield vms > 0 || seen.spm() != Host.Spm.NONE
             ? Optional.of("still holds %d VMs%s".formatted(vms, seen.isSpm() ? ", is SPM" : ""))

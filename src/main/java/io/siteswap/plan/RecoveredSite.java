@@ -2,6 +2,7 @@ package io.siteswap.plan;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,11 @@ public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survi
     List<Difference> missing = new ArrayList<>();
     for (HostRef ref : dead) {
       now.host(ref)
-          .filter(host -> !host.is("maintenance"))
-          .ifPresent(host -> missing.add(Difference.of(ref, "maintenance", host.status())));
+          .filter(host -> !host.is(HostStatus.MAINTENANCE))
+          .ifPresent(
+              host ->
+                  missing.add(
+                      Difference.of(ref, HostStatus.MAINTENANCE.word(), host.status().word())));
     }
     now.spm()
         .map(Host::ref)

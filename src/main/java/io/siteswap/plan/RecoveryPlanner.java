@@ -3,10 +3,12 @@ package io.siteswap.plan;
 import io.siteswap.manager.AffinityGroup;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.NamedRef;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;
@@ -80,7 +82,7 @@ public record RecoveryPlanner(
 
   /** The witnesses tell them apart; a host dies on its way to maintenance without a sign. */
   private static boolean mayBeDead(Host host) {
-    return host.isSilent() || host.is("preparing_for_maintenance");
+    return host.isSilent() || host.is(HostStatus.PREPARING_FOR_MAINTENANCE);
   }
 
   /** Also what lives at the lost site: often only a part of it is gone. */
@@ -182,7 +184,7 @@ public record RecoveryPlanner(
   }
 
   private static boolean staysDown(VmRef vm, Inventory now) {
-    return now.vm(vm).filter(seen -> seen.is("down") && !isRestarted(seen)).isPresent();
+    return now.vm(vm).filter(seen -> seen.is(VmStatus.DOWN) && !isRestarted(seen)).isPresent();
   }
 
   private Vms vms(Inventory now, Map<VmRef, HostRef> lost, List<HostRef> survivors) {

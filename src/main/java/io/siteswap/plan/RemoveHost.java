@@ -41,7 +41,7 @@ public record RemoveHost(HostRef host, String address, NamedRef cluster, int spm
   @Override
   public Optional<String> notYet(Inventory now) {
     return now.host(host)
-        .filter(seen -> !HostState.isOutOfService(seen))
+        .filter(seen -> !seen.status().isOutOfService())
         .map(
             seen -> "waits for host %s to leave service (it is %s)".formatted(host, seen.status()));
   }

@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 
@@ -25,7 +26,7 @@ public record StartHost(HostRef host) implements Change {
 
   @Override
   public String after() {
-    return "up";
+    return HostStatus.UP.word();
   }
 
   @Override
@@ -39,9 +40,9 @@ public record StartHost(HostRef host) implements Change {
         .map(
             seen ->
                 switch (seen.status()) {
-                  case "up" -> ObservedState.after("up");
-                  case "install_failed" -> ObservedState.before(HostState.describe(seen));
-                  case "non_operational", "error" -> ObservedState.astray(HostState.describe(seen));
+                  case UP -> ObservedState.after(seen.status().word());
+                  case INSTALL_FAILED -> ObservedState.before(HostState.describe(seen));
+                  case NON_OPERATIONAL, ERROR -> ObservedState.astray(HostState.describe(seen));
                   default -> ObservedState.underWay(HostState.describe(seen));
                 })
         .orElse(ObservedState.before(Existence.ABSENT));

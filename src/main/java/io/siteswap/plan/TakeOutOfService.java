@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 
@@ -20,7 +21,7 @@ public record TakeOutOfService(HostRef host) implements Change {
 
   @Override
   public String before() {
-    return "up";
+    return HostStatus.UP.word();
   }
 
   @Override
@@ -34,11 +35,11 @@ public record TakeOutOfService(HostRef host) implements Change {
   }
 
   private static ObservedState of(Host seen) {
-    if (HostState.isOutOfService(seen)) {
-      return ObservedState.after(seen.status());
+    if (seen.status().isOutOfService()) {
+      return ObservedState.after(seen.status().word());
     }
     return switch (seen.status()) {
-      case "up", "non_operational", "error" -> ObservedState.before(HostState.describe(seen));
+      case UP, NON_OPERATIONAL, ERROR -> ObservedState.before(HostState.describe(seen));
       default -> ObservedState.underWay(HostState.describe(seen));
     };
   }

@@ -17,18 +17,17 @@ public final class VmState {
   }
 
   private static ObservedState of(Vm vm, Function<Vm, ObservedState> place) {
-    if (vm.is("down") || vm.is("suspended")) {
+    if (vm.status().isOff()) {
       return ObservedState.astray("is " + vm.status());
     }
     return isSettled(vm) ? place.apply(vm) : ObservedState.underWay(describe(vm));
   }
 
-  /** Whether its place says something; a paused VM migrates like any other, and stays paused. */
   static boolean isSettled(Vm vm) {
-    return (vm.isUp() || vm.is("paused")) && vm.host().isPresent();
+    return vm.status().isSettled() && vm.host().isPresent();
   }
 
   public static String describe(Vm vm) {
-    return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status());
+    return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status().word());
   }
 }

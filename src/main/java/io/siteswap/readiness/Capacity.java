@@ -1,6 +1,7 @@
 package io.siteswap.readiness;
 
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Vm;
 import io.siteswap.site.Site;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ record Capacity() implements Check {
       this(
           facts,
           site,
-          facts.hosts(site).stream().filter(host -> host.isUp() || host.is("maintenance")).toList(),
+          facts.hosts(site).stream()
+              .filter(host -> host.isUp() || host.is(HostStatus.MAINTENANCE))
+              .toList(),
           facts.protectedVms().stream()
               .sorted(Comparator.comparingLong(Vm::memory).reversed())
               .toList());

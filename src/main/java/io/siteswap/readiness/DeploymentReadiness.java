@@ -35,7 +35,7 @@ public record DeploymentReadiness(StretchCluster cluster) {
   }
 
   private static Finding leaseDomain(StorageDomain domain) {
-    return domain.status().equals("active")
+    return domain.isActive()
         ? Finding.ok("lease-domain", "Lease domain " + domain.name() + " is active")
         : Finding.warning(
             "lease-domain",

@@ -1,6 +1,7 @@
 package io.siteswap.readiness;
 
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.site.Site;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ record HostsUp(boolean asleep, Set<Runbook> concerns) implements Check {
   }
 
   private boolean counts(Host host) {
-    return host.isUp() || (asleep && host.is("maintenance"));
+    return host.isUp() || (asleep && host.is(HostStatus.MAINTENANCE));
   }
 
   private Finding number(Site site, int there, int all) {
@@ -58,7 +59,7 @@ record HostsUp(boolean asleep, Set<Runbook> concerns) implements Check {
 
   private Finding away(Site site, Host host) {
     String what = "Host %s of %s is %s".formatted(host.name(), site.name(), host.status());
-    if (host.is("non_operational") && host.detail().equals("storage_domain_unreachable")) {
+    if (host.is(HostStatus.NON_OPERATIONAL) && host.detail().equals("storage_domain_unreachable")) {
       return Finding.blocker(
               code("storage-unreachable"),
               what + ": it does not reach a storage domain",

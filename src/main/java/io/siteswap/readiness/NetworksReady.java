@@ -22,7 +22,7 @@ record NetworksReady() implements Check {
         facts.inventory().networks().stream().filter(Network::required).toList();
     Stream<Finding> states =
         required.stream()
-            .filter(network -> !network.status().equals("operational"))
+            .filter(network -> !network.isOperational())
             .map(NetworksReady::notOperational);
     return Stream.concat(states, attachments(facts, required));
   }

@@ -1,7 +1,9 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
@@ -42,7 +44,7 @@ public record Readiness(
   }
 
   private Stream<Finding> dataCenter(Inventory now) {
-    String status = now.dataCenter().status();
+    DataCenterStatus status = now.dataCenter().status();
     if (!now.dataCenter().isUp()) {
       return Stream.of(
           Finding.blocker(
@@ -152,7 +154,7 @@ public record Readiness(
                     .findFirst()
                     .map(
                         domain ->
-                            domain.status().equals("active")
+                            domain.isActive()
                                 ? Finding.ok("lease-domain", "Lease domain " + name + " is active")
                                 : Finding.blocker(
                                     "lease-domain",
@@ -170,7 +172,7 @@ public record Readiness(
 
   private Stream<Finding> storage(Inventory now) {
     return now.storageDomains().stream()
-        .filter(domain -> !domain.status().equals("active"))
+        .filter(domain -> !domain.isActive())
         .filter(domain -> !cluster.leaseStorageDomain().equals(Optional.of(domain.name())))
         .map(
             domain ->
@@ -182,7 +184,7 @@ public record Readiness(
 
   private Stream<Finding> networks(Inventory now) {
     return now.networks().stream()
-        .filter(network -> network.required() && !network.status().equals("operational"))
+        .filter(network -> network.required() && !network.isOperational())
         .map(
             network ->
                 Finding.warning(
@@ -208,7 +210,7 @@ public record Readiness(
 
   /** Takes VMs in by the time they come. */
   private boolean isOpen(Host host) {
-    return host.isUp() || (host.is("maintenance") && waking.contains(host.ref()));
+    return host.isUp() || (host.is(HostStatus.MAINTENANCE) && waking.contains(host.ref()));
   }
 
   private List<Vm> coming(Inventory now) {

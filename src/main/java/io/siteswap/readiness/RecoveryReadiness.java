@@ -3,7 +3,9 @@ package io.siteswap.readiness;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.StorageDomainStatus;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.util.Comparator;
@@ -65,7 +67,7 @@ public record RecoveryReadiness(StretchCluster cluster, Site survivor) {
   /** Without an SPM the Manager knows nothing of its domains; that alone stops nobody. */
   private static Stream<Finding> storage(Inventory now) {
     return now.storageDomains().stream()
-        .filter(domain -> !List.of("active", "unknown").contains(domain.status()))
+        .filter(domain -> !domain.isActive() && domain.status() != StorageDomainStatus.UNKNOWN)
         .map(RecoveryReadiness::notActive);
   }
 
@@ -79,7 +81,7 @@ public record RecoveryReadiness(StretchCluster cluster, Site survivor) {
   private Stream<Finding> stopped(Inventory now) {
     List<String> names =
         now.vms().stream()
-            .filter(vm -> vm.is("down") && cluster.protects(vm.name()))
+            .filter(vm -> vm.is(VmStatus.DOWN) && cluster.protects(vm.name()))
             .map(Vm::name)
             .toList();
     return names.isEmpty()

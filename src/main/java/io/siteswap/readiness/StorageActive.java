@@ -43,7 +43,7 @@ record StorageActive() implements Check {
   }
 
   private static boolean isActive(StorageDomain domain) {
-    return domain.status().equals("active");
+    return domain.isActive();
   }
 
   private static Finding inactive(StorageDomain domain) {

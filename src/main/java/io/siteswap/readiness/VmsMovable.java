@@ -4,6 +4,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Site;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record VmsMovable() implements Check {
   }
 
   private static Optional<String> paused(Vm vm) {
-    return vm.is("paused") ? Optional.of("is paused") : Optional.empty();
+    return vm.is(VmStatus.PAUSED) ? Optional.of("is paused") : Optional.empty();
   }
 
   private static Finding finding(Vm vm, String why) {

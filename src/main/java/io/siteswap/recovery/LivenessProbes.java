@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,9 +30,6 @@ public class LivenessProbes {
   // Fewer than the Manager's connections: others read it meanwhile.
   private static final int AT_ONCE = 8;
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  // The Manager speaks with a host that is shown so, or did so a minute ago.
-  private static final Set<String> HEARD =
-      Set.of("up", "non_operational", "error", "initializing", "preparing_for_maintenance");
   private static final ProbeResult LATE = ProbeResult.neither("no answer in time");
 
   private final Managers managers;
@@ -102,7 +98,7 @@ public class LivenessProbes {
       return ProbeResult.neither("the Manager does not have it");
     }
     String description = "the Manager shows it " + host.get().status();
-    return HEARD.contains(host.get().status())
+    return host.get().status().isHeard()
         ? ProbeResult.alive(description)
         : ProbeResult.neither(description);
   }

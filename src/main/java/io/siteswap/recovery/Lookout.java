@@ -54,7 +54,7 @@ public class Lookout {
 
   private void look(StretchCluster cluster, Site site, List<Host> all) {
     List<Host> hosts =
-        all.stream().filter(host -> site.holds(host.name()) && DeadHosts.isExpected(host)).toList();
+        all.stream().filter(host -> site.holds(host.name()) && host.status().isExpected()).toList();
     Optional<Sighting> before = sightings.of(cluster.name(), site.name());
     Optional<Sighting> now = judge(cluster, site, hosts, before);
     try {
@@ -74,7 +74,7 @@ public class Lookout {
       StretchCluster cluster, Site site, List<Host> hosts, Optional<Sighting> before) {
     List<Host> silent = hosts.stream().filter(Host::isSilent).toList();
     boolean together = silent.size() >= 2 || 2 * silent.size() >= hosts.size();
-    boolean begins = silent.stream().anyMatch(DeadHosts::doesNotAnswer);
+    boolean begins = silent.stream().anyMatch(host -> host.status().doesNotAnswer());
     return !silent.isEmpty() && together && (begins || before.isPresent())
         ? Optional.of(
             new Sighting(

@@ -1,7 +1,9 @@
 package io.siteswap.recovery;
 
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.Reading;
@@ -102,7 +104,7 @@ public final class Xray {
   }
 
   private Stream<XrayLine> inGrace() {
-    List<Host> waiting = hosts(host -> host.is("connecting"));
+    List<Host> waiting = hosts(host -> host.is(HostStatus.CONNECTING));
     return line(
         waiting,
         "grace-period",
@@ -146,7 +148,7 @@ public final class Xray {
   private Stream<XrayLine> fencingSuppressed() {
     FencingPolicy policy = now.cluster().fencing();
     int all = now.clusterHosts().size();
-    long away = now.clusterHosts().stream().filter(DeadHosts::doesNotAnswer).count();
+    long away = now.clusterHosts().stream().filter(host -> host.status().doesNotAnswer()).count();
     boolean gives = policy.enabled() && policy.thresholdPercent() > 0;
     return gives && away * 100 >= (long) policy.thresholdPercent() * all
         ? line(
@@ -210,7 +212,7 @@ public final class Xray {
     if (silent.isEmpty()) {
       return Stream.empty();
     }
-    if (now.dataCenter().status().equals("not_operational")) {
+    if (now.dataCenter().status() == DataCenterStatus.NOT_OPERATIONAL) {
       return Stream.of(
           new XrayLine(
               "data-center-not-operational",
@@ -222,7 +224,7 @@ public final class Xray {
                   .map(at -> at.plus(RETRY_OF_DATA_CENTER)),
               "Attest that the SPM is down: the run then confirms it."));
     }
-    return now.dataCenter().status().equals("problematic")
+    return now.dataCenter().status() == DataCenterStatus.PROBLEMATIC
         ? Stream.of(
             new XrayLine(
                 "data-center-problematic",

@@ -6,6 +6,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record XrayOfVms(
   private Stream<XrayLine> leaseTry() {
     List<Due> tries =
         onSilent(
-            vm -> vm.is("unknown") && vm.protection().lease().isPresent(),
+            vm -> vm.is(VmStatus.UNKNOWN) && vm.protection().lease().isPresent(),
             (host, vm) -> next(host));
     return line(
         tries,
@@ -128,7 +129,7 @@ record XrayOfVms(
 
   /** Because their host was confirmed or fenced, and nobody has stopped them since. */
   private List<Vm> wentDown() {
-    return now.vms().stream().filter(vm -> vm.is("down") && wentDown(vm)).toList();
+    return now.vms().stream().filter(vm -> vm.is(VmStatus.DOWN) && wentDown(vm)).toList();
   }
 
   private boolean wentDown(Vm vm) {

@@ -18,6 +18,7 @@ import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.EnterMaintenance;
 import io.siteswap.plan.Plan;
@@ -180,7 +181,7 @@ class FactsView {
         movability
             .whyNot(vm)
             .orElse(
-                vm.is("migrating")
+                vm.is(VmStatus.MIGRATING)
                     ? "is migrating"
                     : "is %s, not migrated yet".formatted(vm.status())));
   }

@@ -3,6 +3,7 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siteswap.manager.HostStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,6 @@ class AbortTest extends DrillTest {
     return drill
         .start("fail-over-site", "north")
         .approve("approver-1")
-        .until(() -> drill.host("north-1").is("preparing_for_maintenance"));
+        .until(() -> drill.host("north-1").is(HostStatus.PREPARING_FOR_MAINTENANCE));
   }
 }

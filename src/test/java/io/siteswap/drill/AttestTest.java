@@ -3,6 +3,7 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siteswap.manager.HostStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class AttestTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("siteRecovered");
     assertThat(confirmations()).isEqualTo(2);
-    assertThat(drill.host("north-3").status()).isEqualTo("non_responsive");
+    assertThat(drill.host("north-3").status()).isEqualTo(HostStatus.NON_RESPONSIVE);
     assertThat(drill.run().differences())
         .extracting(difference -> difference.name())
         .contains("north-3")

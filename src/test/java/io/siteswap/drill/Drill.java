@@ -266,7 +266,7 @@ public class Drill {
   public Map<String, String> world() {
     Inventory now = inventory();
     Map<String, String> world = new TreeMap<>();
-    now.hosts().forEach(host -> world.put(host.name(), host.status()));
+    now.hosts().forEach(host -> world.put(host.name(), host.status().word()));
     now.vms()
         .forEach(
             vm -> world.put(vm.name(), vm.status() + vm.host().map(h -> " on " + h).orElse("")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.Journal;
+import io.siteswap.manager.HostStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ class FourEyesTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("siteFailedOver");
     assertThat(drill.run().startedBy()).isEqualTo("operator");
-    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
   }
 
   @Test
@@ -145,7 +146,7 @@ class FourEyesTest extends DrillTest {
     drill.untilEnd();
 
     assertThat(drill.outcome()).contains("siteFailedOver");
-    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
   }
 
   private void forge(String task, String user, String decision) {

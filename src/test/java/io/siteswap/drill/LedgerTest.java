@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
+import io.siteswap.manager.HostStatus;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class LedgerTest extends DrillTest {
   @Test
   void doesNotAskAgainForWhatTheWorldShows() {
     drill.start("fail-over-site", "north").approve("approver-1");
-    drill.until(() -> drill.host("north-1").is("preparing_for_maintenance"));
+    drill.until(() -> drill.host("north-1").is(HostStatus.PREPARING_FOR_MAINTENANCE));
 
     crash();
     drill.untilEnd();
@@ -133,7 +134,9 @@ class LedgerTest extends DrillTest {
   @Test
   void forgetsNoUndoEither() {
     drill.start("fail-over-site", "north").approve("approver-1");
-    drill.until(() -> drill.host("north-1").is("preparing_for_maintenance")).abort("operator");
+    drill
+        .until(() -> drill.host("north-1").is(HostStatus.PREPARING_FOR_MAINTENANCE))
+        .abort("operator");
     drill.swallow("/hosts/north-2/activate", 1).decide("decideOnStuckChanges", "operator", "undo");
 
     update("update change set undo_answered_at = null where state = 'reverting'");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Vm;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class LostSiteTroubleTest extends DrillTest {
     assertThat(drill.outcome()).contains("siteRecovered");
     assertThat(drill.vms()).allMatch(Vm::isUp);
     assertThat(drill.host("north-3").isUp()).isTrue();
-    assertThat(drill.host("north-1").status()).isEqualTo("maintenance");
+    assertThat(drill.host("north-1").status()).isEqualTo(HostStatus.MAINTENANCE);
     assertThat(drill.confirmations()).isEqualTo(2);
   }
 
@@ -116,7 +117,7 @@ class LostSiteTroubleTest extends DrillTest {
     drill.noMoreFaults().decide("decideOnRefusedChanges", "operator", "retry").untilEnd();
 
     assertThat(drill.outcome()).contains("siteRecovered");
-    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
     assertThat(drill.vms())
         .allMatch(vm -> vm.isUp() && vm.host().orElseThrow().name().startsWith("south"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
+import io.siteswap.manager.HostStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class ManagerTroubleTest extends DrillTest {
     return drill
         .start("fail-over-site", "north")
         .approve("approver-1")
-        .until(() -> drill.host("north-1").is("preparing_for_maintenance"));
+        .until(() -> drill.host("north-1").is(HostStatus.PREPARING_FOR_MAINTENANCE));
   }
 
   private int faultsMetIn(Duration time) {

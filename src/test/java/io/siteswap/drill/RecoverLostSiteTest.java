@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class RecoverLostSiteTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("siteRecovered");
     assertThat(drill.vms()).allMatch(vm -> vm.isUp() && isAt(vm, "south"));
-    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
     assertThat(drill.inventory().spm().map(Host::name)).get().asString().startsWith("south");
     assertThat(drill.run().differences()).isEmpty();
     assertThat(drill.runningTwice()).isZero();
@@ -105,7 +106,9 @@ class RecoverLostSiteTest extends DrillTest {
 
   private boolean says(String description) {
     // One host after the other: none is on its way while another one is.
-    assertThat(drill.hosts("north")).filteredOn(host -> host.is("unassigned")).hasSizeLessThan(2);
+    assertThat(drill.hosts("north"))
+        .filteredOn(host -> host.is(HostStatus.UNASSIGNED))
+        .hasSizeLessThan(2);
     return drill.run().waitingFor().filter(said -> said.contains(description)).isPresent();
   }
 

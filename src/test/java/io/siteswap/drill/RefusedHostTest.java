@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
+import io.siteswap.manager.HostStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class RefusedHostTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("siteFailedOver");
     assertThat(drill.run().differences()).isEmpty();
-    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
     assertThat(drill.requests("POST", "/hosts/{host}/deactivate")).isEqualTo(2);
   }
 
@@ -49,7 +50,7 @@ class RefusedHostTest extends DrillTest {
     refusedOnce().decide("decideOnRefusedChanges", "operator", "continue").untilEnd();
 
     assertThat(drill.outcome()).contains("siteFailedOver");
-    assertThat(drill.host("north-1").is("maintenance")).isTrue();
+    assertThat(drill.host("north-1").is(HostStatus.MAINTENANCE)).isTrue();
     assertThat(drill.host("north-2").isUp()).isTrue();
     assertThat(drill.change("north-2").state()).isEqualTo(ChangeState.LEFT);
     assertThat(drill.run().differences()).anyMatch(d -> d.name().equals("north-2"));

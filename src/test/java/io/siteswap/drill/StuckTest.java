@@ -2,6 +2,7 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.manager.HostStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class StuckTest extends DrillTest {
     assertThat(drill.faultsMet()).isEqualTo(5);
     assertThat(drill.change("north-1").ask().attempt()).isEqualTo(2);
     assertThat(drill.change("north-2").ask().attempt()).isEqualTo(2);
-    assertThat(drill.host("north-2").status()).isEqualTo("maintenance");
+    assertThat(drill.host("north-2").status()).isEqualTo(HostStatus.MAINTENANCE);
   }
 
   @Test

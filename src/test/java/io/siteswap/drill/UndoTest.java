@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.plan.EnterMaintenance;
 import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.MoveSpm;
@@ -112,7 +113,7 @@ class UndoTest extends DrillTest {
     return drill
         .start("fail-over-site", "north")
         .approve("approver-1")
-        .until(() -> drill.vms().stream().anyMatch(vm -> vm.is("migrating")))
+        .until(() -> drill.vms().stream().anyMatch(vm -> vm.is(VmStatus.MIGRATING)))
         .abort("operator");
   }
 

@@ -6,12 +6,14 @@ import static io.siteswap.plan.Worlds.SOUTH;
 import io.siteswap.manager.AffinityGroup;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.StorageDomainStatus;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.site.Blueprint;
@@ -120,7 +122,7 @@ public class Deployments extends DomainContextBase {
     if (change instanceof MakeDataCenter) {
       return inventory(
           world.cluster(),
-          new DataCenter("dc", "Default", "up"),
+          new DataCenter("dc", "Default", DataCenterStatus.UP),
           world.hosts(),
           world.vms(),
           world.affinityGroups());
@@ -228,8 +230,9 @@ public class Deployments extends DomainContextBase {
         hosts,
         vms,
         List.of(
-            new StorageDomain("id-data", "data", "data", "active", true, "ok"),
-            new StorageDomain("id-archive", "archive", "data", "active", false, "ok")),
+            new StorageDomain("id-data", "data", "data", StorageDomainStatus.ACTIVE, true, "ok"),
+            new StorageDomain(
+                "id-archive", "archive", "data", StorageDomainStatus.ACTIVE, false, "ok")),
         groups,
         List.of());
   }

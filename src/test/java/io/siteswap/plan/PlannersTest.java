@@ -8,6 +8,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.plan.ObservedState.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,7 +214,8 @@ class PlannersTest {
   private static boolean isReturnable(Inventory world) {
     return norths(world).stream().allMatch(Host::isUp)
         && world.affinityGroups().isEmpty()
-        && world.vms().stream().allMatch(vm -> vm.isUp() || vm.is("paused") || vm.is("down"));
+        && world.vms().stream()
+            .allMatch(vm -> vm.isUp() || vm.is(VmStatus.PAUSED) || vm.is(VmStatus.DOWN));
   }
 
   private static Inventory carriedOut(Inventory world, List<Change> changes) {

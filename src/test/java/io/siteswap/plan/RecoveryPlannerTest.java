@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,12 +196,17 @@ class RecoveryPlannerTest {
             host ->
                 gone.contains(host.ref())
                     ? Worlds.with(host, "non_responsive")
-                    : host.is("preparing_for_maintenance") ? Worlds.with(host, "up") : host),
+                    : host.is(HostStatus.PREPARING_FOR_MAINTENANCE)
+                        ? Worlds.with(host, "up")
+                        : host),
         vm -> gone.stream().anyMatch(vm::runsOn) ? at(vm, "unknown", vm.host()) : vm);
   }
 
   private static List<HostRef> dead(Inventory world) {
-    return world.hosts().stream().filter(host -> host.is("non_responsive")).map(Host::ref).toList();
+    return world.hosts().stream()
+        .filter(host -> host.is(HostStatus.NON_RESPONSIVE))
+        .map(Host::ref)
+        .toList();
   }
 
   private static List<HostRef> quarantined(Plan plan) {
@@ -217,7 +224,7 @@ class RecoveryPlannerTest {
   private static Vm at(Vm vm, String status, Optional<HostRef> host) {
     return new Vm(
         vm.ref(),
-        status,
+        VmStatus.of(status),
         host,
         vm.memory(),
         vm.protection(),

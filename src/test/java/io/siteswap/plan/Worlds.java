@@ -3,13 +3,16 @@ package io.siteswap.plan;
 import io.siteswap.manager.AffinityGroup;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Blueprint;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NamePattern;
@@ -132,7 +135,7 @@ class Worlds extends DomainContextBase {
     return new Inventory(
         Instant.EPOCH,
         new Cluster("cluster", "Default", 100, Optional.empty(), "", new FencingPolicy(true, 0)),
-        new DataCenter("dc", "Default", "up"),
+        new DataCenter("dc", "Default", DataCenterStatus.UP),
         hosts,
         vms,
         List.of(),
@@ -144,7 +147,7 @@ class Worlds extends DomainContextBase {
     return new Host(
         new HostRef("id-" + name, name),
         "cluster",
-        status,
+        HostStatus.of(status),
         "",
         Host.Spm.NONE,
         5,
@@ -160,7 +163,7 @@ class Worlds extends DomainContextBase {
   static Vm vm(String name, String status, Optional<HostRef> host) {
     return new Vm(
         new VmRef("id-" + name, name),
-        status,
+        VmStatus.of(status),
         host,
         4 * GIB,
         protection(50),
@@ -179,7 +182,7 @@ class Worlds extends DomainContextBase {
             .filter(ref -> !machine.status().equals("down"));
     return new Vm(
         new VmRef("id-" + name, name),
-        machine.status(),
+        VmStatus.of(machine.status()),
         host,
         4 * GIB,
         protection(machine.priority()),
@@ -264,7 +267,7 @@ class Worlds extends DomainContextBase {
     return new Host(
         host.ref(),
         host.clusterId(),
-        status,
+        HostStatus.of(status),
         host.detail(),
         host.spm(),
         host.spmPriority(),

@@ -6,21 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.manager.AffinityGroup;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.Network;
+import io.siteswap.manager.NetworkStatus;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Reading;
 import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.StorageDomainStatus;
 import io.siteswap.manager.Surroundings;
 import io.siteswap.manager.Surroundings.HostDetail;
 import io.siteswap.manager.Surroundings.Transfer;
 import io.siteswap.manager.Surroundings.Version;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.readiness.Finding.Level;
 import io.siteswap.readiness.Roundtrips.HostTrips;
 import io.siteswap.site.Blueprint;
@@ -52,9 +57,9 @@ class ChecksTest {
   private static final long GIB = 1L << 30;
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final LocalDate NEXT_YEAR = LocalDate.of(2027, 10, 1);
-  private static final Network WIRE = new Network("ovirtmgmt", true, "operational");
+  private static final Network WIRE = new Network("ovirtmgmt", true, NetworkStatus.OPERATIONAL);
 
-  private DataCenter dataCenter = new DataCenter("dc", "Default", "up");
+  private DataCenter dataCenter = new DataCenter("dc", "Default", DataCenterStatus.UP);
   private FencingPolicy fencing = new FencingPolicy(true, 0);
   private String policy = "custom";
   private String manager = "manager.example.com";
@@ -101,7 +106,7 @@ class ChecksTest {
 
   @Test
   void theDataCentreHasToBeUp() {
-    dataCenter = new DataCenter("dc", "Default", "problematic");
+    dataCenter = new DataCenter("dc", "Default", DataCenterStatus.PROBLEMATIC);
 
     assertBlocked("data-center-not-up", "Data centre Default is problematic");
   }
@@ -144,7 +149,7 @@ class ChecksTest {
 
   @Test
   void requiredNetworksHaveToBeThere() {
-    Network traffic = new Network("vm-traffic", true, "non_operational");
+    Network traffic = new Network("vm-traffic", true, NetworkStatus.NON_OPERATIONAL);
     networks = List.of(WIRE, traffic);
     for (Host host : hosts) {
       details.put(
@@ -204,7 +209,9 @@ class ChecksTest {
         "replication-not-watched:data", "Nothing watches the replication of storage domain data");
 
     ways.put("data", new Replication.ExternalStatus());
-    domains = List.of(new StorageDomain("data", "data", "data", "active", true, "error"));
+    domains =
+        List.of(
+            new StorageDomain("data", "data", "data", StorageDomainStatus.ACTIVE, true, "error"));
     assertThat(only("replication-not-proved:data").what()).endsWith("its external status is error");
 
     ways.put("dta", new Replication.Attestation());
@@ -295,7 +302,19 @@ class ChecksTest {
     hosts.set(
         3,
         new Host(
-            old.ref(), "cluster", "up", "", Host.Spm.NONE, 4, old.memory(), 0, 0, 0, "", 1, false));
+            old.ref(),
+            "cluster",
+            HostStatus.UP,
+            "",
+            Host.Spm.NONE,
+            4,
+            old.memory(),
+            0,
+            0,
+            0,
+            "",
+            1,
+            false));
     assertWarned("power-management-missing:south-2", "Host south-2 has no power management");
 
     hosts.set(3, old);
@@ -391,14 +410,21 @@ class ChecksTest {
     vms =
         List.of(
             new Vm(
-                pinned.ref(), "up", pinned.host(), GIB, held("data"), "pinned", false, Set.of()));
+                pinned.ref(),
+                VmStatus.UP,
+                pinned.host(),
+                GIB,
+                held("data"),
+                "pinned",
+                false,
+                Set.of()));
     assertWarned("vm-cannot-move:db-1", "VM db-1 on north-1 is pinned to its host");
 
     vms =
         List.of(
             new Vm(
                 pinned.ref(),
-                "paused",
+                VmStatus.PAUSED,
                 pinned.host(),
                 GIB,
                 held("data"),
@@ -433,7 +459,15 @@ class ChecksTest {
     Vm old = vms.get(0);
     vms =
         List.of(
-            new Vm(old.ref(), "up", old.host(), GIB, protection, "migratable", pending, Set.of()));
+            new Vm(
+                old.ref(),
+                VmStatus.UP,
+                old.host(),
+                GIB,
+                protection,
+                "migratable",
+                pending,
+                Set.of()));
     assertThat(only(code + ":db-1").level()).isEqualTo(Level.WARNING);
     assertThat(codes()).containsExactly(code);
   }
@@ -518,7 +552,7 @@ class ChecksTest {
                 ? new Host(
                     old.ref(),
                     "cluster",
-                    status,
+                    HostStatus.of(status),
                     detail,
                     Host.Spm.NONE,
                     old.spmPriority(),
@@ -543,7 +577,7 @@ class ChecksTest {
     return new Host(
         new HostRef(name, name),
         "cluster",
-        "up",
+        HostStatus.UP,
         "",
         Host.Spm.NONE,
         spmPriority,
@@ -568,7 +602,7 @@ class ChecksTest {
   private static Vm vm(String name, long memory, Protection protection) {
     return new Vm(
         new VmRef(name, name),
-        "up",
+        VmStatus.UP,
         Optional.of(new HostRef("north-1", "north-1")),
         memory * GIB,
         protection,
@@ -578,7 +612,8 @@ class ChecksTest {
   }
 
   private static StorageDomain domain(String name, String status) {
-    return new StorageDomain(name, name, "data", status, name.equals("data"), "ok");
+    return new StorageDomain(
+        name, name, "data", StorageDomainStatus.of(status), name.equals("data"), "ok");
   }
 
   /** One with every VM of these tests. */

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Network;
+import io.siteswap.manager.NetworkStatus;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.StorageDomainStatus;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.readiness.Finding.Level;
 import io.siteswap.site.Blueprint;
 import io.siteswap.site.ManagerAccess;
@@ -32,9 +37,9 @@ class ReadinessTest {
   private static final long GIB = 1L << 30;
   private static final Site NORTH = site("north");
   private static final Site SOUTH = site("south");
-  private static final DataCenter UP = new DataCenter("dc", "Default", "up");
+  private static final DataCenter UP = new DataCenter("dc", "Default", DataCenterStatus.UP);
   private static final StorageDomain DATA = domain("data", "active");
-  private static final Network WIRE = new Network("ovirtmgmt", true, "operational");
+  private static final Network WIRE = new Network("ovirtmgmt", true, NetworkStatus.OPERATIONAL);
   private static final Host NORTH_1 = host("north-1", "up", 128);
   private static final Host SOUTH_1 = host("south-1", "up", 32);
 
@@ -55,7 +60,7 @@ class ReadinessTest {
 
   @Test
   void isBlockedWithoutADataCentre() {
-    dataCenter = new DataCenter("dc", "Default", "problematic");
+    dataCenter = new DataCenter("dc", "Default", DataCenterStatus.PROBLEMATIC);
 
     assertBlocked("data-center-not-up", "Data centre Default is problematic");
   }
@@ -121,7 +126,7 @@ class ReadinessTest {
     hosts =
         List.of(NORTH_1, SOUTH_1, host("south-2", "non_responsive", 0), host("west-1", "up", 1));
     domains = List.of(DATA, domain("archive", "maintenance"));
-    networks = List.of(WIRE, new Network("vm-traffic", true, "non_operational"));
+    networks = List.of(WIRE, new Network("vm-traffic", true, NetworkStatus.NON_OPERATIONAL));
     vms = List.of(vm("db-1", 16, "pinned"));
 
     assertThat(findings())
@@ -207,7 +212,7 @@ class ReadinessTest {
     return new Host(
         new HostRef(name, name),
         "cluster",
-        status,
+        HostStatus.of(status),
         "",
         Host.Spm.NONE,
         5,
@@ -223,7 +228,7 @@ class ReadinessTest {
   private static Vm vm(String name, long memory, String placement) {
     return new Vm(
         new VmRef(name, name),
-        "up",
+        VmStatus.UP,
         Optional.of(NORTH_1.ref()),
         memory * GIB,
         new Protection(true, 50, Optional.of("data"), "kill"),
@@ -233,6 +238,7 @@ class ReadinessTest {
   }
 
   private static StorageDomain domain(String name, String status) {
-    return new StorageDomain(name, name, "data", status, name.equals("data"), "ok");
+    return new StorageDomain(
+        name, name, "data", StorageDomainStatus.of(status), name.equals("data"), "ok");
   }
 }

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
+import io.siteswap.manager.DataCenterStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Reading;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
+import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Blueprint;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NamePattern;
@@ -50,7 +53,7 @@ class XrayTest {
   private static final Protection HA = new Protection(true, 50, Optional.empty(), "auto_resume");
   private static final Protection LEASED = new Protection(true, 50, Optional.of("data"), "kill");
 
-  private DataCenter dataCenter = new DataCenter("dc", "Default", "up");
+  private DataCenter dataCenter = new DataCenter("dc", "Default", DataCenterStatus.UP);
   private FencingPolicy fencing = new FencingPolicy(true, 0);
   private String south = "up";
   private boolean powerManaged = true;
@@ -168,7 +171,7 @@ class XrayTest {
   @Test
   void saysThatTheSpmIsLost() {
     lost("non_responsive");
-    dataCenter = new DataCenter("dc", "Default", "problematic");
+    dataCenter = new DataCenter("dc", "Default", DataCenterStatus.PROBLEMATIC);
 
     assertThat(line("spm-lost").what()).startsWith("The SPM is north-1, which does not answer");
     assertThat(line("data-center-problematic").until()).isEmpty();
@@ -177,7 +180,7 @@ class XrayTest {
   @Test
   void saysWhenTheDataCentreIsTriedAgain() {
     lost("non_responsive");
-    dataCenter = new DataCenter("dc", "Default", "not_operational");
+    dataCenter = new DataCenter("dc", "Default", DataCenterStatus.NOT_OPERATIONAL);
     event(979, 80, "No Host was available to manage the Data Center.", "", "");
 
     assertThat(line("data-center-not-operational").until()).contains(LOST.plusSeconds(260));
@@ -308,7 +311,7 @@ class XrayTest {
     return new Host(
         new HostRef(name, name),
         "cluster",
-        status,
+        HostStatus.of(status),
         "",
         spm,
         5,
@@ -325,7 +328,7 @@ class XrayTest {
     vms.add(
         new Vm(
             new VmRef(name, name),
-            status,
+            VmStatus.of(status),
             host.isEmpty() ? Optional.empty() : Optional.of(new HostRef(host, host)),
             1,
             protection,
