@@ -23,13 +23,15 @@ class DocumentationTest {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Path README = ROOT.resolve("README.md");
   private static final Path DECISIONS = ROOT.resolve("docs/decisions");
+  private static final Path TRAPS = ROOT.resolve("docs").resolve("manager-behaviour.md");
 
   private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern PAGE = Pattern.compile("\\bdocs/[\\w./-]*\\w(?:#[\\w-]+)?");
+  private static final Pattern TRAP = Pattern.compile("\\bT-\\d+\\b");
   private static final Pattern DECISION = Pattern.compile("\\b(?:ADR|[Dd]ecision) (\\d+)\\b");
-  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)`");
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]{2,}[A-Za-z]*)`");
   private static final Pattern DECLARED =
       Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
   private static final Pattern TABLE_OF_BOXES =
@@ -77,6 +79,11 @@ class DocumentationTest {
   }
 
   @Test
+  void trapsAreToldInTheRepository() {
+    assertThat(mentioned(TRAP)).isNotEmpty().allMatch(trap -> headings(TRAPS).contains(trap.to()));
+  }
+
+  @Test
   void decisionsThatAreReferredToExist() {
     Set<String> numbers =
         files("docs/decisions", ".md")
@@ -91,12 +98,14 @@ class DocumentationTest {
     assertThat(mentioned(Pattern.compile("\u00a7"))).isEmpty();
   }
 
+  /** The classes in the page about the Manager are the Manager's. */
   @Test
-  void classesThatDecisionsNameExist() {
+  void classesThatPagesNameExist() {
     Set<String> classes =
         files("src", ".java").flatMap(file -> matches(DECLARED, text(file))).collect(toSet());
     assertThat(
-            files("docs/decisions", ".md")
+            files("docs", ".md")
+                .filter(page -> !page.equals(TRAPS))
                 .flatMap(page -> found(page, CLASS, text(page)))
                 .filter(name -> !classes.contains(name.to())))
         .isEmpty();
