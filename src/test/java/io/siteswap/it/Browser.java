@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** Chromium, a window for each person, and the pictures taken on the way. */
 final class Browser implements AutoCloseable {
+  static final String NOT_THERE =
+      "there is no Chromium. On Debian, .ci/run or 'apt-get install chromium' gets it;"
+          + " elsewhere set CHROMIUM to the path of one";
+
   // As Debian, Ubuntu and Fedora call it; CHROMIUM names another.
   private static final List<String> EXECUTABLES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -46,17 +49,15 @@ final class Browser implements AutoCloseable {
                     .setTimeout(PATIENCE_MILLIS));
   }
 
-  /** Without Chromium the tests do not run, which is told at the end of the build. */
   static Browser open() {
-    Optional<Path> executable = executable();
-    Assumptions.assumeTrue(
-        executable.isPresent(),
-        "there is no Chromium. On Debian, .ci/run or 'apt-get install chromium' gets it;"
-            + " elsewhere set CHROMIUM to its path");
     return new Browser(
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
-        executable.orElseThrow());
+        executable().orElseThrow());
+  }
+
+  static boolean isThere() {
+    return executable().isPresent();
   }
 
   private static Optional<Path> executable() {

@@ -13,15 +13,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What people see: a planned failover and the night on which a site is lost, started and decided in
  * Tasklist, followed in Cockpit and on the pages of the console, on embedded defaults. The pictures
  * are in target/screenshots.
  */
+@EnabledIf(value = "io.siteswap.it.Browser#isThere", disabledReason = Browser.NOT_THERE)
 class BrowserIT {
   private static final String TASKLIST = "/camunda/app/tasklist/default/";
+  private static final String HEIGHT_OF_THE_HEADER = "45px";
   private static final String COCKPIT = "/camunda/app/cockpit/default/";
 
   @RegisterExtension static final Processes processes = new Processes();
@@ -109,6 +114,20 @@ class BrowserIT {
     completesTheChangeRecord(operator);
     seesTheRecovery(operator, run);
     assertThat(world.runningTwice()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"welcome", "tasklist", "cockpit", "admin"})
+  void noBarSaysOnEveryPageThatTheCommunityEditionEnds(String app) {
+    Page page = signedIn("admin", "/camunda/app/" + app + "/default/");
+    Locator bar = page.locator(".ce-eol-banner");
+
+    assertThat(bar).hasCount(1);
+    assertThat(bar).isHidden();
+    // Nor a gap where it was.
+    assertThat(page.locator("body")).hasCSS("padding-top", HEIGHT_OF_THE_HEADER);
+    assertThat(page.locator("[cam-widget-header]")).hasCSS("height", HEIGHT_OF_THE_HEADER);
+    Browser.picture(page, "20-" + app);
   }
 
   private static Page signedIn(String user, String app) {

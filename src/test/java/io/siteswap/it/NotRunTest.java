@@ -16,7 +16,7 @@ class NotRunTest {
     Files.writeString(
         reports.resolve("TEST-two.xml"),
         """
-        <testsuite name="two">
+        <testsuite name="two" tests="3">
           <testcase name="runs" classname="io.siteswap.TwoIT" time="1"/>
           <testcase name="waits" classname="io.siteswap.TwoIT" time="0">
             <skipped message="no disk"/>
@@ -25,10 +25,14 @@ class NotRunTest {
         </testsuite>
         """);
 
+    Files.writeString(
+        reports.resolve("TEST-zero.xml"), "<testsuite name='io.siteswap.ZeroIT' tests='0'/>");
+
     assertThat(NotRun.in(reports, Instant.EPOCH))
         .containsExactly(
             "  io.siteswap.TwoIT.waits: no disk",
-            "  io.siteswap.OneIT (the whole class): no browser");
+            "  io.siteswap.OneIT (the whole class): no browser",
+            "  io.siteswap.ZeroIT (the whole class)");
     assertThat(NotRun.in(reports, Instant.now().plusSeconds(60))).isEmpty();
     assertThat(NotRun.in(reports.resolve("none"), Instant.EPOCH)).isEmpty();
   }
