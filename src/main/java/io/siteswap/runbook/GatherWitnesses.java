@@ -95,7 +95,7 @@ class GatherWitnesses implements JavaDelegate {
       run.plan().ifPresent(earlier -> runs.differs(run.id(), earlier.down(now)));
     }
     execution.setVariable(Variables.OUTCOME, outcome);
-    execution.setVariable(Variables.ATTESTED, false);
+    execution.setVariable(Variables.ATTESTED, outcome.equals("carryOn"));
     execution.setVariable(Variables.DECISION, "none");
   }
 

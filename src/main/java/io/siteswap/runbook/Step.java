@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -20,6 +21,13 @@ public record Step(String runId, String phase) {
         caller != null
             && execution.getProcessDefinition().getKey().equals(RunbookEngine.CARRY_OUT_PHASE);
     return isPhase ? caller.getActivityId() : text(execution, Variables.PHASE);
+  }
+
+  /** The label of the box by which the runbook called this phase; none outside of phases. */
+  static Optional<String> phaseName(DelegateExecution execution) {
+    return Optional.ofNullable(((ExecutionEntity) execution).getProcessInstance())
+        .map(ExecutionEntity::getSuperExecution)
+        .map(caller -> caller.getActivity().getName());
   }
 
   static String text(VariableScope scope, String variable) {

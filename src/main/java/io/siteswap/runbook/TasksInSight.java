@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,17 +72,27 @@ class TasksInSight extends AbstractBpmnParseListener {
   private void created(DelegateTask task) {
     Step step = Step.of(task.getExecution());
     runs.getObject().waits(step.runId(), describe(task), until(task));
+    sayWhereItBelongs(task, runs.getObject().get(step.runId()));
     if (task.getTaskDefinitionKey().equals("confirmReplication")) {
-      String cluster = Step.text(task.getExecution(), Variables.CLUSTER);
+      String cluster = runs.getObject().get(step.runId()).cluster();
       task.setVariable(
           Variables.FACTS, SpinValues.jsonValue(replication.getObject().of(cluster)).create());
     }
     if (task.getTaskDefinitionKey().startsWith("decideOn")) {
       String outcome = Step.text(task.getExecution(), Variables.OUTCOME);
-      String stepName = Step.text(task.getExecution(), Variables.PHASE_NAME);
+      String stepName = Step.phaseName(task.getExecution()).orElseThrow();
       task.setVariable(
           Variables.FACTS,
           SpinValues.jsonValue(facts.getObject().of(step, stepName, outcome)).create());
     }
+  }
+
+  /** For the task lists; from the ledger, because a phase is told no more than its run. */
+  private static void sayWhereItBelongs(DelegateTask task, Run run) {
+    task.setVariableLocal(Variables.TICKET, run.ticket());
+    task.setVariableLocal(Variables.CLUSTER, run.cluster());
+    task.setVariableLocal(Variables.SITE, run.site());
+    Step.phaseName(task.getExecution())
+        .ifPresent(name -> task.setVariableLocal(Variables.PHASE_NAME, name));
   }
 }

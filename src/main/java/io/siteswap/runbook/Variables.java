@@ -46,7 +46,7 @@ public final class Variables {
   static final String INITIATOR = "initiator";
   static final String PHASE = "phase";
 
-  /** The label of the phase's box. */
+  /** The label of the phase's box, as the task lists show it. */
   static final String PHASE_NAME = "phaseName";
 
   static final String OUTCOME = "outcome";
