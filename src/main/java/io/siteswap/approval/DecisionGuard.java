@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionGuard extends AbstractBpmnParseListener {
   private static final String APPROVE_PLAN = "approvePlan";
+  private static final String APPROVE_CHANGED_PLAN = "approveChangedPlan";
+  private static final Set<String> APPROVALS = Set.of(APPROVE_PLAN, APPROVE_CHANGED_PLAN);
   private static final String CONFIRM_REPLICATION = "confirmReplication";
   private static final String INSTALL_MANAGER = "installManager";
   private static final String REVIEW_GLASS = "reviewBreakGlass";
@@ -44,6 +46,8 @@ class DecisionGuard extends AbstractBpmnParseListener {
   private static final Map<String, List<String>> DECISIONS =
       Map.of(
           APPROVE_PLAN,
+          List.of(APPROVE, "reject", "redraw"),
+          APPROVE_CHANGED_PLAN,
           List.of(APPROVE, "reject", "redraw"),
           CONFIRM_REPLICATION,
           List.of(APPROVE, "reject"),
@@ -62,6 +66,8 @@ class DecisionGuard extends AbstractBpmnParseListener {
   private static final Map<String, Set<String>> WHO =
       Map.of(
           APPROVE_PLAN,
+          Set.of(Groups.APPROVERS),
+          APPROVE_CHANGED_PLAN,
           Set.of(Groups.APPROVERS),
           CONFIRM_REPLICATION,
           Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN),
@@ -119,7 +125,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
       return;
     }
     Authentication who = signedIn();
-    if (task.getTaskDefinitionKey().equals(APPROVE_PLAN)) {
+    if (APPROVALS.contains(task.getTaskDefinitionKey())) {
       refuseOwn(runs.getObject().get(Step.of(task.getExecution()).runId()), who.getUserId());
     }
     refuseWrongGroup(task, who);
@@ -137,7 +143,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
     }
     Authentication who = signedIn();
     Run run = runs.getObject().get(Step.of(task.getExecution()).runId());
-    if (key.equals(APPROVE_PLAN) && decision.equals(APPROVE)) {
+    if (APPROVALS.contains(key) && decision.equals(APPROVE)) {
       refuseOwn(run, who.getUserId());
     }
     refuseWrongGroup(task, who);
@@ -224,7 +230,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
   }
 
   private static String fingerprint(String key, Run run) {
-    return key.equals(APPROVE_PLAN)
+    return APPROVALS.contains(key)
         ? " (fingerprint " + run.fingerprint().orElse("none") + ")"
         : "";
   }

@@ -225,7 +225,7 @@ class DeployTest extends DrillTest {
     drill.elsewhere("vms", gone.name(), "stop").after(Duration.ofSeconds(5));
     drill.twin().api("DELETE", "/vms/" + gone.ref().id(), "");
 
-    drill.approve("approver-1").untilTask("approvePlan");
+    drill.approve("approver-1").untilTask("approveChangedPlan");
 
     assertThat(drill.form().get("differences").toString()).contains(gone.name());
   }

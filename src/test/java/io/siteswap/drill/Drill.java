@@ -346,7 +346,12 @@ public class Drill {
   }
 
   public Drill approve(String user) {
-    return decide("approvePlan", user, "approve");
+    return decide(approval(), user, "approve");
+  }
+
+  /** The plan is approved at the beginning, and once more whenever it has changed. */
+  private String approval() {
+    return findTask("approveChangedPlan").map(Task::getTaskDefinitionKey).orElse("approvePlan");
   }
 
   public Drill decide(String taskKey, String user, String decision) {
@@ -638,7 +643,7 @@ public class Drill {
 
   /** What is shown to those who approve. */
   public JsonNode form() {
-    return shown(task("approvePlan"), "plan");
+    return shown(task(approval()), "plan");
   }
 
   /** What the form of that task shows. */

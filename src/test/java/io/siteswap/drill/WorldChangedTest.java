@@ -74,7 +74,7 @@ class WorldChangedTest extends DrillTest {
     drill.elsewhere("vms", "app-1", "stop").after(A_MOMENT);
     var before = drill.world();
 
-    drill.approve("approver-1").decide("approvePlan", "approver-1", "reject").untilEnd();
+    drill.approve("approver-1").decide("approveChangedPlan", "approver-1", "reject").untilEnd();
 
     assertThat(drill.outcome()).contains("failoverUndone");
     assertThat(drill.world()).isEqualTo(before);
@@ -98,7 +98,7 @@ class WorldChangedTest extends DrillTest {
 
   @Test
   void undoesTheFirstPhaseWhenTheSecondIsRejected() {
-    changedWhileTheSpmMoves().decide("approvePlan", "approver-1", "reject").untilEnd();
+    changedWhileTheSpmMoves().decide("approveChangedPlan", "approver-1", "reject").untilEnd();
 
     assertThat(drill.outcome()).contains("failoverUndone");
     assertThat(drill.inventory().spm().orElseThrow().name()).isEqualTo("north-1");
@@ -108,7 +108,7 @@ class WorldChangedTest extends DrillTest {
 
   private Drill changedWhileTheSpmMoves() {
     drill.start("fail-over-site", "north").approve("approver-1");
-    return drill.elsewhere("vms", "app-1", "stop").untilTask("approvePlan");
+    return drill.elsewhere("vms", "app-1", "stop").untilTask("approveChangedPlan");
   }
 
   private void assertAskedAgain(String what, boolean approved, boolean now) {
@@ -116,7 +116,7 @@ class WorldChangedTest extends DrillTest {
         .containsExactly(new PlanDifference(what, approved, now));
     assertThat(drill.form().get("again").asBoolean()).isTrue();
     assertThat(drill.form().get("differences").findValuesAsText("what")).containsExactly(what);
-    assertThat(drill.task("approvePlan").getName()).isEqualTo("Approve changed plan");
+    assertThat(drill.task("approveChangedPlan").getName()).isEqualTo("Approve changed plan");
     assertThat(drill.actions()).isZero();
   }
 }

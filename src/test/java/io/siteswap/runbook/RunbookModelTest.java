@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -21,6 +23,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -32,10 +35,12 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.StringUtils;
 
 /** What every runbook keeps to, so that what the picture shows is what happens. */
 class RunbookModelTest {
   private static final Path RECOVERY = Path.of("processes", "recover-lost-site.bpmn");
+  private static final Set<String> LITTLE_WORDS = Set.of("", "a", "the", "that", "is", "was", "it");
   private static final String WITNESSES = "gatherWitnesses";
 
   static Stream<Path> models() {
@@ -83,13 +88,58 @@ class RunbookModelTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void callsTheBeanThatTheBoxIsNamedAfter(Path file) {
+  void callsEveryBoxAsItsLabelSays(Path file) {
+    BpmnModelInstance model = read(file);
+
+    assertThat(all(model, FlowNode.class))
+        .allSatisfy(node -> assertThat(words(node.getId())).isEqualTo(words(called(node))));
+    assertThat(all(model, SequenceFlow.class))
+        .allSatisfy(flow -> assertThat(words(flow.getId())).isEqualTo(words(called(flow))));
+  }
+
+  /** What stands behind every phase is named after it: it would be there several times. */
+  private static String called(FlowNode node) {
+    if (node instanceof BoundaryEvent boundary && isCompensation(boundary)) {
+      return boundary.getAttachedTo().getId() + "Undoable";
+    }
+    return node instanceof ExclusiveGateway
+        ? node.getPreviousNodes().list().stream()
+            .filter(CallActivity.class::isInstance)
+            .map(phase -> "after " + phase.getId())
+            .findFirst()
+            .orElse(node.getName())
+        : node.getName();
+  }
+
+  /** A line is called after what it leaves and the answer on it, or else what it leads to. */
+  private static String called(SequenceFlow flow) {
+    return flow.getSource().getId()
+        + " "
+        + Optional.ofNullable(flow.getName()).orElseGet(flow.getTarget()::getId);
+  }
+
+  /** The words of a label or an id, short of those that an id leaves out. */
+  private static List<String> words(String text) {
+    return Stream.of(text.split("(?<=[a-z])(?=[A-Z])|[^A-Za-z]+"))
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .filter(word -> !LITTLE_WORDS.contains(word))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void callsTheBeanAndTheClassThatTheBoxIsNamedAfter(Path file) throws Exception {
+    List<String> classes;
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      classes = sources.map(source -> source.getFileName().toString()).toList();
+    }
     assertThat(all(read(file), ServiceTask.class))
         .filteredOn(task -> !"external".equals(task.getCamundaType()))
         .allSatisfy(
-            task ->
-                assertThat(task.getCamundaDelegateExpression())
-                    .isEqualTo("${" + task.getId() + "}"));
+            task -> {
+              assertThat(task.getCamundaDelegateExpression()).isEqualTo("${" + task.getId() + "}");
+              assertThat(classes).contains(StringUtils.capitalize(task.getId()) + ".java");
+            });
   }
 
   @ParameterizedTest

@@ -8,13 +8,13 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Looks once more whether the world is as it was before, and keeps what is not. */
-@Component("verifyUndo")
-class VerifyUndo implements JavaDelegate {
+@Component("verifyUndone")
+class VerifyUndone implements JavaDelegate {
   private final Runs runs;
   private final Undo undo;
   private final Survey survey;
 
-  VerifyUndo(Runs runs, Undo undo, Survey survey) {
+  VerifyUndone(Runs runs, Undo undo, Survey survey) {
     this.runs = runs;
     this.undo = undo;
     this.survey = survey;
