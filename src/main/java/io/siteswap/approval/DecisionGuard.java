@@ -230,9 +230,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
   }
 
   private static String fingerprint(String key, Run run) {
-    return APPROVALS.contains(key)
-        ? " (fingerprint " + run.fingerprint().orElse("none") + ")"
-        : "";
+    return APPROVALS.contains(key) ? " (fingerprint " + run.fingerprint().orElse("none") + ")" : "";
   }
 
   private static String text(DelegateTask task, String variable) {

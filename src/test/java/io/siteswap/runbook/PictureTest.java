@@ -87,8 +87,7 @@ class PictureTest {
   void crossesNoLineWithAnother(Picture picture) {
     assertThat(
             pairs(
-                picture.lines(),
-                (one, other) -> !one.sharesAnEndWith(other) && one.touches(other)))
+                picture.lines(), (one, other) -> !one.sharesAnEndWith(other) && one.touches(other)))
         .isEmpty();
   }
 
@@ -195,8 +194,7 @@ class PictureTest {
     }
 
     List<String> flows() {
-      return Stream.concat(
-              all(SequenceFlow.class).stream(), all(Association.class).stream())
+      return Stream.concat(all(SequenceFlow.class).stream(), all(Association.class).stream())
           .map(BaseElement::getId)
           .toList();
     }
@@ -241,8 +239,7 @@ class PictureTest {
     }
 
     private static Line line(Association link, List<Point2D> points) {
-      return new Line(
-          link.getId(), link.getSource().getId(), link.getTarget().getId(), points);
+      return new Line(link.getId(), link.getSource().getId(), link.getTarget().getId(), points);
     }
 
     Rectangle2D everything() {
@@ -377,8 +374,7 @@ class PictureTest {
     }
 
     List<String> lines() {
-      return LINE
-          .matcher(svg)
+      return LINE.matcher(svg)
           .results()
           .map(
               line ->
