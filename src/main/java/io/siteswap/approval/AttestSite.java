@@ -13,7 +13,6 @@ import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
-import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.ClusterSettingsByName;
@@ -25,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -148,7 +148,7 @@ class AttestSite {
     }
     String evidence = evidence(task);
     boolean overridden = isSet(task, OVERRIDE);
-    refuseAlive(run, hosts, overridden && !glass, glass);
+    refuseAnswering(run, hosts, overridden, glass);
     attestations.makeVoid(run.id(), who);
     attestations.add(run.id(), who, fingerprint, hosts, evidence, overridden, glass);
     AttestationTally quorum = quorum(run, asked, attestations.valid(run.id(), fingerprint));
@@ -186,25 +186,33 @@ class AttestSite {
     }
   }
 
-  private void refuseAlive(Run run, List<HostRef> hosts, boolean overridden, boolean glass) {
-    String alive =
+  /** Nobody vouches by accident for a host of which something answers. */
+  private void refuseAnswering(Run run, List<HostRef> hosts, boolean overridden, boolean glass) {
+    List<ProbeReport> reports =
         recoveries.get(run.id()).reports().stream()
-            .filter(one -> one.isAlive() && hosts.contains(one.host()))
-            .map(AttestSite::describe)
-            .collect(Collectors.joining("; "));
-    if (!alive.isEmpty() && !overridden) {
+            .filter(one -> hosts.contains(one.host()))
+            .toList();
+    String alive = describe(reports, ProbeReport::isAlive);
+    if (!alive.isEmpty() && (glass || !overridden)) {
       throw new Refused(
           "%s. Leave it out, look again, or %s"
               .formatted(
                   alive,
                   glass
-                      ? "find two more people: breaking the glass overrules no witness"
+                      ? "find two more people: breaking the glass overrules no proof of life"
                       : "tick that you know better: then one person more has to attest"));
+    }
+    String answered = describe(reports, ProbeReport::isAnswered);
+    if (!answered.isEmpty() && !overridden) {
+      throw new Refused(
+          answered
+              + ". A gateway may answer in the name of a host that is gone: leave it out, look"
+              + " again, or tick that you know better and say in the evidence why");
     }
   }
 
-  private static String describe(ProbeReport one) {
-    return "host %s is alive: %s".formatted(one.host(), String.join(", ", one.aliveBecause()));
+  private static String describe(List<ProbeReport> reports, Predicate<ProbeReport> which) {
+    return reports.stream().filter(which).map(ProbeReport::doubt).collect(Collectors.joining("; "));
   }
 
   private static String evidence(DelegateTask task) {

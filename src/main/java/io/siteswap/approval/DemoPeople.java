@@ -1,7 +1,6 @@
 package io.siteswap.approval;
 
 import io.siteswap.approval.PeopleProperties.Person;
-import io.siteswap.runbook.Groups;
 import io.siteswap.site.StretchClusters;
 import java.net.URI;
 import java.util.List;

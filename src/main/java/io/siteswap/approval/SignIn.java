@@ -1,6 +1,5 @@
 package io.siteswap.approval;
 
-import io.siteswap.runbook.Groups;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

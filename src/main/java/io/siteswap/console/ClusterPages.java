@@ -3,14 +3,13 @@ package io.siteswap.console;
 import io.siteswap.approval.Attest;
 import io.siteswap.console.ClustersApi.Vouching;
 import io.siteswap.ledger.Journal;
+import io.siteswap.readiness.Runbook;
 import io.siteswap.recovery.Sighting;
-import io.siteswap.runbook.DeployStretchCluster;
 import io.siteswap.runbook.NotAllowed;
-import io.siteswap.runbook.RecoverLostSite;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
-import io.siteswap.runbook.RequestRun;
-import io.siteswap.runbook.Runbooks;
+import io.siteswap.runbook.RequestDeployment;
+import io.siteswap.runbook.RequestRecovery;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
@@ -54,8 +53,8 @@ class ClusterPages {
   private final Journal journal;
   private final RequestAudit audit;
   private final Attest attest;
-  private final Runbooks runbooks;
-  private final RequestRun runs;
+  private final RequestDeployment deployment;
+  private final RequestRecovery recovery;
 
   ClusterPages(
       Clusters clusters,
@@ -63,15 +62,15 @@ class ClusterPages {
       Journal journal,
       RequestAudit audit,
       Attest attest,
-      Runbooks runbooks,
-      RequestRun runs) {
+      RequestDeployment deployment,
+      RequestRecovery recovery) {
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.journal = journal;
     this.audit = audit;
     this.attest = attest;
-    this.runbooks = runbooks;
-    this.runs = runs;
+    this.deployment = deployment;
+    this.recovery = recovery;
   }
 
   record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
@@ -111,12 +110,7 @@ class ClusterPages {
     refuseForeign(request);
     StretchCluster cluster = clusters.named(name);
     return acted(
-        cluster,
-        () ->
-            "/runs/"
-                + runs.of(
-                    DeployStretchCluster.ID,
-                    new RequestRun.Wanted(cluster.name(), "", ticket.strip(), reason.strip())));
+        cluster, () -> "/runs/" + deployment.of(cluster.name(), ticket.strip(), reason.strip()));
   }
 
   /** Without a ticket in an emergency. */
@@ -131,12 +125,7 @@ class ClusterPages {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
-        () ->
-            "/runs/"
-                + runs.of(
-                    RecoverLostSite.ID,
-                    new RequestRun.Wanted(
-                        cluster.name(), site.strip(), ticket.strip(), reason.strip())));
+        () -> "/runs/" + recovery.of(cluster.name(), site.strip(), ticket.strip(), reason.strip()));
   }
 
   /** What engine-setup would ask for on the Manager's machine, apart from passwords. */
@@ -209,7 +198,7 @@ class ClusterPages {
 
   private ModelAndView page(StretchCluster cluster, HttpStatusCode status, String problem) {
     ClusterView.Readiness readiness = clusters.readiness(cluster);
-    List<FindingLine> all = readiness.findings().stream().map(this::line).toList();
+    List<FindingLine> all = readiness.findings().stream().map(ClusterPages::line).toList();
     Map<String, Object> page = new HashMap<>();
     page.put("cluster", readiness.cluster());
     page.put("problem", problem);
@@ -263,12 +252,12 @@ class ClusterPages {
     return subjects;
   }
 
-  private FindingLine line(ClusterView.FindingRow finding) {
+  private static FindingLine line(ClusterView.FindingRow finding) {
     return new FindingLine(
         finding,
-        finding.runbooks().size() == runbooks.audited().size()
+        finding.runbooks().size() == Runbook.values().length
             ? "all"
-            : String.join(", ", finding.runbooks()),
+            : String.join(", ", finding.runbooks().stream().map(Runbook::id).toList()),
         time(finding.since()));
   }
 

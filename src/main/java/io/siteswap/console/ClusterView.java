@@ -6,6 +6,7 @@ import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Roundtrips;
+import io.siteswap.readiness.Runbook;
 import io.siteswap.readiness.State;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.recovery.Times;
@@ -67,7 +68,7 @@ final class ClusterView {
       String what,
       String evidence,
       String remedy,
-      List<String> runbooks,
+      List<Runbook> runbooks,
       Instant since) {}
 
   record LatencyRow(

@@ -69,6 +69,7 @@ record RecoveryDetail(
     private static String word(Liveness verdict) {
       return switch (verdict) {
         case ALIVE -> "alive";
+        case ANSWERED -> "answered";
         case DOWN_BY_POWER -> "off";
         case SILENT -> "silent";
       };

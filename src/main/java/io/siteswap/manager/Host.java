@@ -1,11 +1,16 @@
 package io.siteswap.manager;
 
+import java.util.Optional;
+
 /**
  * A host as one inventory shows it.
  *
  * @param detail the reason of a maintenance, or of being non operational; else empty
  * @param schedulableMemory what the scheduler would still place there, in bytes
+ * @param countedVms the VMs that the Manager counts there: those of a dead host also when their
+ *     leases have restarted them elsewhere, until it is confirmed or comes back
  * @param port of its management service; an edit that leaves it out would reset it (T-6)
+ * @param sshFingerprint of its host key as the Manager knows it, as in {@code SHA256:…}
  */
 public record Host(
     HostRef ref,
@@ -16,11 +21,11 @@ public record Host(
     int spmPriority,
     long memory,
     long schedulableMemory,
-    int activeVms,
-    int migratingVms,
+    int countedVms,
     String address,
     int port,
-    boolean powerManaged) {
+    boolean powerManaged,
+    Optional<String> sshFingerprint) {
 
   /** The SPM role of a host. */
   public enum Spm {

@@ -244,13 +244,15 @@ class InventoryReader {
             : host.spm().priority().intValueExact(),
         bytes(host.memory()),
         bytes(host.maxSchedulingMemory()),
-        host.summary() == null ? 0 : count(host.summary().active()),
-        host.summary() == null ? 0 : count(host.summary().migrating()),
+        host.summary() == null ? 0 : count(host.summary().total()),
         text(host::address),
         host.port() == null ? VDSM_PORT : host.port().intValueExact(),
         host.powerManagement() != null
             && host.powerManagement().enabledPresent()
-            && host.powerManagement().enabled());
+            && host.powerManagement().enabled(),
+        host.ssh() == null
+            ? Optional.empty()
+            : Optional.of(text(host.ssh()::fingerprint)).filter(key -> !key.isBlank()));
   }
 
   private static Host.Spm spm(org.ovirt.engine.sdk4.types.Host host) {

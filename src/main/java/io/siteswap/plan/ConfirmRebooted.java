@@ -89,6 +89,10 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
                   vms.size(),
                   String.join(", ", vms.subList(0, Math.min(NAMED, vms.size()))),
                   vms.size() > NAMED ? ", …" : ""));
+    } else if (seen.countedVms() > 0) {
+      // Restarted elsewhere by their leases: still on the books here, so that no maintenance is
+      // accepted before the host is confirmed.
+      held.add("%d VMs on the Manager's books".formatted(seen.countedVms()));
     }
     return String.join(" and ", held);
   }

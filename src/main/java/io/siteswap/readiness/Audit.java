@@ -26,12 +26,12 @@ public record Audit(
   /**
    * A finding in an audit.
    *
-   * @param runbooks the ids of those that it stands in the way of, where it does
+   * @param runbooks that it stands in the way of, where it does
    * @param since when it has been found again and again
    */
-  public record Line(Finding finding, List<String> runbooks, Instant since) {
-    boolean concerns(Audited runbook) {
-      return runbooks.contains(runbook.id());
+  public record Line(Finding finding, List<Runbook> runbooks, Instant since) {
+    boolean concerns(Runbook runbook) {
+      return runbooks.contains(runbook);
     }
   }
 
@@ -49,14 +49,14 @@ public record Audit(
    * @param findings how many there are, by level
    */
   public record Summary(SortedMap<String, State> states, SortedMap<Level, Integer> findings) {
-    public State state(String runbook) {
-      return states.get(runbook);
+    public State state(Runbook runbook) {
+      return states.get(runbook.id());
     }
   }
 
-  Summary summary(List<Audited> runbooks) {
+  public Summary summary() {
     SortedMap<String, State> states = new TreeMap<>();
-    for (Audited runbook : runbooks) {
+    for (Runbook runbook : Runbook.values()) {
       states.put(runbook.id(), state(runbook));
     }
     SortedMap<Level, Integer> counts = new TreeMap<>();
@@ -66,7 +66,7 @@ public record Audit(
     return new Summary(states, counts);
   }
 
-  private State state(Audited runbook) {
+  private State state(Runbook runbook) {
     return State.of(
         findings.stream()
             .filter(line -> line.concerns(runbook))

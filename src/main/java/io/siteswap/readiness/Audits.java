@@ -20,12 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Audits {
   private final JdbcClient database;
   private final ObjectMapper json;
-  private final List<Audited> runbooks;
 
-  Audits(JdbcClient database, ObjectMapper json, List<Audited> runbooks) {
+  Audits(JdbcClient database, ObjectMapper json) {
     this.database = database;
     this.json = json;
-    this.runbooks = Audited.among(runbooks);
   }
 
   /** The last of a cluster, with what it remembers for the next. */
@@ -84,7 +82,7 @@ public class Audits {
             audit.cluster(),
             toSql(audit.at()),
             toSql(audit.confirmedAt()),
-            write(audit.summary(runbooks)),
+            write(audit.summary()),
             write(audit.findings()),
             write(audit.roundtrips()),
             write(audit.changes()),
@@ -101,7 +99,7 @@ public class Audits {
                 + " remembered = ? where id = ?")
         .params(
             toSql(audit.confirmedAt()),
-            write(audit.summary(runbooks)),
+            write(audit.summary()),
             write(audit.findings()),
             write(audit.roundtrips()),
             write(remembered),

@@ -4,6 +4,7 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.site.Recovery;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,14 +58,19 @@ public record AttestationTally(List<Vote> votes) {
       Optional<ProbeReport> report,
       List<SiteAttestation> attestations) {
     boolean glass = attestations.stream().anyMatch(SiteAttestation::glass);
+    // Who has not said that they know better may not have seen what answers.
+    boolean knowBetter = report.filter(ProbeReport::isAnswered).isPresent();
     return new Vote(
         host,
         needed(policy, report, glass),
-        names(attestations, host, true),
-        names(attestations, host, false));
+        names(attestations, one -> one.vouchesFor(host) && (one.overridden() || !knowBetter)),
+        names(attestations, one -> !one.vouchesFor(host)));
   }
 
-  /** A witness that says alive is overruled only by one person more, and by no broken glass. */
+  /**
+   * A proof of life is overruled only by one person more, and by no broken glass; a hint by the
+   * usual number, each of whom has to say that they know better.
+   */
   private static int needed(Recovery policy, Optional<ProbeReport> report, boolean glass) {
     if (report.filter(ProbeReport::isAlive).isPresent()) {
       return policy.quorum() + 1;
@@ -74,11 +80,8 @@ public record AttestationTally(List<Vote> votes) {
   }
 
   private static List<String> names(
-      List<SiteAttestation> attestations, HostRef host, boolean vouched) {
-    return attestations.stream()
-        .filter(attestation -> attestation.hosts().contains(host) == vouched)
-        .map(SiteAttestation::who)
-        .toList();
+      List<SiteAttestation> attestations, Predicate<SiteAttestation> which) {
+    return attestations.stream().filter(which).map(SiteAttestation::who).toList();
   }
 
   /** No host waits for anybody any more, and there is one at least to go on with. */

@@ -1,10 +1,12 @@
 package io.siteswap.recovery;
 
-/** What the witnesses of a host say together. */
+/** What the probes of a host say together; the first that holds. */
 public enum Liveness {
-  /** At least one of them has seen it alive, whatever the others say. */
+  /** It has proved itself alive, whatever the others say. */
   ALIVE,
-  /** Its power is off, and nobody has seen it alive. */
+  /** Something answers in its place or at its address; it may be the host or not. */
+  ANSWERED,
+  /** Its power is off, and nothing has answered. */
   DOWN_BY_POWER,
   /** Nobody has heard of it, which does not prove that it is down. */
   SILENT

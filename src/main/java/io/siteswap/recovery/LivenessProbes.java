@@ -10,6 +10,7 @@ import io.siteswap.manager.Managers;
 import io.siteswap.manager.PowerStatus;
 import io.siteswap.manager.Reading;
 import io.siteswap.readiness.SideBySide;
+import io.siteswap.recovery.ProbeResult.Sign;
 import io.siteswap.site.LeaseProbe;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
@@ -17,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -49,12 +50,14 @@ public class LivenessProbes {
   public List<ProbeReport> ask(
       StretchCluster cluster, Recovery recovery, List<HostRef> hosts, Inventory now) {
     Manager manager = managers.of(cluster);
+    Reading<List<LogEntry>> events = Xrays.events(manager);
+    LossEvents lossEvents = new LossEvents(events.value().orElse(List.of()));
     List<Supplier<List<ProbeResult>>> probes =
         List.of(
-            () -> hosts.stream().map(host -> seen(now.host(host))).toList(),
+            () -> hosts.stream().map(host -> seen(now.host(host), lossEvents)).toList(),
             () -> network(recovery, hosts, now),
             () -> each(hosts, host -> power(manager, now.host(host))),
-            () -> leases(manager, hosts, now),
+            () -> leases(events, lossEvents, hosts, now),
             () -> each(hosts, host -> stored(recovery.leaseProbe(), host)));
     List<List<ProbeResult>> said =
         SideBySide.ask(
@@ -69,8 +72,6 @@ public class LivenessProbes {
   }
 
   private static ProbeReport report(HostRef host, List<ProbeResult> said) {
-    List<String> alive =
-        said.stream().filter(ProbeResult::isAlive).map(ProbeResult::description).toList();
     return new ProbeReport(
         host,
         said.get(0).description(),
@@ -79,36 +80,55 @@ public class LivenessProbes {
         said.get(3).description(),
         said.get(4).description(),
         verdict(said),
-        alive);
+        descriptions(said, Sign.ALIVE),
+        descriptions(said, Sign.HINT));
+  }
+
+  private static List<String> descriptions(List<ProbeResult> said, Sign sign) {
+    return said.stream().filter(one -> one.is(sign)).map(ProbeResult::description).toList();
   }
 
   private static Liveness verdict(List<ProbeResult> said) {
-    if (said.stream().anyMatch(ProbeResult::isAlive)) {
-      return Liveness.ALIVE;
-    }
-    return said.stream().anyMatch(ProbeResult::isDown) ? Liveness.DOWN_BY_POWER : Liveness.SILENT;
+    return switch (said.stream().map(ProbeResult::sign).min(Enum::compareTo).orElseThrow()) {
+      case ALIVE -> Liveness.ALIVE;
+      case HINT -> Liveness.ANSWERED;
+      case DOWN -> Liveness.DOWN_BY_POWER;
+      case NEITHER -> Liveness.SILENT;
+    };
   }
 
   private static List<ProbeResult> each(List<HostRef> hosts, Function<HostRef, ProbeResult> ask) {
     return SideBySide.ask(hosts, ask, late -> LATE, AT_ONCE, LONGEST);
   }
 
-  private static ProbeResult seen(Optional<Host> host) {
+  /** What it shows is a minute old at worst, unless its log knows better. */
+  private ProbeResult seen(Optional<Host> host, LossEvents lossEvents) {
     if (host.isEmpty()) {
       return ProbeResult.neither("the Manager does not have it");
     }
     String description = "the Manager shows it " + host.get().status();
-    return host.get().status().isHeard()
-        ? ProbeResult.alive(description)
-        : ProbeResult.neither(description);
+    if (!host.get().status().isHeard()) {
+      return ProbeResult.neither(description);
+    }
+    return lossEvents
+        .unheardSince(host.get(), clock.instant())
+        .map(
+            since ->
+                ProbeResult.neither(
+                    "%s, and has heard nothing of it since %s"
+                        .formatted(description, Times.of(since))))
+        .orElseGet(() -> ProbeResult.alive(description));
   }
 
   private static List<ProbeResult> network(Recovery recovery, List<HostRef> hosts, Inventory now) {
-    List<String> addresses =
-        hosts.stream().map(host -> now.host(host).map(Host::address).orElse("")).toList();
-    Map<String, ProbeResult> answers =
-        new NetworkProbe(recovery.ports(), recovery.patience()).ask(addresses);
-    return addresses.stream().map(answers::get).toList();
+    return new NetworkProbe(recovery.ports(), recovery.patience())
+        .ask(hosts.stream().map(host -> target(host, now.host(host))).toList());
+  }
+
+  private static NetworkProbe.Target target(HostRef host, Optional<Host> seen) {
+    String address = seen.map(Host::address).orElse("");
+    return new NetworkProbe.Target(
+        address, Set.of(host.name(), address), seen.flatMap(Host::sshFingerprint));
   }
 
   private static ProbeResult power(Manager manager, Optional<Host> host) {
@@ -125,16 +145,15 @@ public class LivenessProbes {
   /** On says of the power only, and it is better to be careful. */
   static ProbeResult power(PowerStatus status) {
     return switch (status.state()) {
-      case ON -> ProbeResult.alive("its power is on");
+      case ON -> ProbeResult.hint("its power is on");
       case OFF -> ProbeResult.down("its power is off");
       case UNKNOWN -> ProbeResult.neither("its power management does not know");
       case FAILED -> ProbeResult.neither("it could not be asked: " + status.description());
     };
   }
 
-  private List<ProbeResult> leases(Manager manager, List<HostRef> hosts, Inventory now) {
-    Reading<List<LogEntry>> events = Xrays.events(manager);
-    LossEvents lossEvents = new LossEvents(events.value().orElse(List.of()));
+  private List<ProbeResult> leases(
+      Reading<List<LogEntry>> events, LossEvents lossEvents, List<HostRef> hosts, Inventory now) {
     Instant at = clock.instant();
     return hosts.stream()
         .map(

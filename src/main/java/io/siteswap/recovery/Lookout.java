@@ -1,6 +1,7 @@
 package io.siteswap.recovery;
 
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
@@ -44,19 +45,44 @@ public class Lookout {
       List<Host> hosts = managers.of(cluster).hosts(cluster);
       // No cluster is without hosts; that is how a Manager answers what it did not understand.
       if (!hosts.isEmpty()) {
+        List<Host> unheard = unheard(cluster, hosts);
         Stream.of(cluster.primary(), cluster.secondary())
-            .forEach(site -> look(cluster, site, hosts));
+            .forEach(site -> look(cluster, site, hosts, unheard));
       }
     } catch (ManagerUnreachable | ManagerRefused e) {
       log.debug("The lookout learns nothing of cluster {}: {}", cluster.name(), e.getMessage());
     }
   }
 
-  private void look(StretchCluster cluster, Site site, List<Host> all) {
+  /**
+   * Hosts that died on their way into maintenance show it a minute late; the log is asked only
+   * while there are such.
+   */
+  private List<Host> unheard(StretchCluster cluster, List<Host> all) {
+    List<Host> preparing =
+        all.stream().filter(host -> host.is(HostStatus.PREPARING_FOR_MAINTENANCE)).toList();
+    if (preparing.isEmpty()) {
+      return List.of();
+    }
+    LossEvents lossEvents = lossEvents(cluster);
+    Instant now = clock.instant();
+    return preparing.stream()
+        .filter(host -> lossEvents.unheardSince(host, now).isPresent())
+        .toList();
+  }
+
+  private LossEvents lossEvents(StretchCluster cluster) {
+    return new LossEvents(Xrays.events(managers.of(cluster)).value().orElse(List.of()));
+  }
+
+  private void look(StretchCluster cluster, Site site, List<Host> all, List<Host> unheard) {
     List<Host> hosts =
-        all.stream().filter(host -> site.holds(host.name()) && host.status().isExpected()).toList();
+        all.stream()
+            .filter(host -> site.holds(host.name()))
+            .filter(host -> host.status().isExpected() || unheard.contains(host))
+            .toList();
     Optional<Sighting> before = sightings.of(cluster.name(), site.name());
-    Optional<Sighting> now = judge(cluster, site, hosts, before);
+    Optional<Sighting> now = judge(cluster, site, hosts, unheard, before);
     try {
       now.ifPresentOrElse(sightings::keep, () -> before.ifPresent(sightings::forget));
       tell(before, now, hosts.size());
@@ -71,10 +97,16 @@ public class Lookout {
    * are silent on their way up, and all of them after the Manager's restart.
    */
   private Optional<Sighting> judge(
-      StretchCluster cluster, Site site, List<Host> hosts, Optional<Sighting> before) {
-    List<Host> silent = hosts.stream().filter(Host::isSilent).toList();
+      StretchCluster cluster,
+      Site site,
+      List<Host> hosts,
+      List<Host> unheard,
+      Optional<Sighting> before) {
+    List<Host> silent =
+        hosts.stream().filter(host -> host.isSilent() || unheard.contains(host)).toList();
     boolean together = silent.size() >= 2 || 2 * silent.size() >= hosts.size();
-    boolean begins = silent.stream().anyMatch(host -> host.status().doesNotAnswer());
+    boolean begins =
+        silent.stream().anyMatch(host -> host.status().doesNotAnswer() || unheard.contains(host));
     return !silent.isEmpty() && together && (begins || before.isPresent())
         ? Optional.of(
             new Sighting(
@@ -89,8 +121,7 @@ public class Lookout {
 
   /** As the Manager's log tells: Siteswap may have been away itself, or not have looked yet. */
   private Instant began(StretchCluster cluster, List<Host> silent) {
-    LossEvents lossEvents =
-        new LossEvents(Xrays.events(managers.of(cluster)).value().orElse(List.of()));
+    LossEvents lossEvents = lossEvents(cluster);
     Instant now = clock.instant();
     return silent.stream()
         .flatMap(host -> lossEvents.unreachableSince(host).stream())

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,10 @@ record LossEvents(List<LogEntry> events) {
   // 10804 stands in for 12 where the name of the host cannot be resolved.
   static final Set<Integer> NON_RESPONSIVE = Set.of(12, 10_804);
   static final Set<Integer> UNREACHABLE = Set.of(9008, 9027);
+  // Of any command that failed; it counts where it says how long the last answer is ago.
+  static final Set<Integer> COMMAND_FAILED = Set.of(10_802);
+  // Its status was set to Up; activated.
+  static final Set<Integer> HEARD_AGAIN = Set.of(13, 16);
   static final Set<Integer> CONFIRMED = Set.of(494);
   static final Set<Integer> FENCE_FAILED = Set.of(9002, 9028);
   static final Set<Integer> FENCE_SKIPPED = Set.of(423, 9014);
@@ -32,6 +38,8 @@ record LossEvents(List<LogEntry> events) {
               ENGINE_STARTED,
               NON_RESPONSIVE,
               UNREACHABLE,
+              COMMAND_FAILED,
+              HEARD_AGAIN,
               CONFIRMED,
               FENCE_FAILED,
               FENCE_SKIPPED,
@@ -42,6 +50,10 @@ record LossEvents(List<LogEntry> events) {
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Pattern LAST_ANSWER =
+      Pattern.compile("last response arrived (\\d{1,12}) ms ago");
+  // Between the first command that fails and the status that says so, preparing hosts included.
+  private static final Duration NOTICED_WITHIN = Duration.ofMinutes(3);
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final Duration GRACE_OF_SPM = Duration.ofSeconds(20);
   private static final Duration GRACE_PER_VM = Duration.ofMillis(500);
@@ -58,9 +70,40 @@ record LossEvents(List<LogEntry> events) {
     return latest(of(vm), codes);
   }
 
-  /** The last contact with it was some seconds before. */
+  /** The last contact with it: to the millisecond where the log says so, else some s later. */
   Optional<Instant> unreachableSince(Host host) {
-    return latest(host, UNREACHABLE).or(() -> latest(host, NON_RESPONSIVE));
+    Optional<Instant> noticed = latest(host, UNREACHABLE).or(() -> latest(host, NON_RESPONSIVE));
+    Optional<Failure> failure = failure(host);
+    return failure
+        .filter(f -> noticed.filter(at -> at.isAfter(f.at().plus(NOTICED_WITHIN))).isEmpty())
+        .map(Failure::lastAnswer)
+        .or(() -> noticed);
+  }
+
+  /** Since when the Manager hears nothing of a host whose status does not say so yet. */
+  Optional<Instant> unheardSince(Host host, Instant now) {
+    return failure(host)
+        .filter(f -> f.at().plus(NOTICED_WITHIN).isAfter(now))
+        .filter(f -> latest(host, HEARD_AGAIN).filter(f.lastAnswer()::isBefore).isEmpty())
+        .map(Failure::lastAnswer);
+  }
+
+  /** A command that was not answered. */
+  private record Failure(Instant at, Instant lastAnswer) {
+    static Optional<Failure> of(LogEntry event) {
+      Matcher told = LAST_ANSWER.matcher(event.description());
+      return told.find()
+          ? Optional.of(
+              new Failure(event.time(), event.time().minusMillis(Long.parseLong(told.group(1)))))
+          : Optional.empty();
+    }
+  }
+
+  private Optional<Failure> failure(Host host) {
+    return of(host)
+        .filter(event -> COMMAND_FAILED.contains(event.code()))
+        .flatMap(event -> Failure.of(event).stream())
+        .max(Comparator.comparing(Failure::at));
   }
 
   /** As the log says, or when its grace period must have been over. */

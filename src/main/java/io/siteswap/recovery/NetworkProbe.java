@@ -8,17 +8,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Whether hosts answer from here. Who refuses a connection runs as well: a kernel has answered, or
- * a firewall on the way, and then it is better to be careful.
+ * Whether hosts answer from here. A host is alive when it says what only it can say; a ping, an
+ * open port and a refusal are hints: a gateway answers and resets in the name of hosts that are
+ * gone.
  */
 class NetworkProbe {
   private static final int AT_ONCE = 64;
@@ -43,52 +45,69 @@ class NetworkProbe {
     boolean isAnswered(InetAddress by, int withinMillis) throws IOException;
   }
 
+  /**
+   * A host that is asked.
+   *
+   * @param names to which its certificate may be made out
+   * @param hostKey the fingerprint of its ssh key, where the Manager knows it
+   */
+  record Target(String address, Set<String> names, Optional<String> hostKey) {}
+
   /** A name may have several addresses; one that answers is enough. */
-  private record Known(String address, List<InetAddress> at, String whyNot) {}
+  private record Known(Target target, List<InetAddress> at, String whyNot) {}
 
   /** A port, or a ping. */
-  private record Door(InetAddress at, int port) {}
+  private record Door(Target target, InetAddress at, int port) {}
 
-  /** By address; each as patient as told, all at once. */
-  Map<String, ProbeResult> ask(List<String> addresses) {
-    List<Known> known = known(addresses.stream().distinct().toList());
-    List<Door> doors =
-        known.stream().flatMap(k -> k.at().stream()).distinct().flatMap(this::doors).toList();
+  /** In the order of the targets; each as patient as told, all at once. */
+  List<ProbeResult> ask(List<Target> targets) {
+    List<Known> known = known(targets);
+    List<List<Door>> doors = known.stream().map(this::doors).toList();
+    List<Door> all = doors.stream().flatMap(List::stream).toList();
     List<ProbeResult> answers =
-        SideBySide.ask(
-            doors, this::knock, door -> silent(door, "no answer"), AT_ONCE, within(doors));
-    return known.stream()
-        .collect(Collectors.toMap(Known::address, k -> statement(k, doors, answers)));
+        SideBySide.ask(all, this::knock, door -> silent(door, "no answer"), AT_ONCE, within(all));
+    int from = 0;
+    List<ProbeResult> said = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      int to = from + doors.get(i).size();
+      said.add(together(known.get(i), answers.subList(from, to)));
+      from = to;
+    }
+    return said;
   }
 
   private Duration within(List<?> questions) {
-    // A ping without the right to send one takes as long as a connection; then some to spare.
-    return patience.multipliedBy(1L + questions.size() / AT_ONCE).plus(patience);
+    // A connection, then a certificate, then a host key; and some to spare.
+    return patience.multipliedBy(3L * (1L + questions.size() / AT_ONCE)).plus(patience);
   }
 
-  private List<Known> known(List<String> addresses) {
+  private List<Known> known(List<Target> targets) {
     return SideBySide.ask(
-        addresses,
+        targets,
         NetworkProbe::lookUp,
-        address -> new Known(address, List.of(), "no answer of the name service"),
+        target -> new Known(target, List.of(), "no answer of the name service"),
         AT_ONCE,
-        patience.multipliedBy(1L + addresses.size() / AT_ONCE));
+        patience.multipliedBy(1L + targets.size() / AT_ONCE));
   }
 
-  private static Known lookUp(String address) {
-    if (address.isBlank()) {
-      return new Known(address, List.of(), "the Manager tells no address");
+  private static Known lookUp(Target target) {
+    if (target.address().isBlank()) {
+      return new Known(target, List.of(), "the Manager tells no address");
     }
     try {
-      return new Known(address, List.of(InetAddress.getAllByName(address)), "");
+      return new Known(target, List.of(InetAddress.getAllByName(target.address())), "");
     } catch (UnknownHostException e) {
-      return new Known(address, List.of(), "the address is not known here");
+      return new Known(target, List.of(), "the address is not known here");
     }
   }
 
-  private Stream<Door> doors(InetAddress at) {
-    return IntStream.concat(IntStream.of(PING), ports.stream().mapToInt(port -> port))
-        .mapToObj(port -> new Door(at, port));
+  private List<Door> doors(Known known) {
+    return known.at().stream()
+        .flatMap(
+            at ->
+                IntStream.concat(IntStream.of(PING), ports.stream().mapToInt(port -> port))
+                    .mapToObj(port -> new Door(known.target(), at, port)))
+        .toList();
   }
 
   private ProbeResult knock(Door door) {
@@ -98,7 +117,7 @@ class NetworkProbe {
   private ProbeResult ping(Door door) {
     try {
       return ping.isAnswered(door.at(), millis())
-          ? ProbeResult.alive("it answers a ping")
+          ? ProbeResult.hint("something answers a ping")
           : silent(door, "no answer");
     } catch (IOException e) {
       return silent(door, e.getMessage());
@@ -108,16 +127,42 @@ class NetworkProbe {
   private ProbeResult connect(Door door) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(door.at(), door.port()), millis());
-      return ProbeResult.alive("port %d is open".formatted(door.port()));
     } catch (SocketTimeoutException e) {
       return silent(door, "no answer");
     } catch (ConnectException e) {
       return isRefused(e)
-          ? ProbeResult.alive("port %d refuses, so something answers there".formatted(door.port()))
+          ? ProbeResult.hint("port %d refuses".formatted(door.port()))
           : silent(door, e.getMessage());
     } catch (IOException e) {
       return silent(door, e.getMessage());
     }
+    return who(door);
+  }
+
+  /** Who it is that has opened the port. */
+  private ProbeResult who(Door door) {
+    Optional<X509Certificate> certificate =
+        ProofOfLife.certificate(door.at(), door.port(), patience);
+    if (certificate.isPresent()) {
+      return shown(
+          door,
+          ProofOfLife.names(certificate.get(), door.target().names()),
+          "the certificate of " + certificate.get().getSubjectX500Principal().getName());
+    }
+    return ProofOfLife.hostKey(door.at(), door.port(), patience)
+        .map(
+            key ->
+                shown(
+                    door, door.target().hostKey().equals(Optional.of(key)), "the host key " + key))
+        .orElseGet(() -> ProbeResult.hint("port %d is open".formatted(door.port())));
+  }
+
+  private static ProbeResult shown(Door door, boolean isItsOwn, String what) {
+    return isItsOwn
+        ? ProbeResult.alive("port %d shows %s".formatted(door.port(), what))
+        : ProbeResult.hint(
+            "port %d shows %s, which the Manager does not know as this host's"
+                .formatted(door.port(), what));
   }
 
   /** A connection that timed out is the same exception, and known by its words only. */
@@ -134,21 +179,20 @@ class NetworkProbe {
     return ProbeResult.neither("%s: %s".formatted(what, why));
   }
 
-  private static ProbeResult statement(Known known, List<Door> doors, List<ProbeResult> answers) {
-    if (known.at().isEmpty()) {
-      return ProbeResult.neither("%s: %s".formatted(known.address(), known.whyNot()).strip());
+  /** The strongest that one of its doors says. */
+  private static ProbeResult together(Known known, List<ProbeResult> answers) {
+    String address = known.target().address();
+    if (answers.isEmpty()) {
+      return ProbeResult.neither("%s: %s".formatted(address, known.whyNot()).strip());
     }
-    List<ProbeResult> mine = new ArrayList<>();
-    for (int at = 0; at < doors.size(); at++) {
-      if (known.at().contains(doors.get(at).at())) {
-        mine.add(answers.get(at));
-      }
-    }
-    List<ProbeResult> alive = mine.stream().filter(ProbeResult::isAlive).toList();
-    String description =
-        (alive.isEmpty() ? mine : alive)
-            .stream().map(ProbeResult::description).distinct().collect(Collectors.joining("; "));
-    String all = "%s: %s".formatted(known.address(), description);
-    return alive.isEmpty() ? ProbeResult.neither(all) : ProbeResult.alive(all);
+    ProbeResult.Sign strongest =
+        answers.stream().map(ProbeResult::sign).min(Enum::compareTo).orElseThrow();
+    return new ProbeResult(
+        strongest,
+        answers.stream()
+            .filter(answer -> answer.is(strongest))
+            .map(ProbeResult::description)
+            .distinct()
+            .collect(Collectors.joining("; ", address + ": ", "")));
   }
 }

@@ -1,15 +1,22 @@
 package io.siteswap.recovery;
 
-/** What one witness says of one host. */
+/** What one probe says of one host. */
 record ProbeResult(Sign sign, String description) {
   enum Sign {
+    /** Only that host itself can have said so. */
     ALIVE,
+    /** Something answers, which another can do in its name: a firewall, a gateway, a neighbour. */
+    HINT,
     DOWN,
     NEITHER
   }
 
   static ProbeResult alive(String description) {
     return new ProbeResult(Sign.ALIVE, description);
+  }
+
+  static ProbeResult hint(String description) {
+    return new ProbeResult(Sign.HINT, description);
   }
 
   static ProbeResult down(String description) {
@@ -20,11 +27,7 @@ record ProbeResult(Sign sign, String description) {
     return new ProbeResult(Sign.NEITHER, description);
   }
 
-  boolean isAlive() {
-    return sign == Sign.ALIVE;
-  }
-
-  boolean isDown() {
-    return sign == Sign.DOWN;
+  boolean is(Sign wanted) {
+    return sign == wanted;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  * What one person has said: that these hosts are down.
  *
  * @param fingerprint of the plan that was in front of them
- * @param overridden whether they know better than a witness that says alive
+ * @param overridden whether they know better than what speaks for a host being alive
  * @param glass whether they did it alone, as the incident commander
  */
 public record SiteAttestation(
@@ -22,6 +22,10 @@ public record SiteAttestation(
     boolean glass) {
   public SiteAttestation {
     hosts = List.copyOf(hosts);
+  }
+
+  boolean vouchesFor(HostRef host) {
+    return hosts.contains(host);
   }
 
   /** Whether this person has said exactly that. */

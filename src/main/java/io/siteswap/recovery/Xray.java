@@ -115,7 +115,7 @@ public final class Xray {
 
   /** From the event that it does not respond: that is some seconds after the last contact. */
   private Optional<Instant> endOfGrace(Host host) {
-    int vms = Math.max(host.activeVms(), now.vmsOn(host.ref()).size());
+    int vms = Math.max(host.countedVms(), now.vmsOn(host.ref()).size());
     return lossEvents
         .latest(host, LossEvents.UNREACHABLE)
         .map(at -> at.plus(LossEvents.grace(host, vms)));

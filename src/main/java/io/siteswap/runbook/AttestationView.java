@@ -107,8 +107,8 @@ class AttestationView {
 
   private static String alarm(List<ProbeReport> reports) {
     return reports.stream()
-        .filter(ProbeReport::isAlive)
-        .map(one -> "%s is alive: %s".formatted(one.host(), String.join(", ", one.aliveBecause())))
+        .map(ProbeReport::doubt)
+        .filter(doubt -> !doubt.isEmpty())
         .collect(Collectors.joining("; "));
   }
 
@@ -117,7 +117,7 @@ class AttestationView {
             .formatted(
                 policy.quorum(),
                 policy.powerOffSuffices() ? "; one where power management says off" : "")
-        + " that a witness says is alive needs one person more. A host that you leave out is left"
+        + " that proves itself alive needs one person more. A host that you leave out is left"
         + " out. Still missing: "
         + quorum.description()
         + ".";
@@ -196,10 +196,12 @@ class AttestationView {
   }
 
   private static String verdict(ProbeReport one) {
-    if (one.isAlive()) {
-      return "ALIVE";
-    }
-    return one.isOff() ? "off" : "silent";
+    return switch (one.verdict()) {
+      case ALIVE -> "ALIVE";
+      case ANSWERED -> "something answers";
+      case DOWN_BY_POWER -> "off";
+      case SILENT -> "silent";
+    };
   }
 
   private static FindingRow row(Finding finding) {

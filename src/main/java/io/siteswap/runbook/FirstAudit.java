@@ -52,7 +52,7 @@ class FirstAudit implements BeforeTheDoorOpens {
     Date due = Date.from(due(clock.instant()));
     management
         .createJobQuery()
-        .processDefinitionKey(AuditReadiness.PROCESS)
+        .processDefinitionKey(RunbookEngine.AUDIT_READINESS)
         .timers()
         .list()
         .forEach(job -> management.setJobDuedate(job.getId(), due));

@@ -35,8 +35,7 @@ class GatherWitnesses implements JavaDelegate {
   private final Runs runs;
   private final Entries entries;
   private final Survey survey;
-  private final RecoverLostSite runbook;
-  private final Confirmations confirmations;
+  private final Planners planners;
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
   private final LivenessProbes probes;
@@ -50,8 +49,7 @@ class GatherWitnesses implements JavaDelegate {
       Runs runs,
       Entries entries,
       Survey survey,
-      RecoverLostSite runbook,
-      Confirmations confirmations,
+      Planners planners,
       StretchClusters clusters,
       ClusterSettingsByName clusterSettings,
       LivenessProbes probes,
@@ -63,8 +61,7 @@ class GatherWitnesses implements JavaDelegate {
     this.runs = runs;
     this.entries = entries;
     this.survey = survey;
-    this.runbook = runbook;
-    this.confirmations = confirmations;
+    this.planners = planners;
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.probes = probes;
@@ -80,9 +77,7 @@ class GatherWitnesses implements JavaDelegate {
     Run run = runs.get(execution.getProcessInstanceId());
     boolean redraw = Step.text(execution, Variables.DECISION).equals("redraw");
     Inventory now = survey.look(run);
-    StretchCluster cluster = clusters.named(run.cluster());
-    Plan plan =
-        (redraw ? runbook.anew(run, cluster, now) : runbook.planner(run, cluster, now)).plan(now);
+    Plan plan = redraw ? planners.planAnew(run, now) : planners.plan(run, now);
     boolean isNews = !run.fingerprint().equals(Optional.of(plan.fingerprint().value()));
     if (isNews) {
       // A host may have come and gone: who has vouched for it before has not seen that.
@@ -90,7 +85,7 @@ class GatherWitnesses implements JavaDelegate {
       survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
     }
     ask(execution, runs.get(run.id()), plan, now);
-    String outcome = outcome(plan, confirmations.of(run, now));
+    String outcome = outcome(plan, planners.confirmed(run, now));
     if (outcome.equals("carryOn") && isNews) {
       // Less than what was approved: hosts have come back.
       runs.approved(run.id(), plan.fingerprint().value());

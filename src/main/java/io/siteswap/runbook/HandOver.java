@@ -29,7 +29,7 @@ class HandOver implements JavaDelegate {
         .getProcessEngineServices()
         .getRuntimeService()
         .startProcessInstanceByKey(
-            RecoverLostSite.ID,
+            RunbookEngine.RECOVER_LOST_SITE,
             run.ticket(),
             Map.of(
                 Variables.CLUSTER,

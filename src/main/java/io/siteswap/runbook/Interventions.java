@@ -46,17 +46,17 @@ public class Interventions {
 
   /** Starts the process that aborts, as whoever is signed in and with their rights. */
   public void startAbort(String ticket, String reason) {
-    start(SendAbort.PROCESS, ticket, reason);
+    start("abort-run", ticket, reason);
   }
 
   /** Starts the process that retries, as whoever is signed in and with their rights. */
   public void startRetry(String ticket, String reason) {
-    start(RetryFailedSteps.PROCESS, ticket, reason);
+    start("retry-run", ticket, reason);
   }
 
   /** Starts the process that declares a site lost, as whoever is signed in. */
   public void startDeclareLost(String ticket, String reason) {
-    start(DeclareSiteLost.PROCESS, ticket, reason);
+    start("declare-site-lost", ticket, reason);
   }
 
   private void start(String process, String ticket, String reason) {

@@ -21,23 +21,26 @@ import org.springframework.stereotype.Component;
 class OpenRun implements JavaDelegate {
   private final StretchClusters clusters;
   private final Runs runs;
-  private final Runbooks runbooks;
+  private final Planners planners;
   private static final DateTimeFormatter REFERENCE =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Starter starter;
+  private final RecoveryBegins beginning;
   private final InstantSource clock;
 
   OpenRun(
       StretchClusters clusters,
       Runs runs,
-      Runbooks runbooks,
+      Planners planners,
       Starter starter,
+      RecoveryBegins beginning,
       InstantSource clock) {
     this.clusters = clusters;
     this.runs = runs;
-    this.runbooks = runbooks;
+    this.planners = planners;
     this.starter = starter;
+    this.beginning = beginning;
     this.clock = clock;
   }
 
@@ -51,32 +54,32 @@ class OpenRun implements JavaDelegate {
   }
 
   private void open(DelegateExecution execution) {
-    Runbook runbook = runbooks.named(((ExecutionEntity) execution).getProcessDefinition().getKey());
-    boolean emergency =
-        runbook.mayBeAnEmergency() && Step.text(execution, Variables.TICKET).isEmpty();
+    String runbook = ((ExecutionEntity) execution).getProcessDefinition().getKey();
+    boolean emergency = isEmergency(execution, runbook);
     String ticket =
         emergency ? emergencyReference() : ticket(Step.text(execution, Variables.TICKET));
     String reason = required(execution, Variables.REASON);
     StretchCluster cluster = clusters.named(required(execution, Variables.CLUSTER));
-    String site =
-        runbook.isOfOneSite() ? cluster.site(Step.text(execution, Variables.SITE)).name() : "";
-    runbook.refuseImpossible(cluster, site);
+    String site = planners.site(runbook, cluster, Step.text(execution, Variables.SITE));
+    planners.refuseImpossible(runbook, cluster, site);
     String startedBy = starter.name();
     runs.open(
-        execution.getProcessInstanceId(),
-        runbook.id(),
-        cluster.name(),
-        site,
-        ticket,
-        reason,
-        startedBy);
+        execution.getProcessInstanceId(), runbook, cluster.name(), site, ticket, reason, startedBy);
     execution.setProcessBusinessKey(ticket);
     execution.setVariable(Variables.TICKET, ticket);
     execution.setVariable(Variables.RUN, execution.getProcessInstanceId());
-    execution.setVariable(Variables.RUNBOOK, runbook.id());
+    execution.setVariable(Variables.RUNBOOK, runbook);
     execution.setVariable(Variables.SITE, site);
     execution.setVariable(Variables.INITIATOR, startedBy);
-    runbook.begin(execution, runs.get(execution.getProcessInstanceId()), emergency);
+    if (runbook.equals(RunbookEngine.RECOVER_LOST_SITE)) {
+      beginning.begin(execution, cluster, site, emergency);
+    }
+  }
+
+  /** When a site is gone nobody files a change first. */
+  private static boolean isEmergency(DelegateExecution execution, String runbook) {
+    return runbook.equals(RunbookEngine.RECOVER_LOST_SITE)
+        && Step.text(execution, Variables.TICKET).isEmpty();
   }
 
   private String emergencyReference() {

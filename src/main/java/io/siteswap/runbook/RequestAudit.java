@@ -16,9 +16,10 @@ public class RequestAudit {
 
   public void of(String cluster) {
     try {
-      runtime.startProcessInstanceByKey(AuditReadiness.PROCESS, Map.of(Variables.CLUSTER, cluster));
+      runtime.startProcessInstanceByKey(
+          RunbookEngine.AUDIT_READINESS, Map.of(Variables.CLUSTER, cluster));
     } catch (AuthorizationException e) {
-      throw new NotAllowed(AuditReadiness.PROCESS, e);
+      throw new NotAllowed(RunbookEngine.AUDIT_READINESS, e);
     }
   }
 }

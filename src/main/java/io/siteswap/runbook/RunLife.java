@@ -16,11 +16,9 @@ class RunLife extends AbstractBpmnParseListener {
   private static final String CANCELLED = "runCancelled";
 
   private final ObjectProvider<Runs> runs;
-  private final ObjectProvider<Runbooks> runbooks;
 
-  RunLife(ObjectProvider<Runs> runs, ObjectProvider<Runbooks> runbooks) {
+  RunLife(ObjectProvider<Runs> runs) {
     this.runs = runs;
-    this.runbooks = runbooks;
   }
 
   @Override
@@ -40,7 +38,7 @@ class RunLife extends AbstractBpmnParseListener {
         .ifPresent(run -> runs.getObject().ended(run.id(), outcome));
   }
 
-  private boolean isRunbook(ProcessDefinitionEntity process) {
-    return runbooks.getObject().find(process.getKey()).isPresent();
+  private static boolean isRunbook(ProcessDefinitionEntity process) {
+    return RunbookEngine.RUNBOOKS.contains(process.getKey());
   }
 }

@@ -16,7 +16,6 @@ import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Readiness;
 import io.siteswap.readiness.RecoveryReadiness;
-import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
 class Survey {
   private final StretchClusters clusters;
   private final Managers managers;
-  private final Runbooks runbooks;
+  private final Planners planners;
   private final Runs runs;
   private final Entries entries;
   private final PlanView view;
@@ -40,13 +39,13 @@ class Survey {
   Survey(
       StretchClusters clusters,
       Managers managers,
-      Runbooks runbooks,
+      Planners planners,
       Runs runs,
       Entries entries,
       PlanView view) {
     this.clusters = clusters;
     this.managers = managers;
-    this.runbooks = runbooks;
+    this.planners = planners;
     this.runs = runs;
     this.entries = entries;
     this.view = view;
@@ -57,7 +56,7 @@ class Survey {
   }
 
   Plan plan(Run run, Inventory now) {
-    return runbooks.of(run).planner(run, clusters.named(run.cluster()), now).plan(now);
+    return planners.plan(run, now);
   }
 
   /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */
@@ -80,15 +79,13 @@ class Survey {
 
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
-    Runbook runbook = runbooks.of(run);
-    if (!runbook.isOfOneSite()) {
+    if (run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER)) {
       return new DeploymentReadiness(cluster).check(now);
     }
-    Site destination = runbook.destination(cluster, cluster.site(run.site()));
-    if (runbook.pointOfNoReturn().isPresent()) {
-      return new RecoveryReadiness(cluster, destination).check(now);
+    if (run.runbook().equals(RunbookEngine.RECOVER_LOST_SITE)) {
+      return new RecoveryReadiness(cluster, planners.destination(run)).check(now);
     }
-    return new Readiness(cluster, destination, coming(plan), waking(plan)).check(now);
+    return new Readiness(cluster, planners.destination(run), coming(plan), waking(plan)).check(now);
   }
 
   private static Set<HostRef> waking(Plan plan) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Holds what people have vouched for against what the witnesses say now. */
 @Component
 class Vouching {
-  private final Confirmations confirmations;
+  private final Planners planners;
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
   private final LivenessProbes probes;
@@ -33,14 +33,14 @@ class Vouching {
   private final Journal journal;
 
   Vouching(
-      Confirmations confirmations,
+      Planners planners,
       StretchClusters clusters,
       ClusterSettingsByName clusterSettings,
       LivenessProbes probes,
       Recoveries recoveries,
       SiteAttestations attestations,
       Journal journal) {
-    this.confirmations = confirmations;
+    this.planners = planners;
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.probes = probes;
@@ -53,7 +53,7 @@ class Vouching {
   Optional<String> doubt(Run run, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     Recovery policy = clusterSettings.of(cluster).recovery();
-    Set<HostRef> confirmed = confirmations.of(run, now);
+    Set<HostRef> confirmed = planners.confirmed(run, now);
     List<HostRef> open =
         run.requirePlan().toBeConfirmed().stream()
             .filter(host -> !confirmed.contains(host))
@@ -72,8 +72,9 @@ class Vouching {
 
   private static String alive(List<ProbeReport> reports) {
     return reports.stream()
-        .filter(ProbeReport::isAlive)
-        .map(one -> "; " + one.host() + ": " + String.join(", ", one.aliveBecause()))
+        .map(ProbeReport::doubt)
+        .filter(doubt -> !doubt.isEmpty())
+        .map(doubt -> "; " + doubt)
         .collect(Collectors.joining());
   }
 

@@ -217,9 +217,9 @@ public class Drill {
   }
 
   /** For what the twin does in real time: a slow answer, and nothing else. */
-  public Drill awaitForReal(BooleanSupplier lossEvents) {
+  public Drill awaitForReal(BooleanSupplier condition) {
     Instant latest = Instant.now().plusSeconds(30);
-    while (!lossEvents.getAsBoolean()) {
+    while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(latest)) {
         throw new AssertionError("it never happened: " + describe());
       }
@@ -516,10 +516,10 @@ public class Drill {
     return until(() -> !incidents().isEmpty());
   }
 
-  public Drill until(BooleanSupplier lossEvents) {
+  public Drill until(BooleanSupplier condition) {
     Instant latest = clock.instant().plus(LONGEST);
     Instant asked = clock.instant().plus(PEOPLE);
-    while (!lossEvents.getAsBoolean()) {
+    while (!condition.getAsBoolean()) {
       asked = tasks.createTaskQuery().count() == 0 ? clock.instant().plus(PEOPLE) : asked;
       if (clock.instant().isAfter(latest) || clock.instant().isAfter(asked)) {
         throw new AssertionError("it never happened: " + describe());

@@ -14,10 +14,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Two certificates made by keytool: the one that a twin shows, and one of somebody else. */
-record Certificates(Path right, Path other, SSLContext context) {
+public record Certificates(Path right, Path other, SSLContext context) {
   private static final String PASSWORD = "changeit";
 
-  static Certificates in(Path folder) {
+  public static Certificates in(Path folder) {
     try {
       Path shown = keyPair(folder, "right");
       keyPair(folder, "other");

@@ -248,10 +248,10 @@ public class Deployments extends DomainContextBase {
         host.memory(),
         host.schedulableMemory(),
         0,
-        0,
         host.address(),
         host.port(),
-        host.powerManaged());
+        host.powerManaged(),
+        Optional.empty());
   }
 
   private static Vm with(Vm vm, Protection protection) {

@@ -244,9 +244,9 @@ class RecoveryPlannerTest {
         host.memory(),
         bytes,
         0,
-        0,
         host.address(),
         host.port(),
-        host.powerManaged());
+        host.powerManaged(),
+        Optional.empty());
   }
 }

@@ -154,10 +154,10 @@ class Worlds extends DomainContextBase {
         128 * GIB,
         128 * GIB,
         0,
-        0,
         name + ".example.com",
         54_321,
-        true);
+        true,
+        Optional.empty());
   }
 
   static Vm vm(String name, String status, Optional<HostRef> host) {
@@ -274,10 +274,10 @@ class Worlds extends DomainContextBase {
         host.memory(),
         host.schedulableMemory(),
         0,
-        0,
         host.address(),
         host.port(),
-        host.powerManaged());
+        host.powerManaged(),
+        Optional.empty());
   }
 
   private static Host with(Host host, Host.Spm spm) {
@@ -291,10 +291,10 @@ class Worlds extends DomainContextBase {
         host.memory(),
         host.schedulableMemory(),
         0,
-        0,
         host.address(),
         host.port(),
-        host.powerManaged());
+        host.powerManaged(),
+        Optional.empty());
   }
 
   private static Vm with(Vm vm, HostRef host) {

@@ -311,10 +311,10 @@ class ChecksTest {
             old.memory(),
             0,
             0,
-            0,
             "",
             1,
-            false));
+            false,
+            Optional.empty()));
     assertWarned("power-management-missing:south-2", "Host south-2 has no power management");
 
     hosts.set(3, old);
@@ -559,10 +559,10 @@ class ChecksTest {
                     old.memory(),
                     0,
                     0,
-                    0,
                     old.address(),
                     54321,
-                    true)
+                    true,
+                    Optional.empty())
                 : old);
   }
 
@@ -584,10 +584,10 @@ class ChecksTest {
         128 * GIB,
         128 * GIB,
         0,
-        0,
         name + ".example.com",
         54321,
-        true);
+        true,
+        Optional.empty());
   }
 
   private static HostDetail detail(

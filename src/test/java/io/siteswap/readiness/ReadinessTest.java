@@ -219,10 +219,10 @@ class ReadinessTest {
         128 * GIB,
         free * GIB,
         0,
-        0,
         name + ".example.com",
         54_321,
-        true);
+        true,
+        Optional.empty());
   }
 
   private static Vm vm(String name, long memory, String placement) {

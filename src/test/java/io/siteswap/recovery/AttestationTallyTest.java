@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,33 @@ class AttestationTallyTest {
     assertThat(quorum(policy, verdict, glass, enough - 1).isReached()).isFalse();
   }
 
+  /** It may have begun to answer after they had looked. */
+  @Test
+  void whereSomethingAnswersOnlyThoseCountWhoSayThatTheyKnowBetter() {
+    Recovery policy = policy(2, true);
+    List<ProbeReport> answered = List.of(report(Liveness.ANSWERED));
+
+    assertThat(AttestationTally.of(policy, List.of(HOST), answered, given(2, false)).isReached())
+        .isFalse();
+    assertThat(AttestationTally.of(policy, List.of(HOST), answered, knowingBetter(2)).isReached())
+        .isTrue();
+  }
+
+  private static List<SiteAttestation> knowingBetter(int people) {
+    return given(people, false).stream()
+        .map(
+            one ->
+                new SiteAttestation(
+                    one.who(),
+                    one.at(),
+                    one.fingerprint(),
+                    one.hosts(),
+                    one.evidence(),
+                    true,
+                    one.glass()))
+        .toList();
+  }
+
   private static AttestationTally quorum(
       Recovery policy, Liveness verdict, boolean glass, int people) {
     return AttestationTally.of(
@@ -44,7 +72,7 @@ class AttestationTallyTest {
   }
 
   private static ProbeReport report(Liveness verdict) {
-    return new ProbeReport(HOST, "", "", "", "", "", verdict, List.of());
+    return new ProbeReport(HOST, "", "", "", "", "", verdict, List.of(), List.of());
   }
 
   private static List<SiteAttestation> given(int people, boolean glass) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.siteswap.manager.PowerStatus;
+import io.siteswap.recovery.ProbeResult.Sign;
 import io.siteswap.site.LeaseProbe;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,8 +81,8 @@ class StorageProbeTest {
 
   @Test
   void onlyPowerThatIsOffIsDown() {
-    assertThat(power(PowerStatus.State.OFF).isDown()).isTrue();
-    assertThat(power(PowerStatus.State.ON).isAlive()).isTrue();
+    assertThat(power(PowerStatus.State.OFF).sign()).isEqualTo(Sign.DOWN);
+    assertThat(power(PowerStatus.State.ON).sign()).isEqualTo(Sign.HINT);
     assertThat(power(PowerStatus.State.UNKNOWN).sign()).isEqualTo(ProbeResult.Sign.NEITHER);
     assertThat(power(PowerStatus.State.FAILED).description())
         .isEqualTo("it could not be asked: why");

@@ -318,10 +318,10 @@ class XrayTest {
         1,
         1,
         0,
-        0,
         name + ".example.com",
         54321,
-        powerManaged);
+        powerManaged,
+        Optional.empty());
   }
 
   private void vm(String name, String status, String host, Protection protection) {
