@@ -23,10 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A simulated oVirt Manager on a loopback port, speaking the genuine REST protocol. */
+/** A simulated oVirt Manager on a port of its own, speaking the genuine REST protocol. */
 public final class Twin implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-
   private final HttpServer server;
   private final ExecutorService threads;
   private final WorldKeeper keeper;
@@ -81,8 +79,7 @@ public final class Twin implements AutoCloseable {
     // Without it every small answer waits 40 ms for the client's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      InetSocketAddress address =
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+      InetSocketAddress address = new InetSocketAddress(options.address(), options.port());
       if (options.tls().isEmpty()) {
         return HttpServer.create(address, 0);
       }
@@ -91,7 +88,7 @@ public final class Twin implements AutoCloseable {
       return server;
     } catch (IOException failed) {
       throw new UncheckedIOException(
-          "The twin cannot listen on " + LOOPBACK + ":" + options.port(), failed);
+          "The twin cannot listen on " + options.address() + ":" + options.port(), failed);
     }
   }
 
@@ -99,9 +96,11 @@ public final class Twin implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Where the REST API is. */
+  /** Where the REST API is, as seen from this machine. */
   public URI api() {
-    return URI.create(scheme + "://" + LOOPBACK + ":" + port() + Hrefs.BASE);
+    InetAddress at = server.getAddress().getAddress();
+    String host = at.isAnyLocalAddress() ? TwinOptions.LOOPBACK : at.getHostAddress();
+    return URI.create(scheme + "://" + host + ":" + port() + Hrefs.BASE);
   }
 
   @Override

@@ -25,6 +25,7 @@ class TwinConfiguration {
   Twin twin(TwinProperties wanted, @Value("${siteswap.data:./data}") Path data) {
     TwinOptions options =
         new TwinOptions(
+            wanted.address(),
             wanted.port(),
             wanted.speed(),
             wanted.world(),

@@ -7,10 +7,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a twin is to be: its port (0 takes any free one), simulated seconds per real second, what
- * its world begins with and how big that is, where it is kept, and whether it speaks TLS.
+ * What a twin is to be: the address that it listens at, its port (0 takes any free one), simulated
+ * seconds per real second, what its world begins with and how big that is, where it is kept, and
+ * whether it speaks TLS.
  */
 public record TwinOptions(
+    String address,
     int port,
     double speed,
     WorldPreset world,
@@ -19,6 +21,7 @@ public record TwinOptions(
     Optional<Path> data,
     Optional<SSLContext> tls) {
 
+  static final String LOOPBACK = "127.0.0.1";
   private static final int HIGHEST_PORT = 65_535;
 
   public TwinOptions {
@@ -38,36 +41,42 @@ public record TwinOptions(
     }
   }
 
-  /** Any free port, real time, three hosts a site, 24 VMs, nothing kept, no TLS. */
+  /**
+   * Any free port of this machine only, real time, three hosts a site, 24 VMs, nothing kept, no
+   * TLS.
+   */
   public static TwinOptions defaults() {
-    return new TwinOptions(0, 1, WorldPreset.DEMO, 3, 24, Optional.empty(), Optional.empty());
+    return new TwinOptions(
+        LOOPBACK, 0, 1, WorldPreset.DEMO, 3, 24, Optional.empty(), Optional.empty());
   }
 
   public TwinOptions withPort(int newPort) {
-    return new TwinOptions(newPort, speed, world, hostsPerSite, vms, data, tls);
+    return new TwinOptions(address, newPort, speed, world, hostsPerSite, vms, data, tls);
   }
 
   public TwinOptions withSpeed(double newSpeed) {
-    return new TwinOptions(port, newSpeed, world, hostsPerSite, vms, data, tls);
+    return new TwinOptions(address, port, newSpeed, world, hostsPerSite, vms, data, tls);
   }
 
   public TwinOptions withWorld(WorldPreset preset) {
-    return new TwinOptions(port, speed, preset, hostsPerSite, vms, data, tls);
+    return new TwinOptions(address, port, speed, preset, hostsPerSite, vms, data, tls);
   }
 
   public TwinOptions withHostsPerSite(int hosts) {
-    return new TwinOptions(port, speed, world, hosts, vms, data, tls);
+    return new TwinOptions(address, port, speed, world, hosts, vms, data, tls);
   }
 
   public TwinOptions withVms(int newVms) {
-    return new TwinOptions(port, speed, world, hostsPerSite, newVms, data, tls);
+    return new TwinOptions(address, port, speed, world, hostsPerSite, newVms, data, tls);
   }
 
   public TwinOptions withData(Path folder) {
-    return new TwinOptions(port, speed, world, hostsPerSite, vms, Optional.of(folder), tls);
+    return new TwinOptions(
+        address, port, speed, world, hostsPerSite, vms, Optional.of(folder), tls);
   }
 
   public TwinOptions withTls(SSLContext context) {
-    return new TwinOptions(port, speed, world, hostsPerSite, vms, data, Optional.of(context));
+    return new TwinOptions(
+        address, port, speed, world, hostsPerSite, vms, data, Optional.of(context));
   }
 }

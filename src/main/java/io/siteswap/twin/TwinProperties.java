@@ -4,10 +4,16 @@ import io.siteswap.twin.world.WorldPreset;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The embedded twin: its port, simulated seconds per real second, what its world begins with. */
+/**
+ * The embedded twin: its port, simulated seconds per real second, what its world begins with.
+ *
+ * @param address where it listens; its controls need no password, so that any but the machine's own
+ *     is for a network of its own only, such as one of containers
+ */
 @ConfigurationProperties("siteswap.twin")
 record TwinProperties(
     @DefaultValue("false") boolean enabled,
+    @DefaultValue(TwinOptions.LOOPBACK) String address,
     @DefaultValue("8181") int port,
     @DefaultValue("1") double speed,
     @DefaultValue("demo") WorldPreset world,

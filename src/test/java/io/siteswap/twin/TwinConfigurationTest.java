@@ -46,6 +46,22 @@ class TwinConfigurationTest {
   }
 
   @Test
+  void listensAtTheWantedAddress() {
+    spring
+        .withPropertyValues(
+            "siteswap.twin.enabled=true",
+            "siteswap.twin.address=127.0.0.2",
+            "siteswap.twin.port=0",
+            "siteswap.data=" + data)
+        .run(
+            context -> {
+              URI api = context.getBean(Twin.class).api();
+              assertThat(api.getHost()).isEqualTo("127.0.0.2");
+              assertThat(get(api.resolve("/twin"))).contains("south-2");
+            });
+  }
+
+  @Test
   void beginsWithTheWantedWorld() {
     spring
         .withPropertyValues(
