@@ -66,7 +66,11 @@ class DocumentationTest {
   void everyPictureIsShown() {
     Set<Path> shown =
         pages().flatMap(page -> links(page).map(link -> target(page, link.to()))).collect(toSet());
-    assertThat(files("docs/pictures", "").filter(picture -> !shown.contains(picture))).isEmpty();
+    assertThat(
+            Stream.of(".svg", ".png")
+                .flatMap(kind -> files("docs", kind))
+                .filter(picture -> !shown.contains(picture)))
+        .isEmpty();
   }
 
   @Test
