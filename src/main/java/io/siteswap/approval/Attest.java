@@ -3,6 +3,7 @@ package io.siteswap.approval;
 import io.siteswap.ledger.Journal;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Attestations;
+import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.site.StretchCluster;

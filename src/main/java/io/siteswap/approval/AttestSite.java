@@ -13,6 +13,7 @@ import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.ClusterSettingsByName;

@@ -5,6 +5,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.readiness.Finding;
+import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;

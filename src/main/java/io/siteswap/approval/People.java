@@ -1,6 +1,7 @@
 package io.siteswap.approval;
 
 import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.runbook.Groups;
 import io.siteswap.site.BeforeTheDoorOpens;
 import io.siteswap.site.WrongConfiguration;
 import java.util.Map;

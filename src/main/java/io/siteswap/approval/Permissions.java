@@ -13,10 +13,13 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_ASSIGN;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
 
+import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Startable;
 import io.siteswap.site.BeforeTheDoorOpens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -37,17 +40,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Permissions implements BeforeTheDoorOpens {
-  private static final List<String> STARTED_BY_OPERATORS =
-      List.of(
-          "fail-over-site",
-          "fail-back-site",
-          "deploy-stretch-cluster",
-          "recover-lost-site",
-          "declare-site-lost",
-          "abort-run",
-          "retry-run",
-          "audit-readiness");
-
   /** What Tasklist shows of each task besides its name. */
   private static final List<Map<String, String>> SHOWN =
       List.of(
@@ -61,8 +53,14 @@ class Permissions implements BeforeTheDoorOpens {
   private final AuthorizationService authorizations;
   private final FilterService filters;
   private final TaskService tasks;
+  private final List<Startable> startables;
 
-  Permissions(AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+  Permissions(
+      AuthorizationService authorizations,
+      FilterService filters,
+      TaskService tasks,
+      List<Startable> startables) {
+    this.startables = startables;
     this.authorizations = authorizations;
     this.filters = filters;
     this.tasks = tasks;
@@ -95,7 +93,7 @@ class Permissions implements BeforeTheDoorOpens {
         TASK_WORK,
         TASK_ASSIGN,
         RETRY_JOB);
-    STARTED_BY_OPERATORS.forEach(runbook -> letStart(Groups.OPERATORS, runbook, RETRY_JOB));
+    startedBy(Groups.OPERATORS).forEach(id -> letStart(Groups.OPERATORS, id, RETRY_JOB));
     grant(Groups.OPERATORS, Resources.PROCESS_INSTANCE, ANY, CREATE);
     for (String group : List.of(Groups.APPROVERS, Groups.COMMANDERS)) {
       grant(
@@ -109,11 +107,7 @@ class Permissions implements BeforeTheDoorOpens {
           TASK_WORK,
           TASK_ASSIGN);
     }
-    // At night one person may have to be enough.
-    for (String process :
-        List.of("recover-lost-site", "declare-site-lost", "abort-run", "retry-run")) {
-      letStart(Groups.COMMANDERS, process);
-    }
+    startedBy(Groups.COMMANDERS).forEach(id -> letStart(Groups.COMMANDERS, id));
     grant(Groups.COMMANDERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
     grant(
         Groups.AUDITORS,
@@ -128,6 +122,12 @@ class Permissions implements BeforeTheDoorOpens {
         Resources.OPERATION_LOG_CATEGORY,
         ANY,
         UserOperationLogCategoryPermissions.READ);
+  }
+
+  private Stream<String> startedBy(String group) {
+    return startables.stream()
+        .filter(startable -> startable.startedBy().contains(group))
+        .map(Startable::id);
   }
 
   /** A right on one definition hides those on all of them, so they are repeated. */

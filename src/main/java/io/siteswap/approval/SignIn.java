@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.runbook.Groups;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,13 +3,14 @@ package io.siteswap.console;
 import io.siteswap.approval.Attest;
 import io.siteswap.console.ClustersApi.Vouching;
 import io.siteswap.ledger.Journal;
-import io.siteswap.readiness.Runbook;
 import io.siteswap.recovery.Sighting;
+import io.siteswap.runbook.DeployStretchCluster;
 import io.siteswap.runbook.NotAllowed;
+import io.siteswap.runbook.RecoverLostSite;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
-import io.siteswap.runbook.RequestDeployment;
-import io.siteswap.runbook.RequestRecovery;
+import io.siteswap.runbook.RequestRun;
+import io.siteswap.runbook.Runbooks;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
@@ -53,8 +54,8 @@ class ClusterPages {
   private final Journal journal;
   private final RequestAudit audit;
   private final Attest attest;
-  private final RequestDeployment deployment;
-  private final RequestRecovery recovery;
+  private final Runbooks runbooks;
+  private final RequestRun runs;
 
   ClusterPages(
       Clusters clusters,
@@ -62,15 +63,15 @@ class ClusterPages {
       Journal journal,
       RequestAudit audit,
       Attest attest,
-      RequestDeployment deployment,
-      RequestRecovery recovery) {
+      Runbooks runbooks,
+      RequestRun runs) {
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.journal = journal;
     this.audit = audit;
     this.attest = attest;
-    this.deployment = deployment;
-    this.recovery = recovery;
+    this.runbooks = runbooks;
+    this.runs = runs;
   }
 
   record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
@@ -110,7 +111,12 @@ class ClusterPages {
     refuseForeign(request);
     StretchCluster cluster = clusters.named(name);
     return acted(
-        cluster, () -> "/runs/" + deployment.of(cluster.name(), ticket.strip(), reason.strip()));
+        cluster,
+        () ->
+            "/runs/"
+                + runs.of(
+                    DeployStretchCluster.ID,
+                    new RequestRun.Wanted(cluster.name(), "", ticket.strip(), reason.strip())));
   }
 
   /** Without a ticket in an emergency. */
@@ -125,7 +131,12 @@ class ClusterPages {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
-        () -> "/runs/" + recovery.of(cluster.name(), site.strip(), ticket.strip(), reason.strip()));
+        () ->
+            "/runs/"
+                + runs.of(
+                    RecoverLostSite.ID,
+                    new RequestRun.Wanted(
+                        cluster.name(), site.strip(), ticket.strip(), reason.strip())));
   }
 
   /** What engine-setup would ask for on the Manager's machine, apart from passwords. */
@@ -198,7 +209,7 @@ class ClusterPages {
 
   private ModelAndView page(StretchCluster cluster, HttpStatusCode status, String problem) {
     ClusterView.Readiness readiness = clusters.readiness(cluster);
-    List<FindingLine> all = readiness.findings().stream().map(ClusterPages::line).toList();
+    List<FindingLine> all = readiness.findings().stream().map(this::line).toList();
     Map<String, Object> page = new HashMap<>();
     page.put("cluster", readiness.cluster());
     page.put("problem", problem);
@@ -252,12 +263,12 @@ class ClusterPages {
     return subjects;
   }
 
-  private static FindingLine line(ClusterView.FindingRow finding) {
+  private FindingLine line(ClusterView.FindingRow finding) {
     return new FindingLine(
         finding,
-        finding.runbooks().size() == Runbook.values().length
+        finding.runbooks().size() == runbooks.audited().size()
             ? "all"
-            : String.join(", ", finding.runbooks().stream().map(Runbook::id).toList()),
+            : String.join(", ", finding.runbooks()),
         time(finding.since()));
   }
 

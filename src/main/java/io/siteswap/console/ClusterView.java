@@ -6,7 +6,6 @@ import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Roundtrips;
-import io.siteswap.readiness.Runbook;
 import io.siteswap.readiness.State;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.recovery.Times;
@@ -68,7 +67,7 @@ final class ClusterView {
       String what,
       String evidence,
       String remedy,
-      List<Runbook> runbooks,
+      List<String> runbooks,
       Instant since) {}
 
   record LatencyRow(

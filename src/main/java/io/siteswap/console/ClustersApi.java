@@ -3,11 +3,12 @@ package io.siteswap.console;
 import io.siteswap.approval.Attest;
 import io.siteswap.recovery.SiteXray;
 import io.siteswap.recovery.Xrays;
+import io.siteswap.runbook.DeployStretchCluster;
 import io.siteswap.runbook.NotAllowed;
+import io.siteswap.runbook.RecoverLostSite;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
-import io.siteswap.runbook.RequestDeployment;
-import io.siteswap.runbook.RequestRecovery;
+import io.siteswap.runbook.RequestRun;
 import io.siteswap.site.StretchCluster;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -31,22 +32,15 @@ class ClustersApi {
   private final Clusters clusters;
   private final RequestAudit audit;
   private final Attest attest;
-  private final RequestDeployment deployment;
-  private final RequestRecovery recovery;
+  private final RequestRun request;
   private final Xrays xrays;
 
   ClustersApi(
-      Clusters clusters,
-      RequestAudit audit,
-      Attest attest,
-      RequestDeployment deployment,
-      RequestRecovery recovery,
-      Xrays xrays) {
+      Clusters clusters, RequestAudit audit, Attest attest, RequestRun request, Xrays xrays) {
     this.clusters = clusters;
     this.audit = audit;
     this.attest = attest;
-    this.deployment = deployment;
-    this.recovery = recovery;
+    this.request = request;
     this.xrays = xrays;
   }
 
@@ -130,7 +124,10 @@ class ClustersApi {
   @PostMapping(path = "/{name}/deployments", consumes = MediaType.APPLICATION_JSON_VALUE)
   Started deploy(@PathVariable String name, @RequestBody Wanted wanted) {
     StretchCluster cluster = clusters.named(name);
-    return new Started(deployment.of(cluster.name(), wanted.under(), wanted.why()));
+    return new Started(
+        request.of(
+            DeployStretchCluster.ID,
+            new RequestRun.Wanted(cluster.name(), "", wanted.under(), wanted.why())));
   }
 
   /** The same as the process "Recover a lost site", in the name of whoever asks. */
@@ -138,11 +135,13 @@ class ClustersApi {
   Started recover(@PathVariable String name, @RequestBody Lost lost) {
     StretchCluster cluster = clusters.named(name);
     return new Started(
-        recovery.of(
-            cluster.name(),
-            Optional.ofNullable(lost.site()).orElse(""),
-            Optional.ofNullable(lost.ticket()).orElse(""),
-            Optional.ofNullable(lost.reason()).orElse("")));
+        request.of(
+            RecoverLostSite.ID,
+            new RequestRun.Wanted(
+                cluster.name(),
+                Optional.ofNullable(lost.site()).orElse(""),
+                Optional.ofNullable(lost.ticket()).orElse(""),
+                Optional.ofNullable(lost.reason()).orElse(""))));
   }
 
   @ExceptionHandler(NotAllowed.class)

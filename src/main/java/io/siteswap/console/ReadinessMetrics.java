@@ -3,10 +3,11 @@ package io.siteswap.console;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.siteswap.readiness.Audited;
 import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.Finding.Level;
-import io.siteswap.readiness.Runbook;
 import io.siteswap.readiness.State;
+import io.siteswap.runbook.Runbooks;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,11 +20,14 @@ class ReadinessMetrics implements MeterBinder {
   private static final String CLUSTER = "cluster";
 
   private final StretchClusters clusters;
+  private final Runbooks runbooks;
   private final Audits audits;
   private final InstantSource clock;
 
-  ReadinessMetrics(StretchClusters clusters, Audits audits, InstantSource clock) {
+  ReadinessMetrics(
+      StretchClusters clusters, Runbooks runbooks, Audits audits, InstantSource clock) {
     this.clusters = clusters;
+    this.runbooks = runbooks;
     this.audits = audits;
     this.clock = clock;
   }
@@ -34,8 +38,8 @@ class ReadinessMetrics implements MeterBinder {
   }
 
   private void bind(MeterRegistry registry, String cluster) {
-    for (Runbook runbook : Runbook.values()) {
-      gauge("siteswap.readiness", a -> readiness(a, cluster, runbook))
+    for (Audited runbook : runbooks.audited()) {
+      gauge("siteswap.readiness", a -> readiness(a, cluster, runbook.id()))
           .description("2 ready, 1 degraded, 0 not ready")
           .tags(CLUSTER, cluster, "runbook", runbook.id())
           .register(registry);
@@ -57,7 +61,7 @@ class ReadinessMetrics implements MeterBinder {
     return Gauge.builder(name, audits, value);
   }
 
-  private static double readiness(Audits audits, String cluster, Runbook runbook) {
+  private static double readiness(Audits audits, String cluster, String runbook) {
     return audits
         .summary(cluster)
         .map(summary -> figure(summary.state(runbook)))

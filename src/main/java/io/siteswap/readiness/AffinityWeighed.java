@@ -9,8 +9,8 @@ record AffinityWeighed() implements Check {
   private static final String CLUSTER_MAINTENANCE = "7677771e-5eab-422e-83fa-dc04080d21b7";
 
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.FAIL_BACK_SITE, Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.RETURN, Need.LOSS);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether somebody vouches for what no program can see, and for how much longer. */
-record Attested(String subject, String what, Set<Runbook> concerns) implements Check {
+record Attested(String subject, String what, Set<Need> concerns) implements Check {
   private static final Duration SOON = Duration.ofDays(14);
 
   @Override

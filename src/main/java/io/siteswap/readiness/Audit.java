@@ -26,12 +26,12 @@ public record Audit(
   /**
    * A finding in an audit.
    *
-   * @param runbooks that it stands in the way of, where it does
+   * @param runbooks the ids of those that it stands in the way of, where it does
    * @param since when it has been found again and again
    */
-  public record Line(Finding finding, List<Runbook> runbooks, Instant since) {
-    boolean concerns(Runbook runbook) {
-      return runbooks.contains(runbook);
+  public record Line(Finding finding, List<String> runbooks, Instant since) {
+    boolean concerns(Audited runbook) {
+      return runbooks.contains(runbook.id());
     }
   }
 
@@ -49,14 +49,14 @@ public record Audit(
    * @param findings how many there are, by level
    */
   public record Summary(SortedMap<String, State> states, SortedMap<Level, Integer> findings) {
-    public State state(Runbook runbook) {
-      return states.get(runbook.id());
+    public State state(String runbook) {
+      return states.get(runbook);
     }
   }
 
-  public Summary summary() {
+  Summary summary(List<Audited> runbooks) {
     SortedMap<String, State> states = new TreeMap<>();
-    for (Runbook runbook : Runbook.values()) {
+    for (Audited runbook : runbooks) {
       states.put(runbook.id(), state(runbook));
     }
     SortedMap<Level, Integer> counts = new TreeMap<>();
@@ -66,7 +66,7 @@ public record Audit(
     return new Summary(states, counts);
   }
 
-  private State state(Runbook runbook) {
+  private State state(Audited runbook) {
     return State.of(
         findings.stream()
             .filter(line -> line.concerns(runbook))

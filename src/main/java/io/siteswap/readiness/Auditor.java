@@ -34,6 +34,7 @@ public class Auditor {
   private final ClusterSettingsByName clusterSettings;
   private final Audits audits;
   private final Attestations attestations;
+  private final List<Audited> runbooks;
   private final ReadinessProperties properties;
   private final InstantSource clock;
   private final LatencyProbe latency = new LatencyProbe();
@@ -44,12 +45,14 @@ public class Auditor {
       ClusterSettingsByName clusterSettings,
       Audits audits,
       Attestations attestations,
+      List<Audited> runbooks,
       ReadinessProperties properties,
       InstantSource clock) {
     this.managers = managers;
     this.clusterSettings = clusterSettings;
     this.audits = audits;
     this.attestations = attestations;
+    this.runbooks = Audited.among(runbooks);
     this.properties = properties;
     this.clock = clock;
   }
@@ -115,7 +118,7 @@ public class Auditor {
         .toList();
   }
 
-  private static List<Line> lines(Facts facts) {
+  private List<Line> lines(Facts facts) {
     return Stream.concat(
             Checks.ALL.stream().flatMap(check -> lines(check, facts)), eventsUnread(facts))
         .sorted(Comparator.comparing((Line line) -> line.finding().level()).reversed())
@@ -123,7 +126,7 @@ public class Auditor {
   }
 
   /** One that breaks is said, and hides none of the others. */
-  private static Stream<Line> lines(Check check, Facts facts) {
+  private Stream<Line> lines(Check check, Facts facts) {
     List<Finding> findings;
     try {
       findings = check.look(facts).toList();
@@ -133,11 +136,16 @@ public class Auditor {
       findings =
           List.of(Finding.unknown("check", "what " + name + " would find", "" + e).about(name));
     }
-    List<Runbook> concerns = check.concerns().stream().sorted().toList();
+    List<String> concerns =
+        idsOf(runbooks.stream().filter(runbook -> runbook.needs(check.concerns())));
     return findings.stream().map(finding -> new Line(finding, concerns, facts.now()));
   }
 
-  private static Stream<Line> eventsUnread(Facts facts) {
+  private static List<String> idsOf(Stream<Audited> runbooks) {
+    return runbooks.map(Audited::id).toList();
+  }
+
+  private Stream<Line> eventsUnread(Facts facts) {
     return facts.surroundings().events().value().isPresent()
         ? Stream.empty()
         : Stream.of(
@@ -146,7 +154,7 @@ public class Auditor {
                     "events",
                     "what has happened since the last audit",
                     facts.surroundings().events().whyNot()),
-                List.of(Runbook.values()),
+                idsOf(runbooks.stream()),
                 facts.now()));
   }
 
@@ -161,7 +169,7 @@ public class Auditor {
                     "The Manager could not be read; all else is of the last time that it could",
                     "Bring the Manager back: nothing works without it.")
                 .seen(why.getMessage()),
-            List.of(Runbook.values()),
+            idsOf(runbooks.stream()),
             clock.instant()));
     before.stream()
         .flatMap(audit -> audit.findings().stream())

@@ -20,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Audits {
   private final JdbcClient database;
   private final ObjectMapper json;
+  private final List<Audited> runbooks;
 
-  Audits(JdbcClient database, ObjectMapper json) {
+  Audits(JdbcClient database, ObjectMapper json, List<Audited> runbooks) {
     this.database = database;
     this.json = json;
+    this.runbooks = Audited.among(runbooks);
   }
 
   /** The last of a cluster, with what it remembers for the next. */
@@ -82,7 +84,7 @@ public class Audits {
             audit.cluster(),
             toSql(audit.at()),
             toSql(audit.confirmedAt()),
-            write(audit.summary()),
+            write(audit.summary(runbooks)),
             write(audit.findings()),
             write(audit.roundtrips()),
             write(audit.changes()),
@@ -99,7 +101,7 @@ public class Audits {
                 + " remembered = ? where id = ?")
         .params(
             toSql(audit.confirmedAt()),
-            write(audit.summary()),
+            write(audit.summary(runbooks)),
             write(audit.findings()),
             write(audit.roundtrips()),
             write(remembered),

@@ -20,8 +20,8 @@ record Capacity() implements Check {
   private static final long GIB = 1L << 30;
 
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** Certificates that the Manager itself warns of; the last warning of each host counts. */
 record Certificates() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

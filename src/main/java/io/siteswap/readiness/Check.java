@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /** Looks at the facts of one audit and says what it finds; knows no clock and asks nobody. */
 interface Check {
-  /** The runbooks that what it finds stands in the way of. */
-  Set<Runbook> concerns();
+  /** A runbook that needs one of these has what it finds in its way. */
+  Set<Need> concerns();
 
   Stream<Finding> look(Facts facts);
 }

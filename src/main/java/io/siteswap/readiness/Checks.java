@@ -17,11 +17,11 @@ final class Checks {
           new ReplicationInSync(),
           new LatencyBounds(),
           new Attested(
-              Attestation.L2,
-              "the networks reach both sites on layer 2",
-              Set.of(Runbook.FAIL_OVER_SITE, Runbook.RECOVER_LOST_SITE)),
+              Attestation.L2, "the networks reach both sites on layer 2", Set.of(Need.TAKEOVER)),
           new Attested(
-              Attestation.WRITABLE_STORAGE, "the storage is writable at both sites", Runbook.ALL),
+              Attestation.WRITABLE_STORAGE,
+              "the storage is writable at both sites",
+              Set.of(Need.TWO_SITES)),
           new ManagerVersion(),
           new ManagerHealthy(),
           new ManagerApart(),

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** Without an SPM nothing can be started, and no lease made. */
 record DataCenterUp() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** A fencing policy that gives up when a whole site is gone gives up when it matters (T-12). */
 record Fencing() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

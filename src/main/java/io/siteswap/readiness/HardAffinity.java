@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** An enforcing group with hosts of one site only nails its VMs to that site. */
 record HardAffinity() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

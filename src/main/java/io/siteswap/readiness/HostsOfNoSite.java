@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** Hosts of which the configuration does not say where they stand. */
 record HostsOfNoSite() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

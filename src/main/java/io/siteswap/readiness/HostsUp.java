@@ -12,15 +12,15 @@ import java.util.stream.Stream;
  *
  * @param asleep whether hosts in maintenance count too, as they do for a failback that wakes them
  */
-record HostsUp(boolean asleep, Set<Runbook> concerns) implements Check {
+record HostsUp(boolean asleep, Set<Need> concerns) implements Check {
   private static final int ENOUGH = 2;
 
   static HostsUp now() {
-    return new HostsUp(false, Set.of(Runbook.FAIL_OVER_SITE, Runbook.RECOVER_LOST_SITE));
+    return new HostsUp(false, Set.of(Need.TAKEOVER));
   }
 
   static HostsUp onceWoken() {
-    return new HostsUp(true, Set.of(Runbook.FAIL_BACK_SITE));
+    return new HostsUp(true, Set.of(Need.RETURN));
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** A host with an image transfer does not reach maintenance. */
 record ImageTransfers() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.FAIL_OVER_SITE, Runbook.FAIL_BACK_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.MIGRATION);
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** Whether the round trip between the sites is below the limit: measured, bounded, or attested. */
 record LatencyBounds() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The Manager must not live on the cluster that it is to save. */
 record ManagerApart() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  */
 record ManagerAvailable() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

@@ -8,8 +8,8 @@ record ManagerHealthy() implements Check {
   private static final String GOOD = "DB Up";
 
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

@@ -10,8 +10,8 @@ record ManagerStarted() implements Check {
   private static final Duration NO_FENCING = Duration.ofMinutes(5);
 
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /** The procedure needs what came with 4.2: soft affinity of VMs to hosts. */
 record ManagerVersion() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** Required networks: operational, attached to the hosts of both sites, and as defined there. */
 record NetworksReady() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

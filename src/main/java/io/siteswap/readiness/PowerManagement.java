@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** What keeps the Manager from fencing a single host: no power management, or a bad report. */
 record PowerManagement() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** Each data domain is replicated, as far as something or somebody can tell. */
 record ReplicationInSync() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

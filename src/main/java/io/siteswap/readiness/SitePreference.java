@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** Soft affinity groups say at which site each protected VM runs while it can. */
 record SitePreference() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.FAIL_BACK_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.RETURN);
   }
 
   @Override

@@ -13,8 +13,8 @@ record SpmPriorities() implements Check {
   private static final int NEVER = -1;
 
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE, Runbook.FAIL_OVER_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.TAKEOVER);
   }
 
   @Override

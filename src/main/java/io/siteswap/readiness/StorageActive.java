@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The data domains of the data centre, and the one that holds the leases before all. */
 record StorageActive() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Runbook.ALL;
+  public Set<Need> concerns() {
+    return Set.of(Need.TWO_SITES);
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** Whether each protected VM would be started again by itself when its site is lost. */
 record VmProtection() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.RECOVER_LOST_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.LOSS);
   }
 
   @Override

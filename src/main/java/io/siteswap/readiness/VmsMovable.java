@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Running VMs that would not leave their site: pinned, paused on an error, locked, confined. */
 record VmsMovable() implements Check {
   @Override
-  public Set<Runbook> concerns() {
-    return Set.of(Runbook.FAIL_OVER_SITE, Runbook.FAIL_BACK_SITE);
+  public Set<Need> concerns() {
+    return Set.of(Need.MIGRATION);
   }
 
   @Override

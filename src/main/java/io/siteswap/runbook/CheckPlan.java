@@ -60,7 +60,7 @@ class CheckPlan implements JavaDelegate {
     Step step = Step.of(execution);
     execution.setVariable(Variables.OUTCOME, "none");
     Run run = runs.get(step.runId());
-    boolean isRecovery = run.runbook().equals(RunbookEngine.RECOVER_LOST_SITE);
+    boolean isRecovery = run.runbook().equals(RecoverLostSite.ID);
     boolean begun = !carryOut.isUntouched(step.runId(), step.phase());
     if (carryOut.isIdle(step.runId(), step.phase()) || (begun && !isRecovery)) {
       return;

@@ -1,18 +1,31 @@
 package io.siteswap.runbook;
 
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Tells the failover of a ticket that its site is lost, in the transaction of whoever says so. */
 @Component("declareSiteLost")
-class DeclareSiteLost implements JavaDelegate {
+class DeclareSiteLost implements JavaDelegate, Startable {
+  static final String PROCESS = "declare-site-lost";
+
   private final Interventions interventions;
   private final Starter starter;
 
   DeclareSiteLost(Interventions interventions, Starter starter) {
     this.interventions = interventions;
     this.starter = starter;
+  }
+
+  @Override
+  public String id() {
+    return PROCESS;
+  }
+
+  @Override
+  public Set<String> startedBy() {
+    return Set.of(Groups.OPERATORS, Groups.COMMANDERS);
   }
 
   @Override

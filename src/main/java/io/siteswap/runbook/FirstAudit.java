@@ -52,7 +52,7 @@ class FirstAudit implements BeforeTheDoorOpens {
     Date due = Date.from(due(clock.instant()));
     management
         .createJobQuery()
-        .processDefinitionKey(RunbookEngine.AUDIT_READINESS)
+        .processDefinitionKey(AuditReadiness.PROCESS)
         .timers()
         .list()
         .forEach(job -> management.setJobDuedate(job.getId(), due));

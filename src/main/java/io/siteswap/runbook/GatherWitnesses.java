@@ -35,7 +35,8 @@ class GatherWitnesses implements JavaDelegate {
   private final Runs runs;
   private final Entries entries;
   private final Survey survey;
-  private final Planners planners;
+  private final RecoverLostSite runbook;
+  private final Confirmations confirmations;
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
   private final LivenessProbes probes;
@@ -49,7 +50,8 @@ class GatherWitnesses implements JavaDelegate {
       Runs runs,
       Entries entries,
       Survey survey,
-      Planners planners,
+      RecoverLostSite runbook,
+      Confirmations confirmations,
       StretchClusters clusters,
       ClusterSettingsByName clusterSettings,
       LivenessProbes probes,
@@ -61,7 +63,8 @@ class GatherWitnesses implements JavaDelegate {
     this.runs = runs;
     this.entries = entries;
     this.survey = survey;
-    this.planners = planners;
+    this.runbook = runbook;
+    this.confirmations = confirmations;
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.probes = probes;
@@ -77,7 +80,9 @@ class GatherWitnesses implements JavaDelegate {
     Run run = runs.get(execution.getProcessInstanceId());
     boolean redraw = Step.text(execution, Variables.DECISION).equals("redraw");
     Inventory now = survey.look(run);
-    Plan plan = redraw ? planners.planAnew(run, now) : planners.plan(run, now);
+    StretchCluster cluster = clusters.named(run.cluster());
+    Plan plan =
+        (redraw ? runbook.anew(run, cluster, now) : runbook.planner(run, cluster, now)).plan(now);
     boolean isNews = !run.fingerprint().equals(Optional.of(plan.fingerprint().value()));
     if (isNews) {
       // A host may have come and gone: who has vouched for it before has not seen that.
@@ -85,7 +90,7 @@ class GatherWitnesses implements JavaDelegate {
       survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
     }
     ask(execution, runs.get(run.id()), plan, now);
-    String outcome = outcome(plan, planners.confirmed(run, now));
+    String outcome = outcome(plan, confirmations.of(run, now));
     if (outcome.equals("carryOn") && isNews) {
       // Less than what was approved: hosts have come back.
       runs.approved(run.id(), plan.fingerprint().value());

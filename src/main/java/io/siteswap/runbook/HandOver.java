@@ -29,7 +29,7 @@ class HandOver implements JavaDelegate {
         .getProcessEngineServices()
         .getRuntimeService()
         .startProcessInstanceByKey(
-            RunbookEngine.RECOVER_LOST_SITE,
+            RecoverLostSite.ID,
             run.ticket(),
             Map.of(
                 Variables.CLUSTER,

@@ -46,17 +46,17 @@ public class Interventions {
 
   /** Starts the process that aborts, as whoever is signed in and with their rights. */
   public void startAbort(String ticket, String reason) {
-    start("abort-run", ticket, reason);
+    start(SendAbort.PROCESS, ticket, reason);
   }
 
   /** Starts the process that retries, as whoever is signed in and with their rights. */
   public void startRetry(String ticket, String reason) {
-    start("retry-run", ticket, reason);
+    start(RetryFailedSteps.PROCESS, ticket, reason);
   }
 
   /** Starts the process that declares a site lost, as whoever is signed in. */
   public void startDeclareLost(String ticket, String reason) {
-    start("declare-site-lost", ticket, reason);
+    start(DeclareSiteLost.PROCESS, ticket, reason);
   }
 
   private void start(String process, String ticket, String reason) {

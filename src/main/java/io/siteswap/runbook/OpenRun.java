@@ -21,26 +21,23 @@ import org.springframework.stereotype.Component;
 class OpenRun implements JavaDelegate {
   private final StretchClusters clusters;
   private final Runs runs;
-  private final Planners planners;
+  private final Runbooks runbooks;
   private static final DateTimeFormatter REFERENCE =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Starter starter;
-  private final RecoveryBegins beginning;
   private final InstantSource clock;
 
   OpenRun(
       StretchClusters clusters,
       Runs runs,
-      Planners planners,
+      Runbooks runbooks,
       Starter starter,
-      RecoveryBegins beginning,
       InstantSource clock) {
     this.clusters = clusters;
     this.runs = runs;
-    this.planners = planners;
+    this.runbooks = runbooks;
     this.starter = starter;
-    this.beginning = beginning;
     this.clock = clock;
   }
 
@@ -54,32 +51,32 @@ class OpenRun implements JavaDelegate {
   }
 
   private void open(DelegateExecution execution) {
-    String runbook = ((ExecutionEntity) execution).getProcessDefinition().getKey();
-    boolean emergency = isEmergency(execution, runbook);
+    Runbook runbook = runbooks.named(((ExecutionEntity) execution).getProcessDefinition().getKey());
+    boolean emergency =
+        runbook.mayBeAnEmergency() && Step.text(execution, Variables.TICKET).isEmpty();
     String ticket =
         emergency ? emergencyReference() : ticket(Step.text(execution, Variables.TICKET));
     String reason = required(execution, Variables.REASON);
     StretchCluster cluster = clusters.named(required(execution, Variables.CLUSTER));
-    String site = planners.site(runbook, cluster, Step.text(execution, Variables.SITE));
-    planners.refuseImpossible(runbook, cluster, site);
+    String site =
+        runbook.isOfOneSite() ? cluster.site(Step.text(execution, Variables.SITE)).name() : "";
+    runbook.refuseImpossible(cluster, site);
     String startedBy = starter.name();
     runs.open(
-        execution.getProcessInstanceId(), runbook, cluster.name(), site, ticket, reason, startedBy);
+        execution.getProcessInstanceId(),
+        runbook.id(),
+        cluster.name(),
+        site,
+        ticket,
+        reason,
+        startedBy);
     execution.setProcessBusinessKey(ticket);
     execution.setVariable(Variables.TICKET, ticket);
     execution.setVariable(Variables.RUN, execution.getProcessInstanceId());
-    execution.setVariable(Variables.RUNBOOK, runbook);
+    execution.setVariable(Variables.RUNBOOK, runbook.id());
     execution.setVariable(Variables.SITE, site);
     execution.setVariable(Variables.INITIATOR, startedBy);
-    if (runbook.equals(RunbookEngine.RECOVER_LOST_SITE)) {
-      beginning.begin(execution, cluster, site, emergency);
-    }
-  }
-
-  /** When a site is gone nobody files a change first. */
-  private static boolean isEmergency(DelegateExecution execution, String runbook) {
-    return runbook.equals(RunbookEngine.RECOVER_LOST_SITE)
-        && Step.text(execution, Variables.TICKET).isEmpty();
+    runbook.begin(execution, runs.get(execution.getProcessInstanceId()), emergency);
   }
 
   private String emergencyReference() {

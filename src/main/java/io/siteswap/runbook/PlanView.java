@@ -1,9 +1,5 @@
 package io.siteswap.runbook;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Host;
@@ -27,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** A plan as the approval form shows it: what happens, what does not, and what an undo would do. */
@@ -65,18 +60,25 @@ class PlanView {
 
   record FindingRow(String level, String what, String remedy) {}
 
+  private final Runbooks runbooks;
+
+  PlanView(Runbooks runbooks) {
+    this.runbooks = runbooks;
+  }
+
   String of(Run run, Inventory now) {
+    Runbook runbook = runbooks.of(run);
     Plan plan = run.requirePlan();
     List<Vm> moving = moving(plan, now);
     return Json.write(
         new Page(
-            headline(run),
+            runbook.headline(run),
             !run.planDifferences().isEmpty(),
-            changes(isDeployment(run) ? plan.changes() : groups(plan)),
+            changes(runbook.isOfOneSite() ? groups(plan) : plan.changes()),
             run.planDifferences().stream().map(PlanView::row).toList(),
-            isDeployment(run) || isRecovery(run) ? "" : spm(plan),
-            isDeployment(run) ? List.of() : hosts(plan, now),
-            isDeployment(run) ? "" : summary(run, moving, plan),
+            runbook.isOfOneSite() && !isRecovery(plan) ? spm(plan) : "",
+            runbook.isOfOneSite() ? hosts(plan, now) : List.of(),
+            runbook.isOfOneSite() ? summary(moving, plan) : "",
             moving.stream().limit(NAMED_VMS).map(PlanView::row).toList(),
             plan.staying().stream()
                 .map(vm -> new StayingRow(vm.vm().name(), vm.host().name(), vm.why()))
@@ -84,51 +86,18 @@ class PlanView {
             run.findings().stream().map(PlanView::row).toList(),
             room(run),
             Words.duration(plan.forecast()),
-            undo(run, plan),
+            runbook.undo(plan),
             plan.fingerprint().abbreviated(),
             "/runs/" + run.id()));
   }
 
-  private static boolean isDeployment(Run run) {
-    return run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER);
-  }
-
-  private static boolean isRecovery(Run run) {
-    return run.runbook().equals(RunbookEngine.RECOVER_LOST_SITE);
+  private static boolean isRecovery(Plan plan) {
+    return !plan.toBeConfirmed().isEmpty() || plan.bringUps().findAny().isPresent();
   }
 
   /** The affinity groups that a recovery suspends and a failback resumes. */
   private static List<Change> groups(Plan plan) {
     return plan.changes().stream().filter(PlaceVms.class::isInstance).toList();
-  }
-
-  private static String headline(Run run) {
-    return switch (run.runbook()) {
-      case RunbookEngine.FAIL_BACK_SITE ->
-          "Return site %s of cluster %s to service".formatted(run.site(), run.cluster());
-      case RunbookEngine.DEPLOY_STRETCH_CLUSTER ->
-          "Bring cluster %s to what a stretch cluster must be: %s"
-              .formatted(run.cluster(), counts(run.requirePlan()));
-      case RunbookEngine.RECOVER_LOST_SITE ->
-          "Bring up what ran at the lost site %s of cluster %s"
-              .formatted(run.site(), run.cluster());
-      default -> "Empty site %s of cluster %s".formatted(run.site(), run.cluster());
-    };
-  }
-
-  /** How much there is of each kind, as in "3 hosts, 4000 VMs". */
-  private static String counts(Plan plan) {
-    return plan.changes().stream()
-        .filter(change -> !change.implied())
-        .collect(groupingBy(change -> change.object().type(), TreeMap::new, counting()))
-        .entrySet()
-        .stream()
-        .map(entry -> Words.count(entry.getValue(), "change") + " of " + plural(entry.getKey()))
-        .collect(joining(", "));
-  }
-
-  private static String plural(String type) {
-    return type.equals("vm") ? "VMs" : type + "s";
   }
 
   private static List<ChangeRow> changes(List<Change> changes) {
@@ -152,25 +121,6 @@ class PlanView {
         change.before(),
         change.after(),
         change.why());
-  }
-
-  private static String undo(Run run, Plan plan) {
-    return switch (run.runbook()) {
-      case RunbookEngine.FAIL_BACK_SITE ->
-          (groups(plan).isEmpty() ? "" : "The affinity groups are suspended again, then ")
-              + "VMs go back to the hosts they run on now, then the SPM, then the hosts into maintenance"
-              + " - in that order, and only what this run has changed.";
-      case RunbookEngine.DEPLOY_STRETCH_CLUSTER ->
-          "Everything returns to the value in the column From, in reverse order: groups, VMs, SPM"
-              + " priorities; hosts that were added are removed again - and only what this run has"
-              + " changed.";
-      case RunbookEngine.RECOVER_LOST_SITE ->
-          "The affinity groups are resumed, as long as no host is confirmed. What follows cannot be"
-              + " undone; a failback brings home later what can be brought home.";
-      default ->
-          "The hosts return to service, each VM goes back to the host it runs on now, then the SPM"
-              + " - in that order, and only what this run has changed.";
-    };
   }
 
   private static String spm(Plan plan) {
@@ -224,14 +174,14 @@ class PlanView {
         .toList();
   }
 
-  private static String summary(Run run, List<Vm> moving, Plan plan) {
+  private static String summary(List<Vm> moving, Plan plan) {
     long memory = moving.stream().mapToLong(Vm::memory).sum();
     String targets = String.join(", ", plan.targets().stream().map(HostRef::name).toList());
     return "%d VMs with %s %s %s%s"
         .formatted(
             moving.size(),
             Words.memory(memory),
-            isRecovery(run) ? "are brought up on" : "move to",
+            isRecovery(plan) ? "are brought up on" : "move to",
             targets.isEmpty() ? "no host" : targets,
             waves(plan));
   }

@@ -1,10 +1,10 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Lookout;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.Sighting;
-import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -24,12 +24,11 @@ class RecoveryBegins {
     this.clock = clock;
   }
 
-  void begin(DelegateExecution execution, StretchCluster cluster, String site, boolean emergency) {
-    String run = execution.getProcessInstanceId();
+  void begin(DelegateExecution execution, Run run, boolean emergency) {
     recoveries.begun(
-        run,
-        lookout.sightings(cluster.name()).stream()
-            .filter(sighting -> sighting.site().equals(site))
+        run.id(),
+        lookout.sightings(run.cluster()).stream()
+            .filter(sighting -> sighting.site().equals(run.site()))
             .map(Sighting::since)
             .findFirst()
             .orElse(clock.instant()),
@@ -40,8 +39,8 @@ class RecoveryBegins {
     execution.setVariable(Variables.DECISION, "none");
     String predecessor = Step.text(execution, Variables.PREDECESSOR);
     if (!predecessor.isEmpty()) {
-      refuseForeign(predecessor, cluster.name(), site);
-      runs.follows(run, predecessor);
+      refuseForeign(predecessor, run.cluster(), run.site());
+      runs.follows(run.id(), predecessor);
     }
   }
 

@@ -16,10 +16,9 @@ public class RequestAudit {
 
   public void of(String cluster) {
     try {
-      runtime.startProcessInstanceByKey(
-          RunbookEngine.AUDIT_READINESS, Map.of(Variables.CLUSTER, cluster));
+      runtime.startProcessInstanceByKey(AuditReadiness.PROCESS, Map.of(Variables.CLUSTER, cluster));
     } catch (AuthorizationException e) {
-      throw new NotAllowed(RunbookEngine.AUDIT_READINESS, e);
+      throw new NotAllowed(AuditReadiness.PROCESS, e);
     }
   }
 }

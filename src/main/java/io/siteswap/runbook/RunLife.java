@@ -16,9 +16,11 @@ class RunLife extends AbstractBpmnParseListener {
   private static final String CANCELLED = "runCancelled";
 
   private final ObjectProvider<Runs> runs;
+  private final ObjectProvider<Runbooks> runbooks;
 
-  RunLife(ObjectProvider<Runs> runs) {
+  RunLife(ObjectProvider<Runs> runs, ObjectProvider<Runbooks> runbooks) {
     this.runs = runs;
+    this.runbooks = runbooks;
   }
 
   @Override
@@ -38,7 +40,7 @@ class RunLife extends AbstractBpmnParseListener {
         .ifPresent(run -> runs.getObject().ended(run.id(), outcome));
   }
 
-  private static boolean isRunbook(ProcessDefinitionEntity process) {
-    return RunbookEngine.RUNBOOKS.contains(process.getKey());
+  private boolean isRunbook(ProcessDefinitionEntity process) {
+    return runbooks.getObject().find(process.getKey()).isPresent();
   }
 }

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -20,15 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(RunbookProperties.class)
 class RunbookEngine extends AbstractProcessEnginePlugin {
-  static final String FAIL_OVER_SITE = "fail-over-site";
-  static final String FAIL_BACK_SITE = "fail-back-site";
-  static final String DEPLOY_STRETCH_CLUSTER = "deploy-stretch-cluster";
-  static final String RECOVER_LOST_SITE = "recover-lost-site";
-  static final Set<String> RUNBOOKS =
-      Set.of(FAIL_OVER_SITE, FAIL_BACK_SITE, DEPLOY_STRETCH_CLUSTER, RECOVER_LOST_SITE);
   static final String CARRY_OUT_PHASE = "carry-out-phase";
   static final String UNDO_PHASE = "undo-phase";
-  static final String AUDIT_READINESS = "audit-readiness";
 
   private final RunbookProperties properties;
   private final Patience patience;

@@ -16,6 +16,7 @@ import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Readiness;
 import io.siteswap.readiness.RecoveryReadiness;
+import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 class Survey {
   private final StretchClusters clusters;
   private final Managers managers;
-  private final Planners planners;
+  private final Runbooks runbooks;
   private final Runs runs;
   private final Entries entries;
   private final PlanView view;
@@ -39,13 +40,13 @@ class Survey {
   Survey(
       StretchClusters clusters,
       Managers managers,
-      Planners planners,
+      Runbooks runbooks,
       Runs runs,
       Entries entries,
       PlanView view) {
     this.clusters = clusters;
     this.managers = managers;
-    this.planners = planners;
+    this.runbooks = runbooks;
     this.runs = runs;
     this.entries = entries;
     this.view = view;
@@ -56,7 +57,7 @@ class Survey {
   }
 
   Plan plan(Run run, Inventory now) {
-    return planners.plan(run, now);
+    return runbooks.of(run).planner(run, clusters.named(run.cluster()), now).plan(now);
   }
 
   /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */
@@ -79,13 +80,15 @@ class Survey {
 
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
-    if (run.runbook().equals(RunbookEngine.DEPLOY_STRETCH_CLUSTER)) {
+    Runbook runbook = runbooks.of(run);
+    if (!runbook.isOfOneSite()) {
       return new DeploymentReadiness(cluster).check(now);
     }
-    if (run.runbook().equals(RunbookEngine.RECOVER_LOST_SITE)) {
-      return new RecoveryReadiness(cluster, planners.destination(run)).check(now);
+    Site destination = runbook.destination(cluster, cluster.site(run.site()));
+    if (runbook.pointOfNoReturn().isPresent()) {
+      return new RecoveryReadiness(cluster, destination).check(now);
     }
-    return new Readiness(cluster, planners.destination(run), coming(plan), waking(plan)).check(now);
+    return new Readiness(cluster, destination, coming(plan), waking(plan)).check(now);
   }
 
   private static Set<HostRef> waking(Plan plan) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Holds what people have vouched for against what the witnesses say now. */
 @Component
 class Vouching {
-  private final Planners planners;
+  private final Confirmations confirmations;
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
   private final LivenessProbes probes;
@@ -33,14 +33,14 @@ class Vouching {
   private final Journal journal;
 
   Vouching(
-      Planners planners,
+      Confirmations confirmations,
       StretchClusters clusters,
       ClusterSettingsByName clusterSettings,
       LivenessProbes probes,
       Recoveries recoveries,
       SiteAttestations attestations,
       Journal journal) {
-    this.planners = planners;
+    this.confirmations = confirmations;
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.probes = probes;
@@ -53,7 +53,7 @@ class Vouching {
   Optional<String> doubt(Run run, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     Recovery policy = clusterSettings.of(cluster).recovery();
-    Set<HostRef> confirmed = planners.confirmed(run, now);
+    Set<HostRef> confirmed = confirmations.of(run, now);
     List<HostRef> open =
         run.requirePlan().toBeConfirmed().stream()
             .filter(host -> !confirmed.contains(host))

@@ -10,7 +10,6 @@ import io.siteswap.readiness.Audit.Change;
 import io.siteswap.readiness.Audit.Line;
 import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.Finding.Level;
-import io.siteswap.readiness.Runbook;
 import io.siteswap.readiness.State;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +32,9 @@ class AuditTest extends DrillTest {
     Audit audit = audit();
 
     assertThat(audit.findings()).extracting(line -> line.finding().code()).contains("hosts-up");
-    assertThat(audit.summary().states().keySet())
+    assertThat(audits.summary("demo").orElseThrow().states().keySet())
         .containsExactly("fail-back-site", "fail-over-site", "recover-lost-site");
-    assertThat(state(Runbook.FAIL_OVER_SITE)).isEqualTo(State.DEGRADED);
+    assertThat(state("fail-over-site")).isEqualTo(State.DEGRADED);
   }
 
   @Test
@@ -46,8 +45,8 @@ class AuditTest extends DrillTest {
 
     assertThat(find(audit(), "no-host-up").finding().what())
         .isEqualTo("0 of 3 hosts of south are up");
-    assertThat(state(Runbook.FAIL_OVER_SITE)).isEqualTo(State.NOT_READY);
-    assertThat(state(Runbook.FAIL_BACK_SITE)).isEqualTo(State.DEGRADED);
+    assertThat(state("fail-over-site")).isEqualTo(State.NOT_READY);
+    assertThat(state("fail-back-site")).isEqualTo(State.DEGRADED);
   }
 
   @Test
@@ -107,7 +106,7 @@ class AuditTest extends DrillTest {
 
     assertThat(away.findings().get(0).finding().code()).isEqualTo("manager-away");
     assertThat(find(away, "vm-cannot-move:db-1").finding().level()).isEqualTo(Level.WARNING);
-    assertThat(state(Runbook.RECOVER_LOST_SITE)).isEqualTo(State.NOT_READY);
+    assertThat(state("recover-lost-site")).isEqualTo(State.NOT_READY);
     assertThat(away.changes()).hasSize(1);
 
     drill.noMoreFaults();
@@ -205,8 +204,8 @@ class AuditTest extends DrillTest {
         () -> runtime.startProcessInstanceByKey("audit-readiness", Map.of("cluster", cluster)));
   }
 
-  private State state(Runbook runbook) {
-    return audits.latest("demo").orElseThrow().summary().state(runbook);
+  private State state(String runbook) {
+    return audits.summary("demo").orElseThrow().state(runbook);
   }
 
   private static Line find(Audit audit, String key) {
