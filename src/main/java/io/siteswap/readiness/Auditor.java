@@ -120,7 +120,10 @@ public class Auditor {
 
   private List<Line> lines(Facts facts) {
     return Stream.concat(
-            Checks.ALL.stream().flatMap(check -> lines(check, facts)), eventsUnread(facts))
+            Checks.ALL.stream()
+                .filter(check -> runbooks.stream().anyMatch(one -> one.needs(check.concerns())))
+                .flatMap(check -> lines(check, facts)),
+            eventsUnread(facts))
         .sorted(Comparator.comparing((Line line) -> line.finding().level()).reversed())
         .toList();
   }

@@ -1,10 +1,11 @@
 package io.siteswap.readiness;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** All checks of an audit. */
-final class Checks {
+/** All checks there are: an audit asks each of them, a plan those that it concerns. */
+public final class Checks {
   static final List<Check> ALL =
       List.of(
           new DataCenterUp(),
@@ -12,8 +13,10 @@ final class Checks {
           HostsUp.now(),
           HostsUp.onceWoken(),
           new HostsOfNoSite(),
-          new NetworksReady(),
+          new NetworksOperational(),
+          new NetworksAttached(),
           new Capacity(),
+          new RoomNow(),
           new ReplicationInSync(),
           new LatencyBounds(),
           new Attested(
@@ -31,7 +34,10 @@ final class Checks {
           new PowerManagement(),
           new SpmPriorities(),
           new VmProtection(),
+          new VmsProtectable(),
+          new ProtectedVmsRun(),
           new HardAffinity(),
+          new AffinityContradiction(),
           new SitePreference(),
           new AffinityWeighed(),
           new VmsMovable(),
@@ -39,4 +45,17 @@ final class Checks {
           new Certificates());
 
   private Checks() {}
+
+  /**
+   * What stands in the way of a plan of that runbook: of the checks that concern it those that its
+   * inventory is enough for. Blockers first; what is fine is said as well.
+   */
+  public static List<Finding> of(Audited runbook, Situation situation) {
+    return ALL.stream()
+        .filter(check -> runbook.needs(check.concerns()))
+        .filter(InventoryCheck.class::isInstance)
+        .flatMap(check -> ((InventoryCheck) check).look(situation))
+        .sorted(Comparator.comparing(Finding::level).reversed())
+        .toList();
+  }
 }

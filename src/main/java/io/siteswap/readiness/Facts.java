@@ -31,16 +31,20 @@ record Facts(
     List<Roundtrips> roundtrips,
     Map<String, Replicated> replicated) {
 
+  Situation situation() {
+    return Situation.asItIs(cluster, inventory);
+  }
+
   Stream<Site> sites() {
-    return Stream.of(cluster.primary(), cluster.secondary());
+    return situation().sites();
   }
 
   List<Host> hosts(Site site) {
-    return inventory.clusterHosts().stream().filter(host -> site.holds(host.name())).toList();
+    return situation().hosts(site);
   }
 
   List<Vm> protectedVms() {
-    return inventory.vms().stream().filter(vm -> cluster.protects(vm.name())).toList();
+    return situation().protectedVms();
   }
 
   Optional<Attestation> attestation(String subject) {

@@ -39,6 +39,10 @@ public record Finding(
     return new Finding(Level.BLOCKER, code, "", what, "", remedy);
   }
 
+  static Finding of(Level level, String code, String what, String remedy) {
+    return new Finding(level, code, "", what, "", remedy);
+  }
+
   /** What could not be looked at is not fine. */
   static Finding unknown(String code, String what, String whyNot) {
     return warning(

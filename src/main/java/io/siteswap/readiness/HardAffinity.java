@@ -8,32 +8,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An enforcing group with hosts of one site only nails its VMs to that site. */
-record HardAffinity() implements Check {
+/**
+ * An enforcing group with hosts of one site only nails its VMs to that site. A plan names such VMs
+ * among those that stay.
+ */
+record HardAffinity() implements InventoryCheck {
   @Override
   public Set<Need> concerns() {
-    return Set.of(Need.TWO_SITES);
+    return Set.of(Need.TWO_SITES, Need.PROTECTION);
   }
 
   @Override
-  public Stream<Finding> look(Facts facts) {
-    return facts.sites().flatMap(site -> look(facts, site));
+  public Stream<Finding> look(Situation situation) {
+    return situation.move().isPresent()
+        ? Stream.empty()
+        : situation.sites().flatMap(site -> confined(situation, site));
   }
 
-  private static Stream<Finding> look(Facts facts, Site site) {
-    List<String> there = facts.hosts(site).stream().map(Host::ref).map(ref -> ref.id()).toList();
+  private static Stream<Finding> confined(Situation situation, Site site) {
+    List<String> there = situation.hosts(site).stream().map(Host::ref).map(ref -> ref.id()).toList();
     return FindingSummary.of(
         "vm-confined",
-        facts.inventory().affinityGroups().stream()
+        situation.inventory().affinityGroups().stream()
             .filter(group -> group.hostIds().stream().noneMatch(there::contains))
-            .flatMap(group -> confined(facts, site, group))
+            .flatMap(group -> confined(situation, site, group))
             .toList(),
         "protected VMs may not run at " + site.name(),
         "Make the groups that confine them soft.");
   }
 
-  private static Stream<Finding> confined(Facts facts, Site site, AffinityGroup group) {
-    return facts.protectedVms().stream()
+  private static Stream<Finding> confined(Situation situation, Site site, AffinityGroup group) {
+    return situation.protectedVms().stream()
         .filter(vm -> group.confines(vm.ref().id()))
         .map(vm -> confined(site, group, vm));
   }

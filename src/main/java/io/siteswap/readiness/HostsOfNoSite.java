@@ -6,17 +6,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Hosts of which the configuration does not say where they stand. */
-record HostsOfNoSite() implements Check {
+record HostsOfNoSite() implements InventoryCheck {
   @Override
   public Set<Need> concerns() {
-    return Set.of(Need.TWO_SITES);
+    return Set.of(Need.TWO_SITES, Need.PROTECTION);
   }
 
   @Override
-  public Stream<Finding> look(Facts facts) {
-    return facts.inventory().clusterHosts().stream()
-        .filter(host -> facts.sites().noneMatch(site -> site.holds(host.name())))
-        .map(host -> stranger(facts.cluster(), host));
+  public Stream<Finding> look(Situation situation) {
+    return situation.inventory().clusterHosts().stream()
+        .filter(host -> isStranger(situation.cluster(), host))
+        .map(host -> stranger(situation.cluster(), host));
+  }
+
+  private static boolean isStranger(StretchCluster cluster, Host host) {
+    return !cluster.primary().holds(host.name()) && !cluster.secondary().holds(host.name());
   }
 
   private static Finding stranger(StretchCluster cluster, Host host) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param asleep whether hosts in maintenance count too, as they do for a failback that wakes them
  */
-record HostsUp(boolean asleep, Set<Need> concerns) implements Check {
+record HostsUp(boolean asleep, Set<Need> concerns) implements InventoryCheck {
   private static final int ENOUGH = 2;
 
   static HostsUp now() {
@@ -24,19 +24,24 @@ record HostsUp(boolean asleep, Set<Need> concerns) implements Check {
   }
 
   @Override
-  public Stream<Finding> look(Facts facts) {
-    return facts.sites().flatMap(site -> look(site, facts.hosts(site)));
+  public Stream<Finding> look(Situation situation) {
+    return situation.sites().flatMap(site -> look(situation, site));
   }
 
-  private Stream<Finding> look(Site site, List<Host> hosts) {
-    List<Host> away = hosts.stream().filter(host -> !counts(host)).toList();
+  private Stream<Finding> look(Situation situation, Site site) {
+    List<Host> hosts = situation.hosts(site);
+    List<Host> away = hosts.stream().filter(host -> !counts(situation, host)).toList();
     int there = hosts.size() - away.size();
     return Stream.concat(
-        Stream.of(number(site, there, hosts.size())), away.stream().map(host -> away(site, host)));
+        Stream.of(number(site, there, hosts.size())), away.stream().map(host -> away(situation, site, host)));
   }
 
-  private boolean counts(Host host) {
-    return host.isUp() || (asleep && host.is(HostStatus.MAINTENANCE));
+  /** A plan says itself which hosts it wakes. */
+  private boolean counts(Situation situation, Host host) {
+    return host.isUp()
+        || (asleep
+            && host.is(HostStatus.MAINTENANCE)
+            && situation.move().stream().allMatch(move -> move.waking().contains(host.ref())));
   }
 
   private Finding number(Site site, int there, int all) {
@@ -57,10 +62,12 @@ record HostsUp(boolean asleep, Set<Need> concerns) implements Check {
     return Finding.ok(code("hosts-up"), figures).about(site.name());
   }
 
-  private Finding away(Site site, Host host) {
+  private Finding away(Situation situation, Site site, Host host) {
     String what = "Host %s of %s is %s".formatted(host.name(), site.name(), host.status());
     if (host.is(HostStatus.NON_OPERATIONAL) && host.detail().equals("storage_domain_unreachable")) {
-      return Finding.blocker(
+      // A plan can do without one host.
+      return Finding.of(
+              situation.move().isPresent() ? Finding.Level.WARNING : Finding.Level.BLOCKER,
               code("storage-unreachable"),
               what + ": it does not reach a storage domain",
               "Look at the storage paths of the host: its site may have lost the storage.")

@@ -18,10 +18,10 @@ record ReplicationInSync() implements Check {
   @Override
   public Stream<Finding> look(Facts facts) {
     return Stream.concat(
-        StorageActive.dataDomains(facts).stream()
+        StorageActive.dataDomains(facts.inventory()).stream()
             .flatMap(domain -> look(facts, domain).map(finding -> finding.about(domain.name()))),
         facts.settings().replication().keySet().stream()
-            .filter(name -> StorageActive.dataDomains(facts).stream().noneMatch(is(name)))
+            .filter(name -> StorageActive.dataDomains(facts.inventory()).stream().noneMatch(is(name)))
             .map(name -> stranger(facts.cluster(), name)));
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every host of the primary site comes before any of the secondary, and those come at all. */
-record SpmPriorities() implements Check {
+record SpmPriorities() implements InventoryCheck {
   private static final int NEVER = -1;
 
   @Override
@@ -18,41 +18,53 @@ record SpmPriorities() implements Check {
   }
 
   @Override
-  public Stream<Finding> look(Facts facts) {
-    List<Host> primary = facts.hosts(facts.cluster().primary());
-    List<Host> secondary = facts.hosts(facts.cluster().secondary());
-    if (primary.isEmpty() || secondary.isEmpty()) {
-      return Stream.empty();
-    }
-    return Stream.of(
-            never(facts.cluster().primary(), primary),
-            never(facts.cluster().secondary(), secondary),
-            Optional.of(order(facts, primary, secondary)))
-        .flatMap(Optional::stream);
+  public Stream<Finding> look(Situation situation) {
+    Stream<Finding> never =
+        situation
+            .sites()
+            .filter(site -> !situation.hosts(site).isEmpty())
+            .flatMap(site -> never(situation, site).stream());
+    return Stream.concat(never, order(situation).stream());
   }
 
-  private static Optional<Finding> never(Site site, List<Host> hosts) {
-    if (hosts.stream().anyMatch(host -> host.spmPriority() != NEVER)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Finding.blocker(
-                "no-spm-candidate",
-                "All hosts of %s have SPM priority -1".formatted(site.name()),
-                "Give at least one a priority of 1 to 10: without an SPM nothing starts there.")
-            .about(site.name()));
+  /** Of a site that is to take over now, only the hosts that are up can. */
+  private static Optional<Finding> never(Situation situation, Site site) {
+    boolean any =
+        situation.hosts(site).stream()
+            .filter(host -> host.isUp() || !situation.isOfLostSite())
+            .anyMatch(host -> host.spmPriority() != NEVER);
+    return any
+        ? Optional.empty()
+        : Optional.of(
+            Finding.blocker(
+                    "no-spm-candidate",
+                    (situation.isOfLostSite()
+                            ? "All hosts of %s that are up have SPM priority -1"
+                            : "All hosts of %s have SPM priority -1")
+                        .formatted(site.name()),
+                    "Give at least one a priority of 1 to 10: without an SPM nothing starts there.")
+                .about(site.name()));
   }
 
-  private static Finding order(Facts facts, List<Host> primary, List<Host> secondary) {
+  /** A matter of the cluster as it is, not of a plan. */
+  private static Optional<Finding> order(Situation situation) {
+    List<Host> primary = situation.hosts(situation.cluster().primary());
+    List<Host> secondary = situation.hosts(situation.cluster().secondary());
+    return primary.isEmpty() || secondary.isEmpty() || situation.move().isPresent()
+        ? Optional.empty()
+        : Optional.of(order(situation, primary, secondary));
+  }
+
+  private static Finding order(Situation situation, List<Host> primary, List<Host> secondary) {
     Host lowest = primary.stream().min(Comparator.comparing(Host::spmPriority)).orElseThrow();
     Host highest = secondary.stream().max(Comparator.comparing(Host::spmPriority)).orElseThrow();
     String figures =
         "the lowest at %s is %d (%s), the highest at %s is %d (%s)"
             .formatted(
-                facts.cluster().primary().name(),
+                situation.cluster().primary().name(),
                 lowest.spmPriority(),
                 lowest.name(),
-                facts.cluster().secondary().name(),
+                situation.cluster().secondary().name(),
                 highest.spmPriority(),
                 highest.name());
     return lowest.spmPriority() > highest.spmPriority()
@@ -62,7 +74,7 @@ record SpmPriorities() implements Check {
                 "The primary site is not preferred for the SPM",
                 "Give all hosts of %s a higher SPM priority than any of %s."
                     .formatted(
-                        facts.cluster().primary().name(), facts.cluster().secondary().name()))
+                        situation.cluster().primary().name(), situation.cluster().secondary().name()))
             .seen(figures);
   }
 }

@@ -12,32 +12,40 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Running VMs that would not leave their site: pinned, paused on an error, locked, confined. */
-record VmsMovable() implements Check {
+record VmsMovable() implements InventoryCheck {
   @Override
   public Set<Need> concerns() {
     return Set.of(Need.MIGRATION);
   }
 
   @Override
-  public Stream<Finding> look(Facts facts) {
+  public Stream<Finding> look(Situation situation) {
     return FindingSummary.of(
         "vm-cannot-move",
-        facts.sites().flatMap(site -> stuck(facts, site)).toList(),
+        situation.sites().flatMap(site -> stuck(situation, site)).toList(),
         "VMs could not be moved to the other site",
         "Look at each of them in the Manager.");
   }
 
-  private static Stream<Finding> stuck(Facts facts, Site site) {
-    List<HostRef> targets =
-        facts.hosts(facts.cluster().other(site)).stream().map(Host::ref).toList();
-    Movability movability = Movability.to(facts.inventory(), targets);
-    return facts.inventory().vms().stream()
+  /** What would not move to that site, of what a plan wants there, or of all that runs elsewhere. */
+  private static Stream<Finding> stuck(Situation situation, Site to) {
+    Site from = situation.cluster().other(to);
+    Movability movability =
+        Movability.to(
+            situation.inventory(), situation.hosts(to).stream().map(Host::ref).toList());
+    return situation.inventory().vms().stream()
         .filter(Vm::runs)
-        .filter(vm -> site.holds(vm.host().orElseThrow().name()))
+        .filter(
+            vm ->
+                situation
+                    .move()
+                    .map(move -> move.coming().contains(vm.ref()))
+                    .orElseGet(() -> from.holds(vm.host().orElseThrow().name())))
         .flatMap(
             vm -> movability.whyNot(vm).or(() -> paused(vm)).map(why -> finding(vm, why)).stream());
   }
 
+  /** One that is paused on an I/O error keeps all of its host (T-2). */
   private static Optional<String> paused(Vm vm) {
     return vm.is(VmStatus.PAUSED) ? Optional.of("is paused") : Optional.empty();
   }

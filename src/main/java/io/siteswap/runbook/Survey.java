@@ -1,5 +1,8 @@
 package io.siteswap.runbook;
 
+import java.util.Optional;
+import io.siteswap.readiness.Situation;
+import io.siteswap.readiness.Checks;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -12,11 +15,7 @@ import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
-import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
-import io.siteswap.readiness.Readiness;
-import io.siteswap.readiness.RecoveryReadiness;
-import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
@@ -81,14 +80,16 @@ class Survey {
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     Runbook runbook = runbooks.of(run);
-    if (!runbook.isOfOneSite()) {
-      return new DeploymentReadiness(cluster).check(now);
-    }
-    Site destination = runbook.destination(cluster, cluster.site(run.site()));
-    if (runbook.pointOfNoReturn().isPresent()) {
-      return new RecoveryReadiness(cluster, destination).check(now);
-    }
-    return new Readiness(cluster, destination, coming(plan), waking(plan)).check(now);
+    Optional<Situation.Move> move =
+        runbook.isOfOneSite()
+            ? Optional.of(
+                new Situation.Move(
+                    runbook.destination(cluster, cluster.site(run.site())),
+                    coming(plan),
+                    waking(plan),
+                    runbook.pointOfNoReturn().isPresent()))
+            : Optional.empty();
+    return Checks.of(runbook, new Situation(cluster, now, move));
   }
 
   private static Set<HostRef> waking(Plan plan) {

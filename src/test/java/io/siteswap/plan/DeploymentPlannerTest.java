@@ -4,11 +4,15 @@ import static io.siteswap.plan.Worlds.NORTH;
 import static io.siteswap.plan.Worlds.SOUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import io.siteswap.readiness.Need;
+import io.siteswap.readiness.Audited;
+import io.siteswap.readiness.Situation;
+import io.siteswap.readiness.Checks;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
 import io.siteswap.plan.ObservedState.Kind;
-import io.siteswap.readiness.DeploymentReadiness;
 import io.siteswap.readiness.Finding;
 import io.siteswap.site.SitePreference;
 import java.util.ArrayList;
@@ -123,11 +127,25 @@ class DeploymentPlannerTest {
     assertThat(PLANNER.plan(world).fingerprint()).isEqualTo(PLANNER.plan(world).fingerprint());
   }
 
+  private record Deploying() implements Audited {
+    @Override
+    public String id() {
+      return "deploy-stretch-cluster";
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(Need.PROTECTION);
+    }
+  }
+
   @Property(tries = 200)
   void nothingThatItCouldRepairBlocksAfterwards(@ForAll Inventory world) {
     Inventory end = carriedOut(world, PLANNER.plan(world).changes());
 
-    assertThat(new DeploymentReadiness(Deployments.CLUSTER).check(end))
+    assertThat(
+            Checks.of(
+                new Deploying(), new Situation(Deployments.CLUSTER, end, Optional.empty())))
         .noneMatch(Finding::isBlocker);
   }
 

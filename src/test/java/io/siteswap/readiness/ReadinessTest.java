@@ -42,9 +42,15 @@ class ReadinessTest {
   private static final Network WIRE = new Network("ovirtmgmt", true, NetworkStatus.OPERATIONAL);
   private static final Host NORTH_1 = host("north-1", "up", 128);
   private static final Host SOUTH_1 = host("south-1", "up", 32);
+  private static final Host SOUTH_2 = host("south-2", "up", 0);
+
+  private static final Set<Need> FAIL_OVER =
+      Set.of(Need.TWO_SITES, Need.MIGRATION, Need.TAKEOVER);
+  private static final Set<Need> FAIL_BACK = Set.of(Need.TWO_SITES, Need.MIGRATION, Need.RETURN);
+  private static final Set<Need> RECOVERY = Set.of(Need.TWO_SITES, Need.TAKEOVER, Need.LOSS);
 
   private DataCenter dataCenter = UP;
-  private List<Host> hosts = List.of(NORTH_1, SOUTH_1);
+  private List<Host> hosts = List.of(NORTH_1, SOUTH_1, SOUTH_2);
   private List<Vm> vms = List.of(vm("db-1", 16, "migratable"));
   private List<StorageDomain> domains = List.of(DATA);
   private List<Network> networks = List.of(WIRE);
@@ -69,14 +75,14 @@ class ReadinessTest {
   void isBlockedWhenNoHostWouldTakeTheVms() {
     hosts = List.of(NORTH_1, host("south-1", "non_operational", 32));
 
-    assertBlocked("no-host-up", "No host of south is up");
+    assertBlocked("no-host-up", "0 of 1 hosts of south are up");
   }
 
   @Test
   void isBlockedWhenTheOtherSiteSleeps() {
     hosts = List.of(NORTH_1, host("south-1", "maintenance", 0));
 
-    assertBlocked("no-host-up", "No host of south is up");
+    assertBlocked("no-host-up", "0 of 1 hosts of south are up");
   }
 
   @Test
@@ -92,7 +98,7 @@ class ReadinessTest {
     hosts = List.of(NORTH_1, host("south-1", "maintenance", 0));
 
     List<Finding> findings =
-        new Readiness(cluster(), SOUTH, coming(), Set.of(hosts.get(1).ref())).check(inventory());
+        findings(FAIL_BACK, Set.of(hosts.get(1).ref()), false);
 
     assertThat(findings).noneMatch(Finding::isBlocker);
   }
@@ -118,13 +124,13 @@ class ReadinessTest {
     assertBlocked("lease-domain", "Lease domain data is inactive");
 
     domains = List.of(domain("other", "active"));
-    assertBlocked("lease-domain", "The Manager knows no storage domain 'data'");
+    assertBlocked("lease-domain", "The Manager knows no storage domain 'data' in this data centre");
   }
 
   @Test
   void warnsOfWhatCanBeLivedWith() {
     hosts =
-        List.of(NORTH_1, SOUTH_1, host("south-2", "non_responsive", 0), host("west-1", "up", 1));
+        List.of(NORTH_1, SOUTH_1, host("south-2", "up", 0), host("south-3", "non_responsive", 0), host("west-1", "up", 1));
     domains = List.of(DATA, domain("archive", "maintenance"));
     networks = List.of(WIRE, new Network("vm-traffic", true, NetworkStatus.NON_OPERATIONAL));
     vms = List.of(vm("db-1", 16, "pinned"));
@@ -133,12 +139,64 @@ class ReadinessTest {
         .filteredOn(finding -> finding.level() == Level.WARNING)
         .extracting(Finding::what)
         .containsExactlyInAnyOrder(
-            "Host south-2 of south is non_responsive",
+            "Host south-3 of south is non_responsive",
             "Host west-1 matches neither [north-*] nor [south-*]",
-            "Storage domain archive is maintenance",
+            "Data domain archive is maintenance",
             "Required network vm-traffic is non_operational",
             "VM db-1 on north-1 is pinned to its host");
     assertThat(findings()).noneMatch(Finding::isBlocker);
+  }
+
+  /** An audit has said so for long, and a plan did not. */
+  @Test
+  void warnsOfAPausedVmAsAnAuditDoes() {
+    vms = List.of(vm("db-1", VmStatus.PAUSED, 16, "migratable"));
+
+    assertThat(only("vm-cannot-move").what()).isEqualTo("VM db-1 on north-1 is paused");
+  }
+
+  /** The Manager knows nothing of its domains while it has no SPM, and the run gives it one. */
+  @Test
+  void doesNotBlockARecoveryByWhatTheRecoveryMends() {
+    dataCenter = new DataCenter("dc", "Default", DataCenterStatus.PROBLEMATIC);
+    domains = List.of(domain("data", "unknown"));
+
+    assertThat(findings(RECOVERY, Set.of(), true)).noneMatch(Finding::isBlocker);
+    assertThat(findings(RECOVERY, Set.of(), true))
+        .filteredOn(finding -> finding.level() == Level.WARNING)
+        .extracting(Finding::code)
+        .containsExactly("data-center-not-up");
+  }
+
+  @Test
+  void doesNotBlockARecoveryByOneHostOrTheLeases() {
+    hosts = List.of(NORTH_1, SOUTH_1, SOUTH_2, withoutStorage("south-3"));
+    domains = List.of(domain("data", "inactive"));
+
+    assertThat(findings(RECOVERY, Set.of(), true)).noneMatch(Finding::isBlocker);
+    assertThat(findings(RECOVERY, Set.of(), true))
+        .extracting(Finding::code)
+        .contains("lease-domain", "storage-unreachable");
+  }
+
+  @Test
+  void tellsARecoveryWhatWasDownAlready() {
+    vms = List.of(vm("db-1", VmStatus.DOWN, 16, "migratable"));
+
+    assertThat(findings(RECOVERY, Set.of(), true))
+        .extracting(Finding::what)
+        .contains("1 protected VMs were down already and are not started: db-1");
+    assertThat(findings()).extracting(Finding::code).doesNotContain("protected-vms-down");
+  }
+
+  @Test
+  void blocksARecoveryWhereNoHostThatIsUpMayBecomeSpm() {
+    hosts = List.of(NORTH_1, host("south-1", "non_operational", 32), host("south-2", "up", 32, -1));
+
+    assertThat(findings(RECOVERY, Set.of(), true))
+        .filteredOn(Finding::isBlocker)
+        .extracting(Finding::what)
+        .containsExactly("All hosts of south that are up have SPM priority -1");
   }
 
   @Test
@@ -168,7 +226,23 @@ class ReadinessTest {
   }
 
   private List<Finding> findings() {
-    return new Readiness(cluster(), SOUTH, coming(), Set.of()).check(inventory());
+    return findings(FAIL_OVER, Set.of(), false);
+  }
+
+  private List<Finding> findings(Set<Need> needs, Set<HostRef> waking, boolean lost) {
+    return Checks.of(
+        new Wanted(needs),
+        new Situation(
+            cluster(),
+            inventory(),
+            Optional.of(new Situation.Move(SOUTH, coming(), waking, lost))));
+  }
+
+  private record Wanted(Set<Need> needs) implements Audited {
+    @Override
+    public String id() {
+      return "wanted";
+    }
   }
 
   private Set<VmRef> coming() {
@@ -204,18 +278,22 @@ class ReadinessTest {
         Optional.of("data"),
         NORTH,
         SOUTH,
-        List.of(),
+        List.of(new NamePattern("*")),
         Blueprint.empty());
   }
 
   private static Host host(String name, String status, long free) {
+    return host(name, status, free, 5);
+  }
+
+  private static Host host(String name, String status, long free, int spmPriority) {
     return new Host(
         new HostRef(name, name),
         "cluster",
         HostStatus.of(status),
         "",
         Host.Spm.NONE,
-        5,
+        spmPriority,
         128 * GIB,
         free * GIB,
         0,
@@ -225,10 +303,32 @@ class ReadinessTest {
         Optional.empty());
   }
 
+  private static Host withoutStorage(String name) {
+    Host host = host(name, "non_operational", 0);
+    return new Host(
+        host.ref(),
+        host.clusterId(),
+        host.status(),
+        "storage_domain_unreachable",
+        host.spm(),
+        host.spmPriority(),
+        host.memory(),
+        host.schedulableMemory(),
+        host.activeVms(),
+        host.migratingVms(),
+        host.address(),
+        host.port(),
+        host.powerManaged());
+  }
+
   private static Vm vm(String name, long memory, String placement) {
+    return vm(name, VmStatus.UP, memory, placement);
+  }
+
+  private static Vm vm(String name, VmStatus status, long memory, String placement) {
     return new Vm(
         new VmRef(name, name),
-        VmStatus.UP,
+        status,
         Optional.of(NORTH_1.ref()),
         memory * GIB,
         new Protection(true, 50, Optional.of("data"), "kill"),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Required networks: operational, attached to the hosts of both sites, and as defined there. */
-record NetworksReady() implements Check {
+/** Required networks: attached to the hosts of both sites, and as defined there. */
+record NetworksAttached() implements Check {
   @Override
   public Set<Need> concerns() {
     return Set.of(Need.TWO_SITES);
@@ -20,19 +20,7 @@ record NetworksReady() implements Check {
   public Stream<Finding> look(Facts facts) {
     List<Network> required =
         facts.inventory().networks().stream().filter(Network::required).toList();
-    Stream<Finding> states =
-        required.stream()
-            .filter(network -> !network.isOperational())
-            .map(NetworksReady::notOperational);
-    return Stream.concat(states, attachments(facts, required));
-  }
-
-  private static Finding notOperational(Network network) {
-    return Finding.warning(
-            "network",
-            "Required network %s is %s".formatted(network.name(), network.status()),
-            "Hosts without it become non operational; repair it.")
-        .about(network.name());
+    return attachments(facts, required);
   }
 
   private static Stream<Finding> attachments(Facts facts, List<Network> required) {
