@@ -9,6 +9,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.util.function.Predicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.plan.Change;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -46,10 +51,10 @@ class ArchitectureTest {
           .resideInAPackage("org.ovirt.engine.sdk4.internal..");
 
   @ArchTest
-  static final ArchRule camundaStaysBehindTheRunbooksAndTheApproval =
+  static final ArchRule camundaStaysBehindTheRunbooksTheApprovalAndTheStepsOfARecovery =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..runbook..", "..approval..")
+          .resideOutsideOfPackages("..runbook..", "..approval..", "..recovery.steps..")
           .and(are(DescribedPredicate.not(MAIN)))
           .should()
           .dependOnClassesThat()
@@ -131,29 +136,89 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..ledger..", "..plan..", "..readiness..", "..manager..", "..siteswap.recovery..")
+              "..ledger..", "..plan..", "..readiness..", "..manager..", "io.siteswap.recovery")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..siteswap.runbook..", "..siteswap.approval..", "..siteswap.console..");
 
   @ArchTest
+  static final ArchRule noRunbookKnowsTheRecovery =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..siteswap.runbook..", "..siteswap.approval..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..siteswap.recovery..", "..siteswap.console..");
+
+  /** Whoever looks whether a host is down knows nothing of a run that would like it to be. */
+  @ArchTest
   static final ArchRule aLostSiteIsOnlyLookedAt =
       noClasses()
           .that()
-          .resideInAPackage("..siteswap.recovery..")
+          .resideInAPackage("io.siteswap.recovery")
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.siteswap..")
                   .and(
                       DescribedPredicate.not(
                           resideInAnyPackage(
-                              "io.siteswap.recovery..",
+                              "io.siteswap.recovery",
                               "io.siteswap.readiness..",
                               "io.siteswap.manager..",
                               "io.siteswap.site.."))));
 
+  /** Else the ledger would not know of it, and nobody could undo it. */
+  @ArchTest
+  static final ArchRule onlyTheLedgerAsksForAChange =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.siteswap.ledger..")
+          .should()
+          .callMethodWhere(
+              calls(
+                  "Change.ask",
+                  call ->
+                      call.getName().equals("ask")
+                          && call.getTargetOwner().isAssignableTo(Change.class)
+                          && takes(call, CorrelationId.class)));
+
+  @ArchTest
+  static final ArchRule onlyAChangeTellsTheManagerToDoSomething =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.siteswap.plan..", "io.siteswap.manager..")
+          .should()
+          .callMethodWhere(
+              calls(
+                  "what changes the Manager",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Manager.class)
+                          && takes(call, CorrelationId.class)
+                          && call.getTarget().getRawReturnType().isEquivalentTo(void.class)));
+
+  /** Each room that keeps something has tables of its own. */
+  @ArchTest
+  static final ArchRule onlyRoomsThatKeepSomethingSpeakSql =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.siteswap.ledger..", "io.siteswap.readiness..", "io.siteswap.recovery")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework.jdbc..");
+
   @ArchTest
   static final ArchRule configurationsStayInTheirRoom =
       classes().that().areAnnotatedWith(Configuration.class).should().bePackagePrivate();
+
+  private static DescribedPredicate<JavaMethodCall> calls(
+      String what, Predicate<JavaMethodCall> which) {
+    return DescribedPredicate.describe(what, which);
+  }
+
+  private static boolean takes(JavaMethodCall call, Class<?> parameter) {
+    return call.getTarget().getRawParameterTypes().stream()
+        .anyMatch(type -> type.isEquivalentTo(parameter));
+  }
 }

@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
@@ -39,8 +40,6 @@ class DecisionGuard extends AbstractBpmnParseListener {
   private static final Set<String> APPROVALS = Set.of(APPROVE_PLAN, APPROVE_CHANGED_PLAN);
   private static final String CONFIRM_REPLICATION = "confirmReplication";
   private static final String INSTALL_MANAGER = "installManager";
-  private static final String REVIEW_GLASS = "reviewBreakGlass";
-  private static final String COMPLETE_RECORD = "completeChangeRecord";
   private static final String APPROVE = "approve";
   private static final String UNDO = "undo";
   private static final List<String> AFTER_A_FAILURE = List.of("retry", "continue", UNDO);
@@ -57,13 +56,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
           "decideOnRefusedChanges",
           AFTER_A_FAILURE,
           "decideOnStuckChanges",
-          AFTER_A_FAILURE,
-          AttestSite.TASK,
-          AttestSite.DECISIONS,
-          REVIEW_GLASS,
-          List.of(APPROVE, "object"),
-          COMPLETE_RECORD,
-          List.of());
+          AFTER_A_FAILURE);
   private static final Map<String, Set<String>> WHO =
       Map.of(
           APPROVE_PLAN,
@@ -77,47 +70,45 @@ class DecisionGuard extends AbstractBpmnParseListener {
           "decideOnRefusedChanges",
           Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN),
           "decideOnStuckChanges",
-          Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN),
-          AttestSite.TASK,
-          Set.of(Groups.APPROVERS, Groups.COMMANDERS),
-          REVIEW_GLASS,
-          Set.of(Groups.APPROVERS),
-          COMPLETE_RECORD,
-          Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.ADMIN));
+          Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN));
 
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Entries> entries;
   private final ObjectProvider<Journal> journal;
   private final ObjectProvider<IdentityService> identity;
-  private final ObjectProvider<AttestSite> attestSite;
-  private final ObjectProvider<Paperwork> paperwork;
+  private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
+  private final ObjectProvider<TaskRule> rules;
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
       ObjectProvider<Entries> entries,
       ObjectProvider<Journal> journal,
       ObjectProvider<IdentityService> identity,
-      ObjectProvider<AttestSite> attestSite,
-      ObjectProvider<Paperwork> paperwork) {
+      ObjectProvider<PointOfNoReturn> pointOfNoReturn,
+      ObjectProvider<TaskRule> rules) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.identity = identity;
-    this.attestSite = attestSite;
-    this.paperwork = paperwork;
+    this.pointOfNoReturn = pointOfNoReturn;
+    this.rules = rules;
   }
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    if (!DECISIONS.containsKey(activity.getId())) {
+    if (!DECISIONS.containsKey(activity.getId()) && rule(activity.getId()).isEmpty()) {
       throw new IllegalStateException(
-          "user task '%s' has no decisions: expected one of %s"
+          "user task '%s' has no decisions: expected one of %s, or one that has a rule"
               .formatted(activity.getId(), DECISIONS.keySet()));
     }
     TaskDefinition task =
         ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
     task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::claimed);
     task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+  }
+
+  private Optional<TaskRule> rule(String task) {
+    return rules.stream().filter(rule -> rule.task().equals(task)).findFirst();
   }
 
   /** Whoever may not decide would only keep the task from those who may. */
@@ -136,7 +127,8 @@ class DecisionGuard extends AbstractBpmnParseListener {
     String key = task.getTaskDefinitionKey();
     String decision = text(task, Variables.DECISION);
     String comment = text(task, Variables.COMMENT);
-    List<String> decisions = DECISIONS.get(key);
+    Optional<TaskRule> rule = rule(key);
+    List<String> decisions = rule.map(TaskRule::decisions).orElseGet(() -> DECISIONS.get(key));
     if (!decisions.isEmpty() && !decisions.contains(decision)) {
       throw new Refused(
           "'%s' is no decision on '%s': expected %s"
@@ -149,25 +141,13 @@ class DecisionGuard extends AbstractBpmnParseListener {
     }
     refuseWrongGroup(task, who);
     String detail = comment + fingerprint(key, run);
-    switch (key) {
-      case AttestSite.TASK -> {
-        if (AttestSite.ATTESTING.contains(decision)) {
-          refuseBlocked(run);
-        }
-        detail = attestSite.getObject().decided(task, run, decision, who);
+    if (rule.isPresent()) {
+      if (rule.get().approves(decision)) {
+        refuseBlocked(run);
       }
-      case REVIEW_GLASS -> paperwork.getObject().reviewed(run, comment, who);
-      case COMPLETE_RECORD ->
-          detail =
-              paperwork.getObject().recorded(run, text(task, Variables.CHANGE_TICKET), comment);
-      case INSTALL_MANAGER -> {}
-      default -> {
-        if (decision.equals(APPROVE)) {
-          approve(key, run, comment);
-        } else if (decision.equals(UNDO)) {
-          attestSite.getObject().refuseUndo(run, Step.of(task.getExecution()).phase());
-        }
-      }
+      detail = rule.get().decided(task, run, decision, person(who));
+    } else if (!key.equals(INSTALL_MANAGER)) {
+      decided(task, run, decision, comment);
     }
     journal
         .getObject()
@@ -178,7 +158,24 @@ class DecisionGuard extends AbstractBpmnParseListener {
             decisions.isEmpty() ? detail : "%s: %s".formatted(decision, detail));
     // Kept in the journal and in the history; the next form must not begin with it.
     task.getExecution().removeVariable(Variables.COMMENT);
-    AttestSite.TYPED.forEach(task.getExecution()::removeVariable);
+    rule.stream()
+        .flatMap(one -> one.typed().stream())
+        .forEach(task.getExecution()::removeVariable);
+  }
+
+  private void decided(DelegateTask task, Run run, String decision, String comment) {
+    if (decision.equals(APPROVE)) {
+      approve(task.getTaskDefinitionKey(), run, comment);
+    } else if (decision.equals(UNDO)) {
+      pointOfNoReturn
+          .getObject()
+          .refuseBehind(run, Step.of(task.getExecution()).phase(), "undone");
+    }
+  }
+
+  private static TaskRule.Person person(Authentication who) {
+    return new TaskRule.Person(
+        who.getUserId(), Optional.ofNullable(who.getGroupIds()).orElse(List.of()));
   }
 
   private static void refuseOwn(Run run, String who) {
@@ -215,8 +212,9 @@ class DecisionGuard extends AbstractBpmnParseListener {
     }
   }
 
-  private static void refuseWrongGroup(DelegateTask task, Authentication who) {
-    Set<String> allowed = WHO.get(task.getTaskDefinitionKey());
+  private void refuseWrongGroup(DelegateTask task, Authentication who) {
+    String key = task.getTaskDefinitionKey();
+    Set<String> allowed = rule(key).map(TaskRule::groups).orElseGet(() -> WHO.get(key));
     List<String> groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
     if (groups.stream().noneMatch(allowed::contains)) {
       throw new AuthorizationException(

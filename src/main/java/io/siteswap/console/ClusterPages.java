@@ -6,7 +6,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.runbook.DeployStretchCluster;
 import io.siteswap.runbook.NotAllowed;
-import io.siteswap.runbook.RecoverLostSite;
+import io.siteswap.recovery.steps.RecoverLostSite;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
 import io.siteswap.runbook.RequestRun;

@@ -5,7 +5,7 @@ import io.siteswap.recovery.SiteXray;
 import io.siteswap.recovery.Xrays;
 import io.siteswap.runbook.DeployStretchCluster;
 import io.siteswap.runbook.NotAllowed;
-import io.siteswap.runbook.RecoverLostSite;
+import io.siteswap.recovery.steps.RecoverLostSite;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
 import io.siteswap.runbook.RequestRun;

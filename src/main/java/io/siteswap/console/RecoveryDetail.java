@@ -5,7 +5,7 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.recovery.Liveness;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.SiteAttestation;
-import io.siteswap.runbook.Measures.Measure;
+import io.siteswap.recovery.steps.Measures.Measure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ record RecoveryDetail(
     }
   }
 
-  /** What the witnesses have said of one host when people were last asked. */
+  /** What the probes have said of one host when people were last asked. */
   record TestimonyRow(
       String host,
       String verdict,

@@ -7,7 +7,7 @@ import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Finding;
-import io.siteswap.runbook.Measures.Measure;
+import io.siteswap.recovery.steps.Measures.Measure;
 import java.time.Instant;
 import java.util.List;
 

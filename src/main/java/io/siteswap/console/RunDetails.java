@@ -6,7 +6,7 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
-import io.siteswap.runbook.Measures;
+import io.siteswap.recovery.steps.Measures;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -124,7 +124,7 @@ class RunPages {
         time(said.at()),
         String.join(", ", said.hosts()),
         Stream.of(
-                said.overridden() ? "against a witness" : "",
+                said.overridden() ? "against a probe" : "",
                 said.glassBroken() ? "glass broken" : "")
             .filter(how -> !how.isEmpty())
             .collect(Collectors.joining(", ")),

@@ -1,5 +1,6 @@
 package io.siteswap.console;
 
+import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
@@ -80,7 +81,7 @@ class RunsApi {
   /** The same as the process "Declare a site lost", which it starts in the name of whoever asks. */
   @PostMapping("/{id}/site-lost")
   RunSummary siteLost(@PathVariable String id, @RequestBody Map<String, String> body) {
-    interventions.startDeclareLost(run(id).ticket(), reason(body));
+    interventions.start(DeclareSiteLost.PROCESS, run(id).ticket(), reason(body));
     return RunSummary.of(run(id));
   }
 

@@ -80,7 +80,7 @@ public record RecoveryPlanner(
 
   private record Vms(List<Change> coming, List<StayingVm> staying) {}
 
-  /** The witnesses tell them apart; a host dies on its way to maintenance without a sign. */
+  /** The probes tell them apart; a host dies on its way to maintenance without a sign. */
   private static boolean mayBeDead(Host host) {
     return host.isSilent() || host.is(HostStatus.PREPARING_FOR_MAINTENANCE);
   }

@@ -1,5 +1,5 @@
 /**
  * A site that is lost: noticing it, the X-ray why the Manager does not fail over by itself, and the
- * witnesses whether its hosts are really down. Looks and asks, and changes nothing.
+ * probes whether its hosts are really down. Looks and asks, and changes nothing.
  */
 package io.siteswap.recovery;

@@ -56,18 +56,21 @@ class FactsView {
   private final StretchClusters clusters;
   private final Managers managers;
   private final LedgerProperties properties;
+  private final PointOfNoReturn pointOfNoReturn;
 
   FactsView(
       Runs runs,
       Entries entries,
       StretchClusters clusters,
       Managers managers,
-      LedgerProperties properties) {
+      LedgerProperties properties,
+      PointOfNoReturn pointOfNoReturn) {
     this.runs = runs;
     this.entries = entries;
     this.clusters = clusters;
     this.managers = managers;
     this.properties = properties;
+    this.pointOfNoReturn = pointOfNoReturn;
   }
 
   /** For an outcome of the phase; {@code stepName} is the label of its box. */
@@ -186,16 +189,9 @@ class FactsView {
                     : "is %s, not migrated yet".formatted(vm.status())));
   }
 
-  private boolean isTooLate(Run run, Step step) {
-    return run.requirePlan().isPastReturn(step.phase())
-        || entries.of(run.id()).stream()
-            .anyMatch(entry -> entry.change().isIrreversible() && entry.wasEverAsked());
-  }
-
   private String undo(Run run, Step step) {
-    if (isTooLate(run, step)) {
-      return "Behind the point of no return nothing is undone, so an undo is refused here. Try again,"
-          + " or go on without what is open; a failback brings home later what can be brought home.";
+    if (pointOfNoReturn.isBehind(run, step.phase())) {
+      return pointOfNoReturn.tooLate(run, "undone");
     }
     List<Entry> asked =
         entries.of(step.runId()).stream()

@@ -1,6 +1,5 @@
 package io.siteswap.runbook;
 
-import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -23,7 +22,7 @@ public class Interventions {
   private static final String SITE_LOST = "site.lost";
 
   private final Runs runs;
-  private final Entries entries;
+  private final PointOfNoReturn pointOfNoReturn;
   private final Journal journal;
   private final RuntimeService runtime;
   private final ManagementService management;
@@ -31,13 +30,13 @@ public class Interventions {
 
   Interventions(
       Runs runs,
-      Entries entries,
+      PointOfNoReturn pointOfNoReturn,
       Journal journal,
       RuntimeService runtime,
       ManagementService management,
       ExternalTaskService externalTasks) {
     this.runs = runs;
-    this.entries = entries;
+    this.pointOfNoReturn = pointOfNoReturn;
     this.journal = journal;
     this.runtime = runtime;
     this.management = management;
@@ -54,12 +53,8 @@ public class Interventions {
     start(RetryFailedSteps.PROCESS, ticket, reason);
   }
 
-  /** Starts the process that declares a site lost, as whoever is signed in. */
-  public void startDeclareLost(String ticket, String reason) {
-    start(DeclareSiteLost.PROCESS, ticket, reason);
-  }
-
-  private void start(String process, String ticket, String reason) {
+  /** Starts a process about a ticket, as whoever is signed in and with their rights. */
+  public void start(String process, String ticket, String reason) {
     try {
       runtime.startProcessInstanceByKey(
           process, ticket, Map.of(Variables.TICKET, ticket, Variables.REASON, reason));
@@ -74,7 +69,7 @@ public class Interventions {
   }
 
   /** Throws {@link Refused} when no failover is being carried out under the ticket. */
-  void declareLost(String ticket, String reason, String who) {
+  public void declareLost(String ticket, String reason, String who) {
     openUnder(ticket).forEach(run -> declareLost(run, reason, who));
   }
 
@@ -149,15 +144,8 @@ public class Interventions {
   private void refuseWithdrawalTooLate(Run run, List<EventSubscription> waiting) {
     boolean withdraws =
         waiting.stream().anyMatch(subscription -> subscription.getActivityId().equals(WITHDRAWN));
-    List<String> confirmed =
-        entries.of(run.id()).stream()
-            .filter(entry -> entry.change().isIrreversible() && entry.wasEverAsked())
-            .map(entry -> entry.change().object().name())
-            .toList();
-    if (withdraws && !confirmed.isEmpty()) {
-      throw new Refused(
-          "run %s cannot be withdrawn behind the point of no return: asked for were %s"
-              .formatted(run.id(), String.join(", ", confirmed)));
+    if (withdraws) {
+      pointOfNoReturn.refuseBehind(run, "withdrawn");
     }
   }
 

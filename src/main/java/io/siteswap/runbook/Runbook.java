@@ -53,6 +53,17 @@ public interface Runbook extends Startable, Audited {
   /** What else a run keeps from its first moment on, in the transaction that opens it. */
   default void begin(DelegateExecution execution, Run run, boolean emergency) {}
 
+  /** How approvals are given where that is more than approving a plan; else empty. */
+  default Optional<Approval> approval() {
+    return Optional.empty();
+  }
+
+  /** Whether what people have approved still holds, where comparing plans does not tell. */
+  interface Approval {
+    /** Asked before each request of a phase leaves; when it does not hold, people are asked anew. */
+    boolean holds(Run run, String phase, Plan plan, Inventory now);
+  }
+
   /** Why, as the Manager shows it on each host in maintenance. */
   static String reason(Run run) {
     return "%s: %s".formatted(run.ticket(), run.reason());

@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 
 /** Who is signed in and starts something; never taken from a variable. */
 @Component
-class Starter {
+public class Starter {
   private final IdentityService identity;
 
   Starter(IdentityService identity) {
     this.identity = identity;
   }
 
-  String name() {
+  public String name() {
     return Optional.ofNullable(identity.getCurrentAuthentication())
         .map(Authentication::getUserId)
         .orElseThrow(() -> new Refused("nobody is signed in: this needs somebody who starts it"));

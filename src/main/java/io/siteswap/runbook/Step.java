@@ -30,7 +30,7 @@ public record Step(String runId, String phase) {
         .map(caller -> caller.getActivity().getName());
   }
 
-  static String text(VariableScope scope, String variable) {
+  public static String text(VariableScope scope, String variable) {
     Object value = scope.getVariable(variable);
     return value == null ? "" : value.toString().trim();
   }

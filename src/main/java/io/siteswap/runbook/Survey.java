@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks at the Manager and draws up the plan of a run, with what readiness says of it. */
 @Component
-class Survey {
+public class Survey {
   private final StretchClusters clusters;
   private final Managers managers;
   private final Runbooks runbooks;
@@ -51,16 +51,16 @@ class Survey {
     this.view = view;
   }
 
-  Inventory look(Run run) {
+  public Inventory look(Run run) {
     return managers.inventory(clusters.named(run.cluster()));
   }
 
-  Plan plan(Run run, Inventory now) {
+  public Plan plan(Run run, Inventory now) {
     return runbooks.of(run).planner(run, clusters.named(run.cluster()), now).plan(now);
   }
 
   /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */
-  void propose(
+  public void propose(
       DelegateExecution execution,
       Run run,
       Plan plan,

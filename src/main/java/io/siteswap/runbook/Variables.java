@@ -31,27 +31,27 @@ public final class Variables {
   public static final String CHANGE_TICKET = "changeTicket";
 
   /** Whether a run began without a change record. */
-  static final String EMERGENCY = "emergency";
+  public static final String EMERGENCY = "emergency";
 
-  static final String ESCALATE_AFTER = "escalateAfter";
+  public static final String ESCALATE_AFTER = "escalateAfter";
 
   /** What the form at the end of a recovery shows. */
-  static final String RESULT = "result";
+  public static final String RESULT = "result";
 
   /** The run whose ledger is taken over. */
-  static final String PREDECESSOR = "predecessor";
+  public static final String PREDECESSOR = "predecessor";
 
-  static final String RUN = "run";
-  static final String RUNBOOK = "runbook";
-  static final String INITIATOR = "initiator";
-  static final String PHASE = "phase";
+  public static final String RUN = "run";
+  public static final String RUNBOOK = "runbook";
+  public static final String INITIATOR = "initiator";
+  public static final String PHASE = "phase";
 
   /** The label of the phase's box, as the task lists show it. */
-  static final String PHASE_NAME = "phaseName";
+  public static final String PHASE_NAME = "phaseName";
 
-  static final String OUTCOME = "outcome";
-  static final String DUE = "due";
-  static final String UNDONE = "undone";
+  public static final String OUTCOME = "outcome";
+  public static final String DUE = "due";
+  public static final String UNDONE = "undone";
 
   private Variables() {}
 }

@@ -3,21 +3,21 @@ package io.siteswap.runbook;
 import java.time.Duration;
 
 /** Figures as people read them. */
-final class Words {
+public final class Words {
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
   private Words() {}
 
-  static String count(long number, String what) {
+  public static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  static String memory(long bytes) {
+  public static String memory(long bytes) {
     return bytes % GIB == 0 || bytes > 10 * GIB ? bytes / GIB + " GiB" : bytes / MIB + " MiB";
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     if (duration.toHours() > 0) {
       return "about %d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
     }

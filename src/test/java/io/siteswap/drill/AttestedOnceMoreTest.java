@@ -70,7 +70,7 @@ class AttestedOnceMoreTest extends DrillTest {
   }
 
   @Test
-  void aWitnessIsHeardUntilTheConfirmationLeaves() {
+  void aProbeIsHeardUntilTheConfirmationLeaves() {
     drill.lose("north").later(ALL_KNOWN).start("recover-lost-site", "north");
     drill.twin().control("POST", "spm", "{\"failElections\":6}");
     drill.attest("approver-1").attest("approver-2").until(() -> drill.confirmations() == 1);

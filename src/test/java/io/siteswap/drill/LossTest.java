@@ -177,7 +177,7 @@ class LossTest extends DrillTest {
   }
 
   @Test
-  void asksAllWitnesses() {
+  void asksAllProbes() {
     lose();
     after(90);
 

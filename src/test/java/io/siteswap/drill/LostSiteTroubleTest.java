@@ -71,7 +71,7 @@ class LostSiteTroubleTest extends DrillTest {
         .contains("the Manager accepted the confirmation, yet the host is non_responsive and holds")
         .contains("the SPM role");
     assertThatThrownBy(() -> drill.decide("decideOnRefusedChanges", "operator", "undo"))
-        .hasMessageContaining("cannot be undone behind the point of no return");
+        .hasMessageContaining("Behind the point of no return the run cannot be undone");
     drill.decide("decideOnRefusedChanges", "operator", "retry").untilEnd();
     assertThat(drill.outcome()).contains("siteRecovered");
     assertThat(drill.run().differences()).isEmpty();

@@ -111,9 +111,9 @@ class RecoveryPageTest extends DrillTest {
 
     assertThat(drill.requests("POST", "/hosts/{host}/fence")).isZero();
     assertThat(drill.facts().get("undo").asText())
-        .startsWith("Behind the point of no return nothing is undone");
+        .startsWith("Behind the point of no return the run cannot be undone");
     assertThatThrownBy(() -> drill.decide("decideOnStuckChanges", "operator", "undo"))
-        .hasMessageContaining("cannot be undone behind the point of no return");
+        .hasMessageContaining("Behind the point of no return the run cannot be undone");
     drill.decide("decideOnStuckChanges", "operator", "retry").untilEnd();
     assertThat(drill.outcome()).contains("siteRecovered");
   }
@@ -127,7 +127,7 @@ class RecoveryPageTest extends DrillTest {
     drill.loseHost("north-3").untilTask("attestSiteDown");
 
     assertThatThrownBy(() -> drill.abort("operator"))
-        .hasMessageContaining("cannot be withdrawn behind the point of no return")
+        .hasMessageContaining("Behind the point of no return the run cannot be withdrawn")
         .hasMessageContaining("north-1");
     drill.attest("approver-1").attest("approver-2").untilEnd();
     assertThat(drill.outcome()).contains("siteRecovered");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many people are enough for one host, by the policy and by what the witnesses say. */
+/** How many people are enough for one host, by the policy and by what the probes say. */
 class AttestationTallyTest {
   private static final HostRef HOST = new HostRef("1", "north-1");
 

@@ -41,7 +41,7 @@ import org.springframework.util.StringUtils;
 class RunbookModelTest {
   private static final Path RECOVERY = Path.of("processes", "recover-lost-site.bpmn");
   private static final Set<String> LITTLE_WORDS = Set.of("", "a", "the", "that", "is", "was", "it");
-  private static final String WITNESSES = "gatherWitnesses";
+  private static final String PROBES = "probeHosts";
 
   static Stream<Path> models() {
     return Arrays.stream(new File("processes").listFiles())
@@ -253,7 +253,7 @@ class RunbookModelTest {
 
   @Test
   void asksForTheAttestationAgainFromWhereverItMayHaveBecomeVoid() {
-    FlowNode probes = read(RECOVERY).getModelElementById(WITNESSES);
+    FlowNode probes = read(RECOVERY).getModelElementById(PROBES);
 
     assertThat(probes.getPreviousNodes().list())
         .extracting(FlowNode::getId)
@@ -266,13 +266,13 @@ class RunbookModelTest {
             "afterConfirmHosts");
   }
 
-  /** Every node that a flow leads to from here, short of asking the witnesses again. */
+  /** Every node that a flow leads to from here, short of asking the probes again. */
   private static Collection<FlowNode> beyond(FlowNode start) {
     Set<FlowNode> seen = new LinkedHashSet<>();
     Deque<FlowNode> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {
       for (FlowNode next : open.remove().getSucceedingNodes().list()) {
-        if (!next.getId().equals(WITNESSES) && seen.add(next)) {
+        if (!next.getId().equals(PROBES) && seen.add(next)) {
           open.add(next);
         }
       }

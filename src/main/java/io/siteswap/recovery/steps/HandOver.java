@@ -1,5 +1,6 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Variables;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import java.util.Map;

@@ -1,5 +1,8 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.ledger.CarryOut;
+import io.siteswap.plan.Plan;
+import io.siteswap.runbook.Runbook;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
@@ -21,9 +24,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Holds what people have vouched for against what the witnesses say now. */
+/** Holds what people have vouched for against what the probes say now. */
 @Component
-class Vouching {
+class Vouching implements Runbook.Approval {
+  private final CarryOut carryOut;
   private final Confirmations confirmations;
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
@@ -33,6 +37,7 @@ class Vouching {
   private final Journal journal;
 
   Vouching(
+      CarryOut carryOut,
       Confirmations confirmations,
       StretchClusters clusters,
       ClusterSettingsByName clusterSettings,
@@ -40,6 +45,7 @@ class Vouching {
       Recoveries recoveries,
       SiteAttestations attestations,
       Journal journal) {
+    this.carryOut = carryOut;
     this.confirmations = confirmations;
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
@@ -47,6 +53,30 @@ class Vouching {
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.journal = journal;
+  }
+
+  /**
+   * VMs recover while the run goes on, so what was approved for them holds as it is. What must
+   * still be true is which hosts are down: one that is back, or one more that is not, is attested
+   * anew, and so is one that a probe finds alive before it is confirmed.
+   */
+  @Override
+  public boolean holds(Run run, String phase, Plan plan, Inventory now) {
+    Set<HostRef> attested = Set.copyOf(run.requirePlan().toBeConfirmedFrom(phase));
+    Set<HostRef> dead = Set.copyOf(plan.toBeConfirmedFrom(phase));
+    Optional<String> doubt =
+        run.approvedFingerprint().isPresent() && attested.equals(dead)
+            ? Optional.of(run)
+                .filter(r -> carryOut.isIrreversible(r.id(), phase))
+                .flatMap(r -> doubt(r, now))
+            : Optional.of(
+                "attested were %s, silent are %s".formatted(names(attested), names(dead)));
+    doubt.ifPresent(why -> makeVoid(run, why));
+    return doubt.isEmpty();
+  }
+
+  private static String names(Set<HostRef> hosts) {
+    return hosts.stream().map(HostRef::name).sorted().toList().toString();
   }
 
   /** Why the hosts that are vouched for, and not confirmed yet, can no longer be. */

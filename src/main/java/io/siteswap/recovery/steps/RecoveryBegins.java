@@ -1,5 +1,8 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Variables;
+import io.siteswap.runbook.Step;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Lookout;

@@ -1,5 +1,7 @@
-package io.siteswap.approval;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.approval.TaskRule;
+import io.siteswap.runbook.PointOfNoReturn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +32,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,14 +39,14 @@ import org.springframework.stereotype.Component;
  * whether enough people have said so. Nothing that they typed is lost when it is refused.
  */
 @Component
-class AttestSite {
+class SiteAttesting implements TaskRule {
   static final String TASK = "attestSiteDown";
   static final String ATTEST = "attest";
   static final String BREAK_GLASS = "breakGlass";
   static final String WITHDRAW = "withdraw";
-  static final List<String> DECISIONS = List.of(ATTEST, BREAK_GLASS, "redraw", WITHDRAW);
+  private static final List<String> DECISIONS = List.of(ATTEST, BREAK_GLASS, "redraw", WITHDRAW);
 
-  static final Set<String> ATTESTING = Set.of(ATTEST, BREAK_GLASS);
+  private static final Set<String> ATTESTING = Set.of(ATTEST, BREAK_GLASS);
 
   private static final String HOSTS = "hosts";
   private static final String OVERRIDE = "override";
@@ -57,7 +58,7 @@ class AttestSite {
           "checkedPeople", "that people there were asked, or are not to be reached");
 
   /** What a person has typed; the form of the next one must not begin with it. */
-  static final List<String> TYPED =
+  private static final List<String> TYPED =
       Stream.concat(Stream.of(HOSTS, OVERRIDE), CHECKLIST.keySet().stream()).toList();
 
   private final Runs runs;
@@ -66,69 +67,72 @@ class AttestSite {
   private final SiteAttestations attestations;
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
+  private final PointOfNoReturn pointOfNoReturn;
 
-  AttestSite(
+  SiteAttesting(
       Runs runs,
       Entries entries,
       Recoveries recoveries,
       SiteAttestations attestations,
       StretchClusters clusters,
-      ClusterSettingsByName clusterSettings) {
+      ClusterSettingsByName clusterSettings,
+      PointOfNoReturn pointOfNoReturn) {
     this.runs = runs;
     this.entries = entries;
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
+    this.pointOfNoReturn = pointOfNoReturn;
   }
 
-  /** What goes into the journal; throws {@link Refused} or an authorization exception. */
-  String decided(DelegateTask task, Run run, String decision, Authentication who) {
+  @Override
+  public String task() {
+    return TASK;
+  }
+
+  @Override
+  public List<String> decisions() {
+    return DECISIONS;
+  }
+
+  @Override
+  public Set<String> groups() {
+    return Set.of(Groups.APPROVERS, Groups.COMMANDERS);
+  }
+
+  @Override
+  public boolean approves(String decision) {
+    return ATTESTING.contains(decision);
+  }
+
+  @Override
+  public List<String> typed() {
+    return TYPED;
+  }
+
+  @Override
+  public String decided(DelegateTask task, Run run, String decision, Person who) {
     task.getExecution().setVariable(Variables.ATTESTED, false);
     return switch (decision) {
-      case ATTEST -> attest(task, run, who.getUserId(), false);
+      case ATTEST -> attest(task, run, who.name(), false);
       case BREAK_GLASS -> {
         refuseOthers(who);
-        yield attest(task, run, who.getUserId(), true);
+        yield attest(task, run, who.name(), true);
       }
       case WITHDRAW -> {
-        refuseTooLate(run, "withdrawn");
+        pointOfNoReturn.refuseBehind(run, "withdrawn");
         yield "";
       }
       default -> "";
     };
   }
 
-  private static void refuseOthers(Authentication who) {
-    if (who.getGroupIds() == null || !who.getGroupIds().contains(Groups.COMMANDERS)) {
+  private static void refuseOthers(Person who) {
+    if (!who.isOf(Groups.COMMANDERS)) {
       throw new AuthorizationException(
           "%s is not of %s, who alone may break the glass"
-              .formatted(who.getUserId(), Groups.COMMANDERS));
-    }
-  }
-
-  /** What has been confirmed cannot be taken back. */
-  void refuseTooLate(Run run, String what) {
-    List<String> confirmed =
-        entries.of(run.id()).stream()
-            .filter(entry -> entry.change().isIrreversible() && entry.wasEverAsked())
-            .map(entry -> entry.change().object().name())
-            .toList();
-    if (!confirmed.isEmpty()) {
-      throw new Refused(
-          "the run cannot be %s behind the point of no return: asked for were %s; try again, or go on"
-                  .formatted(what, String.join(", ", confirmed))
-              + " without what is open");
-    }
-  }
-
-  /** The runbook has no way back from there, also before the first request has left. */
-  void refuseUndo(Run run, String phase) {
-    refuseTooLate(run, "undone");
-    if (run.requirePlan().isPastReturn(phase)) {
-      throw new Refused(
-          "the run cannot be undone behind the point of no return: try again, or go on without what"
-              + " is open");
+              .formatted(who.name(), Groups.COMMANDERS));
     }
   }
 
@@ -159,7 +163,7 @@ class AttestSite {
     return "%s%s: %s (fingerprint %s; %s)"
         .formatted(
             hosts.stream().map(HostRef::name).collect(Collectors.joining(", ")),
-            overridden ? ", against a witness" : "",
+            overridden ? ", against a probe" : "",
             evidence,
             fingerprint,
             quorum.description());

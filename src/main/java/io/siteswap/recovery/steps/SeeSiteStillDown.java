@@ -1,5 +1,7 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Survey;
+import io.siteswap.runbook.Variables;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the witnesses once more, right before the point of no return: a host that answers now and
+ * Asks the probes once more, right before the point of no return: a host that answers now and
  * did not when people attested is attested anew.
  */
 @Component("seeSiteStillDown")

@@ -1,5 +1,6 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Words;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
@@ -23,7 +24,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the form of the attestation shows: the witnesses, the X-ray and what will be done. */
+/** What the form of the attestation shows: the probes, the X-ray and what will be done. */
 @Component
 class AttestationView {
   private static final int NAMED_VMS = 20;

@@ -1,5 +1,8 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Survey;
+import io.siteswap.runbook.Variables;
+import io.siteswap.runbook.Step;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -25,11 +28,11 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws up the plan from what the Manager shows, asks every witness whether the hosts are really
+ * Draws up the plan from what the Manager shows, asks every probe whether the hosts are really
  * down, and lays both before the people who attest it.
  */
-@Component("gatherWitnesses")
-class GatherWitnesses implements JavaDelegate {
+@Component("probeHosts")
+class ProbeHosts implements JavaDelegate {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final Runs runs;
@@ -46,7 +49,7 @@ class GatherWitnesses implements JavaDelegate {
   private final AttestationView view;
   private final InstantSource clock;
 
-  GatherWitnesses(
+  ProbeHosts(
       Runs runs,
       Entries entries,
       Survey survey,

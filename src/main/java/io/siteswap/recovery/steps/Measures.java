@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entries;

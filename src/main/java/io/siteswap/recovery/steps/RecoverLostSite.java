@@ -1,5 +1,7 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Runbook;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
@@ -19,10 +21,12 @@ public class RecoverLostSite implements Runbook {
 
   private final Confirmations confirmations;
   private final RecoveryBegins beginning;
+  private final Vouching vouching;
 
-  RecoverLostSite(Confirmations confirmations, RecoveryBegins beginning) {
+  RecoverLostSite(Confirmations confirmations, RecoveryBegins beginning, Vouching vouching) {
     this.confirmations = confirmations;
     this.beginning = beginning;
+    this.vouching = vouching;
   }
 
   @Override
@@ -81,6 +85,11 @@ public class RecoverLostSite implements Runbook {
         run.plan(),
         anew,
         confirmations.of(run, now));
+  }
+
+  @Override
+  public Optional<Approval> approval() {
+    return Optional.of(vouching);
   }
 
   /** When a site is gone nobody files a change first. */

@@ -1,5 +1,11 @@
-package io.siteswap.runbook;
+package io.siteswap.recovery.steps;
 
+import io.siteswap.runbook.Startable;
+import io.siteswap.runbook.Interventions;
+import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Starter;
+import io.siteswap.runbook.Variables;
+import io.siteswap.runbook.Step;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -7,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /** Tells the failover of a ticket that its site is lost, in the transaction of whoever says so. */
 @Component("declareSiteLost")
-class DeclareSiteLost implements JavaDelegate, Startable {
-  static final String PROCESS = "declare-site-lost";
+public class DeclareSiteLost implements JavaDelegate, Startable {
+  public static final String PROCESS = "declare-site-lost";
 
   private final Interventions interventions;
   private final Starter starter;

@@ -1,4 +1,4 @@
-package io.siteswap.approval;
+package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
@@ -32,7 +32,7 @@ class Escalate implements JavaDelegate {
     tasks
         .createTaskQuery()
         .processInstanceId(execution.getProcessInstanceId())
-        .taskDefinitionKey(AttestSite.TASK)
+        .taskDefinitionKey(SiteAttesting.TASK)
         .list()
         .forEach(task -> call(tasks, task));
     runs.waits(

@@ -1,0 +1,58 @@
+package io.siteswap.recovery.steps;
+
+import io.siteswap.approval.TaskRule;
+import io.siteswap.ledger.Run;
+import io.siteswap.recovery.SiteAttestation;
+import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** A broken glass is reviewed when all is over: four eyes hold afterwards as well. */
+@Component
+class GlassReview implements TaskRule {
+  private final SiteAttestations attestations;
+
+  GlassReview(SiteAttestations attestations) {
+    this.attestations = attestations;
+  }
+
+  @Override
+  public String task() {
+    return "reviewBreakGlass";
+  }
+
+  @Override
+  public List<String> decisions() {
+    return List.of("approve", "object");
+  }
+
+  @Override
+  public Set<String> groups() {
+    return Set.of(Groups.APPROVERS);
+  }
+
+  @Override
+  public String decided(DelegateTask task, Run run, String decision, Person who) {
+    boolean own =
+        attestations.all(run.id()).stream()
+            .filter(SiteAttestation::glass)
+            .anyMatch(one -> one.who().equals(who.name()));
+    if (own || who.name().equals(run.startedBy())) {
+      throw new AuthorizationException(
+          "%s has acted in run %s: somebody else has to review it"
+              .formatted(who.name(), run.ticket()));
+    }
+    String comment = Step.text(task, Variables.COMMENT);
+    if (comment.isEmpty()) {
+      throw new Refused("the comment is empty: expected what the review has found");
+    }
+    return comment;
+  }
+}
