@@ -314,11 +314,11 @@ class ReadinessTest {
         host.spmPriority(),
         host.memory(),
         host.schedulableMemory(),
-        host.activeVms(),
-        host.migratingVms(),
+        host.countedVms(),
         host.address(),
         host.port(),
-        host.powerManaged());
+        host.powerManaged(),
+        host.sshFingerprint());
   }
 
   private static Vm vm(String name, long memory, String placement) {
