@@ -32,6 +32,8 @@ class DocumentationTest {
   private static final Pattern TRAP = Pattern.compile("\\bT-\\d+\\b");
   private static final Pattern DECISION = Pattern.compile("\\b(?:ADR|[Dd]ecision) (\\d+)\\b");
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]{2,}[A-Za-z]*)`");
+  private static final Pattern PLACE = Pattern.compile("`([a-z]+[.][\\w.]*[A-Z]\\w*)`");
+  private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+[.]\\w+)`");
   private static final Pattern DECLARED =
       Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
   private static final Pattern TABLE_OF_BOXES =
@@ -113,6 +115,24 @@ class DocumentationTest {
                 .flatMap(page -> found(page, CLASS, text(page)))
                 .filter(name -> !classes.contains(name.to())))
         .isEmpty();
+  }
+
+  /** As in {@code plan.Change}, or {@code Change.implied} for what a class says of itself. */
+  @Test
+  void wordsOfTheGlossaryAreWhereItSays() {
+    String glossary = text(ROOT.resolve("docs/glossary.md"));
+    Path rooms = ROOT.resolve("src/main/java/io/siteswap");
+    assertThat(matches(PLACE, glossary))
+        .hasSizeGreaterThan(30)
+        .allMatch(place -> Files.exists(rooms.resolve(place.replace('.', '/') + ".java")));
+    assertThat(matches(MEMBER, glossary))
+        .isNotEmpty()
+        .allMatch(
+            member ->
+                files("src/main", "/" + member.replaceFirst("[.].*", ".java"))
+                    .anyMatch(
+                        file ->
+                            text(file).matches("(?s).*\\b" + member.replaceFirst(".*[.]", "") + "\\b.*")));
   }
 
   @Test
