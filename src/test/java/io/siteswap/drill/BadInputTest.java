@@ -120,7 +120,7 @@ class BadInputTest extends DrillTest {
     drill.after(Duration.ofSeconds(10)).start("fail-over-site", "north");
 
     assertThatThrownBy(() -> drill.approve("approver-1"))
-        .hasMessageContaining("No host of south is up - Bring hosts of south up first.");
+        .hasMessageContaining("0 of 2 hosts of south are up - Bring hosts of south up.");
 
     drill.elsewhere("hosts", "south-1", "activate").elsewhere("hosts", "south-2", "activate");
     drill
