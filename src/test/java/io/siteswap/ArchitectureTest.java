@@ -9,17 +9,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import java.util.function.Predicate;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import io.siteswap.manager.Manager;
-import io.siteswap.manager.CorrelationId;
-import io.siteswap.plan.Change;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Manager;
+import io.siteswap.plan.Change;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Configuration;
 
 /** The walls between the rooms. */

@@ -132,7 +132,9 @@ class DocumentationTest {
                 files("src/main", "/" + member.replaceFirst("[.].*", ".java"))
                     .anyMatch(
                         file ->
-                            text(file).matches("(?s).*\\b" + member.replaceFirst(".*[.]", "") + "\\b.*")));
+                            text(file)
+                                .matches(
+                                    "(?s).*\\b" + member.replaceFirst(".*[.]", "") + "\\b.*")));
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.siteswap.approval;
 
-import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.readiness.Finding;
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
@@ -158,18 +158,14 @@ class DecisionGuard extends AbstractBpmnParseListener {
             decisions.isEmpty() ? detail : "%s: %s".formatted(decision, detail));
     // Kept in the journal and in the history; the next form must not begin with it.
     task.getExecution().removeVariable(Variables.COMMENT);
-    rule.stream()
-        .flatMap(one -> one.typed().stream())
-        .forEach(task.getExecution()::removeVariable);
+    rule.stream().flatMap(one -> one.typed().stream()).forEach(task.getExecution()::removeVariable);
   }
 
   private void decided(DelegateTask task, Run run, String decision, String comment) {
     if (decision.equals(APPROVE)) {
       approve(task.getTaskDefinitionKey(), run, comment);
     } else if (decision.equals(UNDO)) {
-      pointOfNoReturn
-          .getObject()
-          .refuseBehind(run, Step.of(task.getExecution()).phase(), "undone");
+      pointOfNoReturn.getObject().refuseBehind(run, Step.of(task.getExecution()).phase(), "undone");
     }
   }
 

@@ -1,10 +1,10 @@
 package io.siteswap.console;
 
-import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.runbook.Interventions;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;

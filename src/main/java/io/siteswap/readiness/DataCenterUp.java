@@ -23,7 +23,9 @@ record DataCenterUp() implements InventoryCheck {
                     .formatted(
                         dataCenter.name(),
                         situation.inventory().spm().map(Host::name).orElse("being elected")))
-            : notUp(situation, "Data centre %s is %s".formatted(dataCenter.name(), dataCenter.status())));
+            : notUp(
+                situation,
+                "Data centre %s is %s".formatted(dataCenter.name(), dataCenter.status())));
   }
 
   /** A recovery confirms the host that was the SPM: only then the Manager elects another. */

@@ -26,7 +26,8 @@ record HardAffinity() implements InventoryCheck {
   }
 
   private static Stream<Finding> confined(Situation situation, Site site) {
-    List<String> there = situation.hosts(site).stream().map(Host::ref).map(ref -> ref.id()).toList();
+    List<String> there =
+        situation.hosts(site).stream().map(Host::ref).map(ref -> ref.id()).toList();
     return FindingSummary.of(
         "vm-confined",
         situation.inventory().affinityGroups().stream()

@@ -33,7 +33,8 @@ record HostsUp(boolean asleep, Set<Need> concerns) implements InventoryCheck {
     List<Host> away = hosts.stream().filter(host -> !counts(situation, host)).toList();
     int there = hosts.size() - away.size();
     return Stream.concat(
-        Stream.of(number(site, there, hosts.size())), away.stream().map(host -> away(situation, site, host)));
+        Stream.of(number(site, there, hosts.size())),
+        away.stream().map(host -> away(situation, site, host)));
   }
 
   /** A plan says itself which hosts it wakes. */

@@ -21,7 +21,8 @@ record ReplicationInSync() implements Check {
         StorageActive.dataDomains(facts.inventory()).stream()
             .flatMap(domain -> look(facts, domain).map(finding -> finding.about(domain.name()))),
         facts.settings().replication().keySet().stream()
-            .filter(name -> StorageActive.dataDomains(facts.inventory()).stream().noneMatch(is(name)))
+            .filter(
+                name -> StorageActive.dataDomains(facts.inventory()).stream().noneMatch(is(name)))
             .map(name -> stranger(facts.cluster(), name)));
   }
 

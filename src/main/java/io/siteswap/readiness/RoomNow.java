@@ -53,16 +53,14 @@ record RoomNow() implements InventoryCheck {
     return Finding.blocker(
             "vm-too-large",
             "VM %s needs %d GiB, the emptiest host of %s has %d GiB free"
-                .formatted(
-                    vm.name(), vm.memory() / GIB, move.destination().name(), emptiest / GIB),
+                .formatted(vm.name(), vm.memory() / GIB, move.destination().name(), emptiest / GIB),
             "Make room on one host, or stop the VM.")
         .about(vm.name());
   }
 
   /** Takes VMs in by the time they come. */
   private static boolean isOpen(Host host, Move move) {
-    return host.isUp()
-        || (host.is(HostStatus.MAINTENANCE) && move.waking().contains(host.ref()));
+    return host.isUp() || (host.is(HostStatus.MAINTENANCE) && move.waking().contains(host.ref()));
   }
 
   /** A host in maintenance reports nothing schedulable; it will offer its memory. */

@@ -74,7 +74,8 @@ record SpmPriorities() implements InventoryCheck {
                 "The primary site is not preferred for the SPM",
                 "Give all hosts of %s a higher SPM priority than any of %s."
                     .formatted(
-                        situation.cluster().primary().name(), situation.cluster().secondary().name()))
+                        situation.cluster().primary().name(),
+                        situation.cluster().secondary().name()))
             .seen(figures);
   }
 }

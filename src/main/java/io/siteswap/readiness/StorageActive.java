@@ -1,8 +1,8 @@
 package io.siteswap.readiness;
 
-import io.siteswap.manager.StorageDomainStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.StorageDomainStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +21,7 @@ record StorageActive() implements InventoryCheck {
   public Stream<Finding> look(Situation situation) {
     List<StorageDomain> domains = dataDomains(situation.inventory());
     if (domains.isEmpty()) {
-      return Stream.of(
-          noDataDomain(situation));
+      return Stream.of(noDataDomain(situation));
     }
     Optional<String> lease = situation.cluster().leaseStorageDomain();
     List<StorageDomain> inactive = domains.stream().filter(StorageActive::isInactive).toList();
@@ -46,9 +45,7 @@ record StorageActive() implements InventoryCheck {
   }
 
   static List<StorageDomain> dataDomains(Inventory now) {
-    return now.storageDomains().stream()
-        .filter(domain -> domain.type().equals("data"))
-        .toList();
+    return now.storageDomains().stream().filter(domain -> domain.type().equals("data")).toList();
   }
 
   /** Without an SPM the Manager does not know; that is what the data centre is judged by. */
@@ -65,9 +62,10 @@ record StorageActive() implements InventoryCheck {
   }
 
   private static Stream<Finding> leaseDomain(Situation situation, String name) {
-    Optional<StorageDomain> found = situation.inventory().storageDomains().stream()
-        .filter(domain -> domain.name().equals(name))
-        .findFirst();
+    Optional<StorageDomain> found =
+        situation.inventory().storageDomains().stream()
+            .filter(domain -> domain.name().equals(name))
+            .findFirst();
     return found.isEmpty()
         ? Stream.of(noLeaseDomain(situation, name).about(name))
         : found

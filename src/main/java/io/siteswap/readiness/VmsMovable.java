@@ -1,12 +1,10 @@
 package io.siteswap.readiness;
 
 import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Site;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,12 +25,13 @@ record VmsMovable() implements InventoryCheck {
         "Look at each of them in the Manager.");
   }
 
-  /** What would not move to that site, of what a plan wants there, or of all that runs elsewhere. */
+  /**
+   * What would not move to that site, of what a plan wants there, or of all that runs elsewhere.
+   */
   private static Stream<Finding> stuck(Situation situation, Site to) {
     Site from = situation.cluster().other(to);
     Movability movability =
-        Movability.to(
-            situation.inventory(), situation.hosts(to).stream().map(Host::ref).toList());
+        Movability.to(situation.inventory(), situation.hosts(to).stream().map(Host::ref).toList());
     return situation.inventory().vms().stream()
         .filter(Vm::runs)
         .filter(

@@ -38,7 +38,8 @@ public class PointOfNoReturn {
     List<String> crossed = crossedBy(run);
     return "Behind the point of no return the run cannot be %s%s: try again, or go on without what is"
             .formatted(
-                what, crossed.isEmpty() ? "" : " (asked for were " + String.join(", ", crossed) + ")")
+                what,
+                crossed.isEmpty() ? "" : " (asked for were " + String.join(", ", crossed) + ")")
         + " open; a failback brings home later what can be brought home.";
   }
 

@@ -60,7 +60,9 @@ public interface Runbook extends Startable, Audited {
 
   /** Whether what people have approved still holds, where comparing plans does not tell. */
   interface Approval {
-    /** Asked before each request of a phase leaves; when it does not hold, people are asked anew. */
+    /**
+     * Asked before each request of a phase leaves; when it does not hold, people are asked anew.
+     */
     boolean holds(Run run, String phase, Plan plan, Inventory now);
   }
 

@@ -1,8 +1,5 @@
 package io.siteswap.runbook;
 
-import java.util.Optional;
-import io.siteswap.readiness.Situation;
-import io.siteswap.readiness.Checks;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -15,10 +12,13 @@ import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
+import io.siteswap.readiness.Checks;
 import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.Situation;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

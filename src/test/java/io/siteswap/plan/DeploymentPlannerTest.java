@@ -4,20 +4,20 @@ import static io.siteswap.plan.Worlds.NORTH;
 import static io.siteswap.plan.Worlds.SOUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import io.siteswap.readiness.Need;
-import io.siteswap.readiness.Audited;
-import io.siteswap.readiness.Situation;
-import io.siteswap.readiness.Checks;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
 import io.siteswap.plan.ObservedState.Kind;
+import io.siteswap.readiness.Audited;
+import io.siteswap.readiness.Checks;
 import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.Need;
+import io.siteswap.readiness.Situation;
 import io.siteswap.site.SitePreference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -144,8 +144,7 @@ class DeploymentPlannerTest {
     Inventory end = carriedOut(world, PLANNER.plan(world).changes());
 
     assertThat(
-            Checks.of(
-                new Deploying(), new Situation(Deployments.CLUSTER, end, Optional.empty())))
+            Checks.of(new Deploying(), new Situation(Deployments.CLUSTER, end, Optional.empty())))
         .noneMatch(Finding::isBlocker);
   }
 

@@ -44,8 +44,7 @@ class ReadinessTest {
   private static final Host SOUTH_1 = host("south-1", "up", 32);
   private static final Host SOUTH_2 = host("south-2", "up", 0);
 
-  private static final Set<Need> FAIL_OVER =
-      Set.of(Need.TWO_SITES, Need.MIGRATION, Need.TAKEOVER);
+  private static final Set<Need> FAIL_OVER = Set.of(Need.TWO_SITES, Need.MIGRATION, Need.TAKEOVER);
   private static final Set<Need> FAIL_BACK = Set.of(Need.TWO_SITES, Need.MIGRATION, Need.RETURN);
   private static final Set<Need> RECOVERY = Set.of(Need.TWO_SITES, Need.TAKEOVER, Need.LOSS);
 
@@ -97,8 +96,7 @@ class ReadinessTest {
   void countsTheRoomOfHostsThatThePlanWakes() {
     hosts = List.of(NORTH_1, host("south-1", "maintenance", 0));
 
-    List<Finding> findings =
-        findings(FAIL_BACK, Set.of(hosts.get(1).ref()), false);
+    List<Finding> findings = findings(FAIL_BACK, Set.of(hosts.get(1).ref()), false);
 
     assertThat(findings).noneMatch(Finding::isBlocker);
   }
@@ -130,7 +128,12 @@ class ReadinessTest {
   @Test
   void warnsOfWhatCanBeLivedWith() {
     hosts =
-        List.of(NORTH_1, SOUTH_1, host("south-2", "up", 0), host("south-3", "non_responsive", 0), host("west-1", "up", 1));
+        List.of(
+            NORTH_1,
+            SOUTH_1,
+            host("south-2", "up", 0),
+            host("south-3", "non_responsive", 0),
+            host("west-1", "up", 1));
     domains = List.of(DATA, domain("archive", "maintenance"));
     networks = List.of(WIRE, new Network("vm-traffic", true, NetworkStatus.NON_OPERATIONAL));
     vms = List.of(vm("db-1", 16, "pinned"));

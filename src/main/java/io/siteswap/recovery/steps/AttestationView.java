@@ -1,6 +1,5 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Words;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
@@ -13,6 +12,7 @@ import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.Xrays;
+import io.siteswap.runbook.Words;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;

@@ -1,12 +1,12 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Variables;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.runbook.Variables;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

@@ -1,11 +1,11 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Startable;
-import io.siteswap.runbook.Interventions;
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Interventions;
+import io.siteswap.runbook.Startable;
 import io.siteswap.runbook.Starter;
-import io.siteswap.runbook.Variables;
 import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

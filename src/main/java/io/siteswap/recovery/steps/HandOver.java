@@ -1,8 +1,8 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Variables;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Variables;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

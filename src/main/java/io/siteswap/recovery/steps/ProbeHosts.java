@@ -1,8 +1,5 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Survey;
-import io.siteswap.runbook.Variables;
-import io.siteswap.runbook.Step;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -13,6 +10,9 @@ import io.siteswap.recovery.LivenessProbes;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Survey;
+import io.siteswap.runbook.Variables;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;

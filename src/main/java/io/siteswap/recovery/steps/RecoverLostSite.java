@@ -1,13 +1,13 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Groups;
-import io.siteswap.runbook.Runbook;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
 import io.siteswap.plan.RecoveryPlanner;
 import io.siteswap.readiness.Need;
+import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Runbook;
 import io.siteswap.site.StretchCluster;
 import java.util.Optional;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Refused;
-import io.siteswap.runbook.Variables;
-import io.siteswap.runbook.Step;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Lookout;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.Sighting;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
 import java.time.InstantSource;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;

@@ -1,17 +1,17 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.runbook.Survey;
-import io.siteswap.runbook.Variables;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Survey;
+import io.siteswap.runbook.Variables;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the probes once more, right before the point of no return: a host that answers now and
- * did not when people attested is attested anew.
+ * Asks the probes once more, right before the point of no return: a host that answers now and did
+ * not when people attested is attested anew.
  */
 @Component("seeSiteStillDown")
 class SeeSiteStillDown implements JavaDelegate {

@@ -1,10 +1,9 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.approval.TaskRule;
-import io.siteswap.runbook.PointOfNoReturn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.approval.TaskRule;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -16,6 +15,7 @@ import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.ClusterSettingsByName;

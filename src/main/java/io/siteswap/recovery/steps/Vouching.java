@@ -1,19 +1,19 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.ledger.CarryOut;
-import io.siteswap.plan.Plan;
-import io.siteswap.runbook.Runbook;
 import io.siteswap.ledger.Actor;
+import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
+import io.siteswap.plan.Plan;
 import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.LivenessProbes;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
+import io.siteswap.runbook.Runbook;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
