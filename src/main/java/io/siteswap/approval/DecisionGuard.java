@@ -1,6 +1,5 @@
 package io.siteswap.approval;
 
-import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -73,7 +72,6 @@ class DecisionGuard extends AbstractBpmnParseListener {
           Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN));
 
   private final ObjectProvider<Runs> runs;
-  private final ObjectProvider<Entries> entries;
   private final ObjectProvider<Journal> journal;
   private final ObjectProvider<IdentityService> identity;
   private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
@@ -81,13 +79,11 @@ class DecisionGuard extends AbstractBpmnParseListener {
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
-      ObjectProvider<Entries> entries,
       ObjectProvider<Journal> journal,
       ObjectProvider<IdentityService> identity,
       ObjectProvider<PointOfNoReturn> pointOfNoReturn,
       ObjectProvider<TaskRule> rules) {
     this.runs = runs;
-    this.entries = entries;
     this.journal = journal;
     this.identity = identity;
     this.pointOfNoReturn = pointOfNoReturn;
@@ -192,7 +188,6 @@ class DecisionGuard extends AbstractBpmnParseListener {
     }
     refuseBlocked(run);
     runs.getObject().approved(run.id(), run.fingerprint().orElseThrow());
-    entries.getObject().approve(run.id());
   }
 
   private static void refuseBlocked(Run run) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * One change of one run as the ledger holds it.
  *
+ * @param planId the version of the plan that says what it is
  * @param description what the Manager, or Siteswap, said about it last
  * @param ask how the Manager was asked for it
  * @param seen when an inventory showed it done
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Entry(
     String runId,
     int number,
+    long planId,
     String phase,
     Change change,
     ChangeState state,
@@ -25,13 +27,16 @@ public record Entry(
     Ask undo,
     Optional<Instant> undoneAt) {
 
-  static Entry planned(String runId, int number, String phase, Change change) {
+  /** Nothing has become of it yet. */
+  static Entry planned(
+      String runId, int number, long planId, StoredPlan.Item item, ChangeState state) {
     return new Entry(
         runId,
         number,
-        phase,
-        change,
-        ChangeState.PLANNED,
+        planId,
+        item.phase(),
+        item.change(),
+        state,
         "",
         Ask.FIRST,
         Optional.empty(),
@@ -54,11 +59,11 @@ public record Entry(
   }
 
   CorrelationId correlationId() {
-    return correlation("", ask);
+    return correlation(runId, number, "", ask.attempt());
   }
 
   CorrelationId undoCorrelationId() {
-    return correlation("-undo", undo);
+    return correlation(runId, number, "undo_", undo.attempt());
   }
 
   /** With what the correlation ids of all changes of the run begin. */
@@ -66,29 +71,30 @@ public record Entry(
     return new CorrelationId("sw-%s-".formatted(runId.substring(0, 8)));
   }
 
-  private CorrelationId correlation(String what, Ask asking) {
-    String again = asking.attempt() == 1 ? "" : "-" + asking.attempt();
+  static CorrelationId correlation(String runId, int number, String prefix, int attempt) {
+    String what = prefix.isEmpty() ? "" : "-undo";
+    String again = attempt == 1 ? "" : "-" + attempt;
     return new CorrelationId(
         "sw-%s-%04d%s%s".formatted(runId.substring(0, 8), number, what, again));
   }
 
   Entry with(Change newChange) {
     return new Entry(
-        runId, number, phase, newChange, state, description, ask, seen, undo, undoneAt);
+        runId, number, planId, phase, newChange, state, description, ask, seen, undo, undoneAt);
   }
 
   Entry with(ChangeState newState, String newWords) {
-    return new Entry(runId, number, phase, change, newState, newWords, ask, seen, undo, undoneAt);
+    return new Entry(runId, number, planId, phase, change, newState, newWords, ask, seen, undo, undoneAt);
   }
 
   private Entry withAsk(ChangeState newState, Ask newAsk) {
     return new Entry(
-        runId, number, phase, change, newState, description, newAsk, seen, undo, undoneAt);
+        runId, number, planId, phase, change, newState, description, newAsk, seen, undo, undoneAt);
   }
 
   private Entry withUndo(ChangeState newState, String newWords, Ask newUndo) {
     return new Entry(
-        runId, number, phase, change, newState, newWords, ask, seen, newUndo, undoneAt);
+        runId, number, planId, phase, change, newState, newWords, ask, seen, newUndo, undoneAt);
   }
 
   Entry requested(Instant at) {
@@ -112,8 +118,20 @@ public record Entry(
   }
 
   /** Refused, and in a plan once more. */
-  Entry plannedAgain(Change newChange) {
-    return with(newChange).with(ChangeState.PLANNED, "").withAsk(ChangeState.PLANNED, ask.again());
+  Entry plannedAgain(long newPlan, Change newChange) {
+    Ask next = ask.isOpen() ? ask.again() : ask;
+    return new Entry(
+        runId,
+        number,
+        newPlan,
+        phase,
+        newChange,
+        ChangeState.PLANNED,
+        "",
+        next,
+        seen,
+        undo,
+        undoneAt);
   }
 
   Entry done(Observation observation) {
@@ -127,7 +145,7 @@ public record Entry(
 
   private Entry seen(ChangeState state, Observation observation) {
     return new Entry(
-        runId, number, phase, change, state, "", ask, Optional.of(observation), undo, undoneAt);
+        runId, number, planId, phase, change, state, "", ask, Optional.of(observation), undo, undoneAt);
   }
 
   Entry undoRequested(Instant at) {
@@ -144,6 +162,6 @@ public record Entry(
   }
 
   Entry undone(Instant at, ChangeState how, String newWords) {
-    return new Entry(runId, number, phase, change, how, newWords, ask, seen, undo, Optional.of(at));
+    return new Entry(runId, number, planId, phase, change, how, newWords, ask, seen, undo, Optional.of(at));
   }
 }

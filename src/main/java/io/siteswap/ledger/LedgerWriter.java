@@ -15,20 +15,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerWriter {
   private final TransactionTemplate transaction;
   private final TransactionTemplate ofStep;
-  private final Entries entries;
+  private final EntryRows rows;
+  private final Runs runs;
   private final Journal journal;
 
-  LedgerWriter(PlatformTransactionManager transactions, Entries entries, Journal journal) {
+  LedgerWriter(
+      PlatformTransactionManager transactions, EntryRows rows, Runs runs, Journal journal) {
     this.transaction = new TransactionTemplate(transactions);
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.ofStep = new TransactionTemplate(transactions);
     this.ofStep.setPropagationBehavior(TransactionDefinition.PROPAGATION_MANDATORY);
-    this.entries = entries;
+    this.rows = rows;
+    this.runs = runs;
     this.journal = journal;
   }
 
-  void write(Consumer<Draft> work) {
-    write(transaction, work);
+  /** Throws {@link LedgerMoved} when somebody else has written since the sheet was read. */
+  void write(Sheet sheet, Consumer<Draft> work) {
+    write(transaction, sheet, work);
   }
 
   /**
@@ -36,17 +40,28 @@ class LedgerWriter {
    * its effect once, though the step that carries it out may run twice. That step must not ask the
    * Manager, since what it would write before the call waits for this.
    */
-  void writeWithStep(Consumer<Draft> work) {
-    write(ofStep, work);
+  void writeWithStep(Sheet sheet, Consumer<Draft> work) {
+    write(ofStep, sheet, work);
   }
 
-  private void write(TransactionTemplate how, Consumer<Draft> work) {
-    how.executeWithoutResult(
-        status -> {
-          Draft draft = new Draft();
-          work.accept(draft);
-          entries.save(draft.entries());
-          journal.add(draft.notes());
-        });
+  private void write(TransactionTemplate how, Sheet sheet, Consumer<Draft> work) {
+    Draft draft = new Draft();
+    work.accept(draft);
+    if (draft.isEmpty()) {
+      return;
+    }
+    how.executeWithoutResult(status -> write(sheet, draft));
+    sheet.written(sheet.head().advanced(), draft.entries());
+  }
+
+  private void write(Sheet sheet, Draft draft) {
+    rows.advance(sheet.head());
+    rows.save(draft.entries());
+    if (draft.isEntering()) {
+      runs.enter(sheet.runId(), sheet.phase());
+    } else if (draft.isMoving()) {
+      runs.progressed(sheet.runId());
+    }
+    journal.add(draft.notes());
   }
 }

@@ -5,7 +5,6 @@ import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.plan.Change;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,14 +20,10 @@ record ManagerRequest(Entry entry, Change change, CorrelationId id) {
     }
   }
 
-  /** Runs all side by side: hosts of a dying site must be asked close together (T-4). */
-  static List<Answer> runAll(List<ManagerRequest> requests, Manager manager) {
-    List<CompletableFuture<Answer>> flying =
-        requests.stream().map(request -> request.start(manager)).toList();
-    return flying.stream().map(CompletableFuture::join).toList();
-  }
-
-  /** Begins it beside others, as many at once as the Manager is to be asked. */
+  /**
+   * Begins it beside others, as many at once as the Manager is to be asked: hosts of a dying site
+   * must be asked close together (T-4).
+   */
   CompletableFuture<Answer> start(Manager manager) {
     return manager
         .start(() -> change.ask(manager, id))

@@ -11,16 +11,16 @@ final class Progress {
 
   private Progress() {}
 
-  static String describe(List<Entry> all, List<Entry> open, Inventory now) {
-    return describe(all.size(), open.stream().map(Entry::change).toList(), now);
+  static String describe(int all, List<Entry> open, Inventory now) {
+    return changes(all, open.stream().map(Entry::change).toList(), now);
   }
 
   /** The same of an undo. */
-  static String undoWords(List<Entry> all, List<Entry> open, Inventory now) {
-    return describe(all.size(), open.stream().map(entry -> entry.change().inverse()).toList(), now);
+  static String undoWords(int all, List<Entry> open, Inventory now) {
+    return changes(all, open.stream().map(entry -> entry.change().inverse()).toList(), now);
   }
 
-  private static String describe(int all, List<Change> open, Inventory now) {
+  private static String changes(int all, List<Change> open, Inventory now) {
     return "%d of %d done; waiting for %s".formatted(all - open.size(), all, names(open, now));
   }
 

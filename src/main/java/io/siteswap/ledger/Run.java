@@ -29,7 +29,7 @@ public record Run(
     Instant startedAt,
     Optional<String> outcome,
     Optional<Instant> endedAt,
-    Optional<StoredPlan> storedPlan,
+    Optional<KeptPlan> keptPlan,
     Optional<String> fingerprint,
     Optional<String> approvedFingerprint,
     List<Finding> findings,
@@ -45,7 +45,7 @@ public record Run(
   }
 
   public Optional<Plan> plan() {
-    return storedPlan.map(StoredPlan::read);
+    return keptPlan.map(KeptPlan::read);
   }
 
   public Plan requirePlan() {

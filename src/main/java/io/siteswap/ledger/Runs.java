@@ -21,11 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Runs {
   private final JdbcClient database;
+  private final Plans plans;
   private final Journal journal;
   private final InstantSource clock;
 
-  Runs(JdbcClient database, Journal journal, InstantSource clock) {
+  Runs(JdbcClient database, Plans plans, Journal journal, InstantSource clock) {
     this.database = database;
+    this.plans = plans;
     this.journal = journal;
     this.clock = clock;
   }
@@ -144,10 +146,9 @@ public class Runs {
   public void drawnUp(String id, Plan plan, List<Finding> findings, List<PlanDifference> news) {
     database
         .sql(
-            "update run set plan = ?, fingerprint = ?, approved_fingerprint = null, findings = ?,"
+            "update run set fingerprint = ?, approved_fingerprint = null, findings = ?,"
                 + " plan_differences = ? where id = ?")
         .params(
-            Json.write(plan),
             plan.fingerprint().value(),
             Json.write(findings),
             Json.write(news),
@@ -164,6 +165,7 @@ public class Runs {
     return news.stream().map(n -> "; " + n.what()).collect(Collectors.joining());
   }
 
+  /** All changes of the plan are approved with it. */
   @Transactional
   public void approved(String id, String fingerprint) {
     database
@@ -241,7 +243,8 @@ public class Runs {
         Instants.of(row, "started_at").orElseThrow(),
         text(row, "outcome"),
         Instants.of(row, "ended_at"),
-        text(row, "plan").map(StoredPlan::new),
+        Optional.ofNullable(row.getObject("plan_id", Long.class))
+            .map(planId -> new KeptPlan(planId, plans)),
         text(row, "fingerprint"),
         text(row, "approved_fingerprint"),
         list(row, "findings", new TypeReference<>() {}),

@@ -32,7 +32,7 @@ public final class Standstill {
             .filter(
                 entry ->
                     entry.is(REQUESTED)
-                        || (entry.is(APPROVED) && waves.admit(entry) && isHindered(entry, now)))
+                        || (entry.is(APPROVED) && waves.admit(entry.change()) && isHindered(entry, now)))
             .toList();
     return still.isEmpty() ? unsettled : still;
   }

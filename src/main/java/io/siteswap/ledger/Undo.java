@@ -1,23 +1,17 @@
 package io.siteswap.ledger;
 
-import static io.siteswap.ledger.ChangeState.REVERTED;
 import static io.siteswap.ledger.ChangeState.REVERTING;
 import static io.siteswap.ledger.ChangeState.STRANDED;
+import static io.siteswap.ledger.Direction.BACK;
 import static io.siteswap.plan.ObservedState.Kind.AFTER;
-import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Difference;
-import io.siteswap.plan.ObservedState;
 import io.siteswap.plan.VmState;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,189 +21,69 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Undo {
-  /** So many are asked for at each look. */
-  private static final int AT_ONCE = 200;
-
   private final Runs runs;
   private final Entries entries;
+  private final Sheets sheets;
   private final LedgerWriter writer;
-  private final LedgerProperties properties;
+  private final PhaseDriver driver;
   private final InstantSource clock;
 
   Undo(
       Runs runs,
       Entries entries,
+      Sheets sheets,
       LedgerWriter writer,
-      LedgerProperties properties,
+      PhaseDriver driver,
       InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
+    this.sheets = sheets;
     this.writer = writer;
-    this.properties = properties;
+    this.driver = driver;
     this.clock = clock;
   }
 
   /** Begins or resumes the undo of a phase and asks for all that can be asked for now. */
   public void begin(String runId, String phase, Inventory now, Manager manager) {
+    Sheet sheet = sheets.take(runId, phase, BACK);
     writer.write(
+        sheet,
         draft -> {
-          runs.enter(runId, phase);
-          toUndo(runId, phase).stream()
+          draft.enter();
+          sheet.open().stream()
               .filter(entry -> !entry.is(REVERTING))
               .forEach(entry -> draft.save(entry.with(REVERTING, "")));
         });
-    settle(runId, phase, now);
-    ask(runId, phase, now, manager);
-  }
-
-  private List<Entry> toUndo(String runId, String phase) {
-    return entries.of(runId, phase).stream()
-        .filter(entry -> entry.wasEverAsked() && !entry.state().isUndone())
-        .toList();
-  }
-
-  private boolean settle(String runId, String phase, Inventory now) {
-    List<Entry> open = toUndo(runId, phase);
-    List<Entry> settled =
-        open.stream()
-            .filter(entry -> !mayStillHappen(entry, open))
-            .flatMap(entry -> settled(entry, now).stream())
-            .toList();
-    writer.write(draft -> settled.forEach(entry -> undone(draft, entry)));
-    return !settled.isEmpty();
-  }
-
-  /** A VM that has not left a host yet may still leave it, until the host is back in service. */
-  private static boolean mayStillHappen(Entry entry, List<Entry> open) {
-    return open.stream().anyMatch(other -> entry.change().dependsOn(other.change()));
-  }
-
-  private static Optional<Entry> settled(Entry entry, Inventory now) {
-    ObservedState observed = entry.change().inverse().observe(now);
-    return switch (observed.kind()) {
-      case AFTER -> Optional.of(entry.undone(now.seenAt(), REVERTED, observed.description()));
-      case ASTRAY -> Optional.of(entry.undone(now.seenAt(), STRANDED, observed.description()));
-      default -> Optional.empty();
-    };
-  }
-
-  private static void undone(Draft draft, Entry entry) {
-    draft.save(entry);
-    draft.note(
-        entry,
-        "change-" + entry.state().word(),
-        entry.change().object().name() + ": " + entry.description());
-  }
-
-  private void ask(String runId, String phase, Inventory now, Manager manager) {
-    Instant at = clock.instant();
-    List<Entry> written =
-        next(toUndo(runId, phase), now, manager).stream()
-            .map(entry -> entry.undoRequested(at))
-            .limit(AT_ONCE)
-            .toList();
-    writer.write(draft -> written.forEach(entry -> writeDown(draft, entry)));
-    List<ManagerRequest> requests =
-        written.stream()
-            .map(
-                entry ->
-                    new ManagerRequest(
-                        entry, entry.change().inverse().located(now), entry.undoCorrelationId()))
-            .toList();
-    List<ManagerRequest.Answer> answers = ManagerRequest.runAll(requests, manager);
-    writer.write(draft -> answers.forEach(answer -> answered(draft, answer)));
-    answers.stream()
-        .flatMap(answer -> answer.doubt().stream())
-        .findFirst()
-        .ifPresent(
-            unreachable -> {
-              throw unreachable;
-            });
-  }
-
-  private List<Entry> next(List<Entry> all, Inventory now, Manager manager) {
-    Lanes lanes = new Lanes(properties);
-    List<Entry> next = new ArrayList<>();
-    for (Entry entry : all) {
-      Change inverse = entry.change().inverse();
-      if (isRefused(entry)) {
-        continue;
-      }
-      if (entry.undo().isOpen() && !isLost(entry, inverse, now, manager)) {
-        lanes.occupy(inverse);
-      } else if (inverse.observe(now).is(BEFORE)
-          && inverse.notYet(now).isEmpty()
-          && lanes.admit(inverse)) {
-        next.add(entry);
-      }
-    }
-    return next;
-  }
-
-  /** Written down, never answered, and neither the world nor the events know of it. */
-  private static boolean isLost(Entry entry, Change inverse, Inventory now, Manager manager) {
-    return entry.undo().isDoubtful()
-        && inverse.observe(now).is(BEFORE)
-        && manager.events(entry.undoCorrelationId()).isEmpty();
-  }
-
-  private static void writeDown(Draft draft, Entry entry) {
-    draft.save(entry);
-    draft.note(
-        entry,
-        "undo-requested",
-        "%s %s: %s (%s)"
-            .formatted(
-                entry.change().object().type(),
-                entry.change().object().name(),
-                entry.change().inverse().action(),
-                entry.undoCorrelationId()));
-  }
-
-  private void answered(Draft draft, ManagerRequest.Answer answer) {
-    Entry entry = answer.request().entry();
-    if (answer.isAccepted()) {
-      draft.save(entry.undoAnswered(clock.instant()));
-    }
-    answer.refusal().ifPresent(description -> refused(draft, entry, description));
-  }
-
-  private static void refused(Draft draft, Entry entry, String description) {
-    draft.save(entry.undoRefused(description));
-    draft.note(entry, "undo-refused", entry.change().object().name() + ": " + description);
+    driver.settle(sheet, now, manager);
+    driver.ask(sheet, now, manager);
+    sheets.keep(sheet);
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
   public Outcome look(String runId, String phase, Inventory now, Manager manager) {
-    if (settle(runId, phase, now)) {
-      runs.progressed(runId);
-    }
-    forgetIfBusy(runId, phase, now);
-    ask(runId, phase, now, manager);
-    List<Entry> open = toUndo(runId, phase);
+    Sheet sheet = sheets.take(runId, phase, BACK);
+    driver.settle(sheet, now, manager);
+    driver.ask(sheet, now, manager);
+    Outcome outcome = outcome(sheet, now);
+    sheets.keep(sheet);
+    return outcome;
+  }
+
+  private Outcome outcome(Sheet sheet, Inventory now) {
+    List<Entry> open = sheet.open();
     if (open.isEmpty()) {
       return Outcome.settled();
     }
     List<Entry> refused = open.stream().filter(Undo::isRefused).toList();
     boolean othersMove = open.stream().anyMatch(entry -> !isRefused(entry) && moves(entry, now));
     if (refused.isEmpty() || othersMove) {
-      return Outcome.waiting("undo: " + Progress.undoWords(entries.of(runId, phase), open, now));
+      return Outcome.waiting("undo: " + Progress.undoWords(sheet.all().size(), open, now));
     }
-    return report(refused);
-  }
-
-  /** Refused because the object was just busy: asked for again as soon as it is not. */
-  private void forgetIfBusy(String runId, String phase, Inventory now) {
-    writer.write(
-        draft ->
-            toUndo(runId, phase).stream()
-                .filter(Undo::isRefused)
-                .filter(entry -> entry.change().inverse().notYet(now).isPresent())
-                .forEach(entry -> draft.save(entry.with(REVERTING, ""))));
+    return report(sheet, refused);
   }
 
   private static boolean isRefused(Entry entry) {
-    return !entry.description().isBlank() && !entry.undo().isOpen();
+    return BACK.is(entry, Direction.Stage.REFUSED);
   }
 
   /** Under way, or possible as soon as there is room. */
@@ -218,28 +92,21 @@ public class Undo {
   }
 
   /** Reported once: whoever looks again after that wants it asked for again. */
-  private Outcome report(List<Entry> refused) {
-    writer.write(draft -> refused.forEach(entry -> draft.save(entry.with(REVERTING, ""))));
-    return Outcome.refused(
-        refused.stream()
-            .map(entry -> entry.change().object().name() + ": " + entry.description())
-            .collect(Collectors.joining("; ")));
+  private Outcome report(Sheet sheet, List<Entry> refused) {
+    writer.write(sheet, draft -> refused.forEach(entry -> draft.save(BACK.again(entry))));
+    return Outcome.refused(CarryOut.sentence(refused));
   }
 
   /** People gave the undo of this phase up. */
   public void leaveStranded(String runId, String phase, Inventory now) {
-    writer.write(
-        draft ->
-            toUndo(runId, phase)
-                .forEach(
-                    entry ->
-                        undone(
-                            draft,
-                            entry.undone(
-                                clock.instant(),
-                                STRANDED,
-                                "given up: "
-                                    + entry.change().inverse().observe(now).description()))));
+    Sheet sheet = sheets.take(runId, phase, BACK);
+    writer.write(sheet, draft -> sheet.open().forEach(entry -> strand(draft, entry, now)));
+  }
+
+  private void strand(Draft draft, Entry entry, Inventory now) {
+    String words = "given up: " + entry.change().inverse().observe(now).description();
+    draft.save(entry.undone(clock.instant(), STRANDED, words));
+    draft.note(entry, "change-stranded", entry.change().object().name() + ": " + words);
   }
 
   /** Looks at the world once more, and keeps what is not as it was before this run. */

@@ -1,14 +1,13 @@
 package io.siteswap.ledger;
 
+import io.siteswap.plan.Change;
 import io.siteswap.plan.Wave;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which wave of a phase may be asked for now: the first that is not over yet, and that only once
@@ -22,36 +21,13 @@ record Waves(Optional<Wave> current, int last, Instant from, Instant now) {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   static Waves of(List<Entry> all, Instant now) {
-    Optional<Wave> current = waves(all.stream().filter(entry -> !entry.isClosed())).min(byNumber());
-    return new Waves(
-        current,
-        waves(all.stream()).max(byNumber()).map(Wave::number).orElse(0),
-        current.map(wave -> begins(all, wave)).orElse(Instant.EPOCH),
-        now);
+    WaveTimes times = new WaveTimes();
+    all.forEach(times::seen);
+    return times.at(all, now);
   }
 
-  private static Stream<Wave> waves(Stream<Entry> entries) {
-    return entries.flatMap(entry -> entry.change().wave().stream());
-  }
-
-  private static Comparator<Wave> byNumber() {
-    return Comparator.comparing(Wave::number);
-  }
-
-  /** What was so already needs no pause after it. */
-  private static Instant begins(List<Entry> all, Wave wave) {
-    return all.stream()
-        .filter(entry -> entry.change().wave().filter(w -> w.number() < wave.number()).isPresent())
-        .filter(entry -> entry.is(ChangeState.DONE))
-        .flatMap(entry -> entry.seen().stream())
-        .map(seen -> seen.at().plus(wave.pause()))
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
-  }
-
-  boolean admit(Entry entry) {
-    return entry
-        .change()
+  boolean admit(Change change) {
+    return change
         .wave()
         .map(wave -> wave.number() == current.orElseThrow().number() && !isPausing())
         .orElse(true);

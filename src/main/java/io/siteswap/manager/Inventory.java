@@ -24,7 +24,8 @@ public record Inventory(
     List<AffinityGroup> affinityGroups,
     List<Network> networks,
     Map<String, Host> hostsById,
-    Map<String, Vm> vmsById) {
+    Map<String, Vm> vmsById,
+    Map<String, List<Vm>> vmsByHostId) {
 
   public Inventory(
       Instant seenAt,
@@ -45,7 +46,8 @@ public record Inventory(
         sorted(affinityGroups, AffinityGroup::name),
         sorted(networks, Network::name),
         byId(hosts, host -> host.ref().id()),
-        byId(vms, vm -> vm.ref().id()));
+        byId(vms, vm -> vm.ref().id()),
+        byHost(vms));
   }
 
   /** The hosts of the cluster itself. */
@@ -70,11 +72,18 @@ public record Inventory(
   }
 
   public List<Vm> vmsOn(HostRef host) {
-    return vms.stream().filter(vm -> vm.runsOn(host)).toList();
+    return vmsByHostId.getOrDefault(host.id(), List.of());
   }
 
   private static <T> List<T> sorted(List<T> things, Function<T, String> name) {
     return things.stream().sorted(Comparator.comparing(name, NaturalOrder.INSTANCE)).toList();
+  }
+
+  private static Map<String, List<Vm>> byHost(List<Vm> vms) {
+    return vms.stream()
+        .filter(Vm::runs)
+        .sorted(Comparator.comparing(Vm::name, NaturalOrder.INSTANCE))
+        .collect(Collectors.groupingBy(vm -> vm.host().orElseThrow().id()));
   }
 
   private static <T> Map<String, T> byId(List<T> things, Function<T, String> id) {

@@ -1,5 +1,6 @@
 package io.siteswap.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
@@ -16,14 +17,19 @@ import java.util.Optional;
  *
  * @param from the dead host that it ran on
  * @param where in words, as in "at south"
- * @param survivors the hosts that are not dead
+ * @param survivors the hosts that are not dead, which its plan keeps as its targets
  * @param byManager whether the Manager restarts it by itself
  */
 public record BringUpVm(
-    VmRef vm, HostRef from, String where, List<HostRef> survivors, boolean byManager)
+    VmRef vm, HostRef from, String where, @JsonIgnore List<HostRef> survivors, boolean byManager)
     implements Change {
   public BringUpVm {
-    survivors = List.copyOf(survivors);
+    survivors = survivors == null ? List.of() : List.copyOf(survivors);
+  }
+
+  @Override
+  public BringUpVm within(List<HostRef> targets) {
+    return new BringUpVm(vm, from, where, targets, byManager);
   }
 
   @Override
@@ -101,8 +107,8 @@ public record BringUpVm(
   }
 
   @Override
-  public boolean dependsOn(Change other) {
-    return other instanceof ConfirmRebooted confirmed && confirmed.host().equals(from);
+  public Optional<Dependency> dependsOn() {
+    return Optional.of(new Dependency(ConfirmRebooted.class, from.name()));
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.siteswap.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ObjectRef;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -97,6 +99,11 @@ public sealed interface Change
     return this;
   }
 
+  /** The same change in a plan with these targets, which the plan keeps once for all its changes. */
+  default Change within(List<HostRef> targets) {
+    return this;
+  }
+
   /** Why it cannot be asked for now; empty when it can. */
   default Optional<String> notYet(Inventory now) {
     return Optional.empty();
@@ -126,9 +133,9 @@ public sealed interface Change
     return false;
   }
 
-  /** Whether this cannot happen without that one. */
-  default boolean dependsOn(Change other) {
-    return false;
+  /** Without which change this one cannot happen. */
+  default Optional<Dependency> dependsOn() {
+    return Optional.empty();
   }
 
   /** Changes of the same lane burden the same thing; only so many are under way in one lane. */

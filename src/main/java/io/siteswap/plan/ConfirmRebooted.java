@@ -1,5 +1,7 @@
 package io.siteswap.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
@@ -14,18 +16,19 @@ import java.util.Optional;
  * Tells the Manager that a host has been rebooted (fence type manual): it gives up the VMs and the
  * SPM role that it still counts there. The Manager checks nothing (T-14) and nothing takes it back.
  *
- * @param survivors the hosts that can be the SPM afterwards, if this one is it; else empty. Another
- *     one will do as well: a host that has come back, or one of another cluster of the data centre
+ * @param ofSpm whether it is the SPM, and another host takes the role: one that survives, one that
+ *     has come back, or one of another cluster of the data centre
  */
-public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements Change {
+public record ConfirmRebooted(HostRef host, boolean ofSpm) implements Change {
   private static final int NAMED = 3;
 
-  public ConfirmRebooted {
-    survivors = List.copyOf(survivors);
-  }
-
-  boolean isOfSpm() {
-    return !survivors.isEmpty();
+  /** Plans of earlier versions name the hosts that survive, where it is the SPM. */
+  @JsonCreator
+  static ConfirmRebooted read(
+      @JsonProperty("host") HostRef host,
+      @JsonProperty("ofSpm") boolean ofSpm,
+      @JsonProperty("survivors") List<HostRef> survivors) {
+    return new ConfirmRebooted(host, ofSpm || (survivors != null && !survivors.isEmpty()));
   }
 
   @Override
@@ -40,12 +43,12 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
 
   @Override
   public String before() {
-    return isOfSpm() ? "holds its VMs and the SPM role" : "holds its VMs";
+    return ofSpm ? "holds its VMs and the SPM role" : "holds its VMs";
   }
 
   @Override
   public String after() {
-    return isOfSpm() ? "holds nothing; another host is the SPM" : "holds nothing";
+    return ofSpm ? "holds nothing; another host is the SPM" : "holds nothing";
   }
 
   @Override
@@ -61,7 +64,7 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
   private ObservedState observe(Host seen, Inventory now) {
     String held = held(seen, now);
     if (held.isEmpty()) {
-      return isOfSpm() ? election(now) : ObservedState.after("holds nothing");
+      return ofSpm ? election(now) : ObservedState.after("holds nothing");
     }
     return seen.isUp()
         ? ObservedState.astray("is up again and holds " + held)
@@ -78,7 +81,7 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
 
   private String held(Host seen, Inventory now) {
     List<String> held = new ArrayList<>();
-    if (isOfSpm() && seen.spm() != Host.Spm.NONE) {
+    if (ofSpm && seen.spm() != Host.Spm.NONE) {
       held.add("the SPM role");
     }
     List<String> vms = now.vmsOn(host).stream().map(Vm::name).toList();
@@ -107,7 +110,7 @@ public record ConfirmRebooted(HostRef host, List<HostRef> survivors) implements 
                 return Optional.of(
                     "is %s: confirmed now, it would keep its VMs".formatted(seen.status()));
               }
-              return isOfSpm() && seen.isSpm() && now.dataCenter().isUp()
+              return ofSpm && seen.isSpm() && now.dataCenter().isUp()
                   ? Optional.of("the Manager has not noticed yet that its SPM is gone")
                   : Optional.empty();
             });

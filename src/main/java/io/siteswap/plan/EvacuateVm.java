@@ -1,5 +1,6 @@
 package io.siteswap.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
@@ -7,17 +8,23 @@ import io.siteswap.manager.Manager;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A VM leaves its host for the other site: the Manager migrates it when the host enters
  * maintenance, so it is never asked for, only seen.
  *
- * @param targets the hosts of the other site
+ * @param targets the hosts of the other site, which its plan keeps
  */
-public record EvacuateVm(VmRef vm, HostRef from, String toSite, List<HostRef> targets)
-    implements Change {
+public record EvacuateVm(
+    VmRef vm, HostRef from, String toSite, @JsonIgnore List<HostRef> targets) implements Change {
   public EvacuateVm {
-    targets = List.copyOf(targets);
+    targets = targets == null ? List.of() : List.copyOf(targets);
+  }
+
+  @Override
+  public EvacuateVm within(List<HostRef> planned) {
+    return new EvacuateVm(vm, from, toSite, planned);
   }
 
   @Override
@@ -58,8 +65,8 @@ public record EvacuateVm(VmRef vm, HostRef from, String toSite, List<HostRef> ta
   }
 
   @Override
-  public boolean dependsOn(Change other) {
-    return other instanceof EnterMaintenance maintenance && maintenance.host().equals(from);
+  public Optional<Dependency> dependsOn() {
+    return Optional.of(new Dependency(EnterMaintenance.class, from.name()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.siteswap.plan;
 
+import io.siteswap.manager.HostRef;
 import java.util.List;
 
 /** The changes that one step of a runbook makes together; its id is the step's id. */
@@ -8,8 +9,7 @@ public record Phase(String id, List<Change> changes) {
     changes = List.copyOf(changes);
   }
 
-  /** What of this phase people approve, one line a change. */
-  List<String> identity() {
-    return changes.stream().map(change -> id + ": " + change.identity()).sorted().toList();
+  Phase within(List<HostRef> targets) {
+    return new Phase(id, changes.stream().map(change -> change.within(targets)).toList());
   }
 }

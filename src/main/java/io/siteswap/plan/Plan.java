@@ -25,9 +25,13 @@ public record Plan(
     Duration forecast,
     Goal goal) {
   public Plan {
-    phases = List.copyOf(phases);
     targets = List.copyOf(targets);
+    phases = within(targets, phases);
     staying = List.copyOf(staying);
+  }
+
+  private static List<Phase> within(List<HostRef> targets, List<Phase> phases) {
+    return phases.stream().map(phase -> phase.within(targets)).toList();
   }
 
   /** What people approve: the changes and the VMs they touch, not the figures around them. */

@@ -71,8 +71,8 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
   }
 
   @Override
-  public boolean dependsOn(Change other) {
-    return other instanceof ConfirmRebooted confirmed && confirmed.host().equals(host);
+  public Optional<Dependency> dependsOn() {
+    return Optional.of(new Dependency(ConfirmRebooted.class, host.name()));
   }
 
   @Override

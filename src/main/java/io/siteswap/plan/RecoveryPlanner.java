@@ -55,8 +55,8 @@ public record RecoveryPlanner(
         List.of(
             new Phase(
                 "suspendAffinityGroups", quarantined(dead).isEmpty() ? List.of() : groups(now)),
-            new Phase("confirmSpmHost", confirm(spm.stream().toList(), survivors)),
-            new Phase("confirmHosts", confirm(others(dead, spm), List.of())),
+            new Phase("confirmSpmHost", confirm(spm.stream().toList(), !survivors.isEmpty())),
+            new Phase("confirmHosts", confirm(others(dead, spm), false)),
             new Phase("quarantineHosts", quarantine(dead)),
             new Phase("bringVmsUp", vms.coming()),
             new Phase("verifyRecovery", List.of()));
@@ -111,8 +111,8 @@ public record RecoveryPlanner(
     return dead.stream().map(Host::ref).filter(host -> !spm.equals(Optional.of(host))).toList();
   }
 
-  private static List<Change> confirm(List<HostRef> hosts, List<HostRef> survivors) {
-    return hosts.stream().<Change>map(host -> new ConfirmRebooted(host, survivors)).toList();
+  private static List<Change> confirm(List<HostRef> hosts, boolean ofSpm) {
+    return hosts.stream().<Change>map(host -> new ConfirmRebooted(host, ofSpm)).toList();
   }
 
   /** Also those that were confirmed and are in maintenance, or even back, by now. */

@@ -6,6 +6,7 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import java.util.Optional;
 
 /** A host comes up by itself once it is installed; nobody asks for it, it is only seen. */
 public record StartHost(HostRef host) implements Change {
@@ -54,8 +55,8 @@ public record StartHost(HostRef host) implements Change {
   }
 
   @Override
-  public boolean dependsOn(Change other) {
-    return other instanceof AddHost added && added.host().name().equals(host.name());
+  public Optional<Dependency> dependsOn() {
+    return Optional.of(new Dependency(AddHost.class, host.name()));
   }
 
   @Override

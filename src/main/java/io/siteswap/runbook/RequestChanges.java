@@ -79,8 +79,7 @@ class RequestChanges implements JavaDelegate {
       case "retry" -> carryOut.tryAgain(step.runId(), step.phase(), now);
       case "continue" -> goOn(step, now);
       default -> {
-        carryOut.begin(step.runId(), step.phase(), now);
-        carryOut.ask(step.runId(), step.phase(), now, managers.of(cluster));
+        carryOut.begin(step.runId(), step.phase(), now, managers.of(cluster));
       }
     }
   }

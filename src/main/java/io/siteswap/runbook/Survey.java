@@ -8,7 +8,6 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.VmRef;
 import io.siteswap.plan.LeaveMaintenance;
-import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
@@ -68,13 +67,9 @@ public class Survey {
       Inventory now,
       List<PlanDifference> news) {
     runs.drawnUp(run.id(), plan, findings(run, plan, now), news);
-    entries.plan(run.id(), from(plan, fromPhase));
+    entries.plan(run.id(), plan, fromPhase);
     execution.setVariable(
         Variables.PLAN, SpinValues.jsonValue(view.of(runs.get(run.id()), now)).create());
-  }
-
-  private static List<Phase> from(Plan plan, String phase) {
-    return plan.phases().stream().dropWhile(p -> !p.id().equals(phase)).toList();
   }
 
   private List<Finding> findings(Run run, Plan plan, Inventory now) {

@@ -3,6 +3,7 @@ package io.siteswap.runbook;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.siteswap.ledger.CarryOut;
+import io.siteswap.ledger.LedgerMoved;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Outcome;
 import io.siteswap.ledger.Run;
@@ -129,7 +130,7 @@ class Watch {
       Duration interval = properties.lookInterval().dividedBy(2);
       Inventory now = managers.inventory(cluster, interval);
       conclude(wait, now, outcome(wait, now, managers.of(cluster)));
-    } catch (OptimisticLockingException | BadUserRequestException e) {
+    } catch (OptimisticLockingException | BadUserRequestException | LedgerMoved e) {
       // Somebody aborted, or the deadline passed, while we looked: the wait is over.
       log.debug("wait {} is gone", wait.task().getId(), e);
     } catch (RuntimeException e) {

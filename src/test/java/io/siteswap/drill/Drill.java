@@ -94,6 +94,7 @@ public class Drill {
         .forEach(id -> runtime.deleteProcessInstance(id, "the drill is over", true, true));
     List.of(
             "change",
+            "plan",
             "recovery",
             "site_attestation",
             "run",

@@ -1,5 +1,6 @@
 package io.siteswap.drill;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.ChangeState;
@@ -140,6 +141,7 @@ class LedgerTest extends DrillTest {
     drill.swallow("/hosts/north-2/activate", 1).decide("decideOnStuckChanges", "operator", "undo");
 
     update("update change set undo_answered_at = null where state = 'reverting'");
+    forget();
     drill.untilEnd();
 
     assertThat(drill.outcome()).contains("failoverUndone");
@@ -147,9 +149,21 @@ class LedgerTest extends DrillTest {
     assertThat(drill.requests("POST", "/hosts/{host}/activate")).isEqualTo(2);
   }
 
+  /** The answers are lost, and what the process knew. */
   private void crash() {
+    String hosts =
+        drill.changes().stream()
+            .filter(entry -> entry.change().object().type().equals("host"))
+            .map(entry -> String.valueOf(entry.number()))
+            .collect(joining(","));
     update(
-        "update change set answered_at = null where state = 'requested' and object_type = 'host'");
+        "update change set answered_at = null where state = 'requested' and number in (%s)"
+            .formatted(hosts));
+    forget();
+  }
+
+  private void forget() {
+    update("update run set ledger_revision = ledger_revision + 1");
   }
 
   private void failover() {

@@ -1,6 +1,5 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.HostRef;
@@ -36,7 +35,6 @@ class ProbeHosts implements JavaDelegate {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final Runs runs;
-  private final Entries entries;
   private final Survey survey;
   private final RecoverLostSite runbook;
   private final Confirmations confirmations;
@@ -51,7 +49,6 @@ class ProbeHosts implements JavaDelegate {
 
   ProbeHosts(
       Runs runs,
-      Entries entries,
       Survey survey,
       RecoverLostSite runbook,
       Confirmations confirmations,
@@ -64,7 +61,6 @@ class ProbeHosts implements JavaDelegate {
       AttestationView view,
       InstantSource clock) {
     this.runs = runs;
-    this.entries = entries;
     this.survey = survey;
     this.runbook = runbook;
     this.confirmations = confirmations;
@@ -97,7 +93,6 @@ class ProbeHosts implements JavaDelegate {
     if (outcome.equals("carryOn") && isNews) {
       // Less than what was approved: hosts have come back.
       runs.approved(run.id(), plan.fingerprint().value());
-      entries.approve(run.id());
     }
     if (outcome.equals("nothing")) {
       run.plan().ifPresent(earlier -> runs.differs(run.id(), earlier.down(now)));

@@ -176,7 +176,6 @@ class SiteAttesting implements TaskRule {
 
   private void approve(DelegateTask task, Run run, AttestationTally quorum, boolean glass) {
     runs.approved(run.id(), run.fingerprint().orElseThrow());
-    entries.approve(run.id());
     entries.reopen(run.id(), ConfirmRebooted.class::isInstance);
     entries.leave(
         run.id(),

@@ -1,0 +1,10 @@
+package io.siteswap.ledger;
+
+import io.siteswap.plan.Plan;
+
+/** Where the plan of a run is kept; large ones are worth reading only when somebody needs them. */
+record KeptPlan(long id, Plans plans) {
+  Plan read() {
+    return plans.get(id).plan();
+  }
+}

@@ -1,0 +1,404 @@
+package io.siteswap.ledger;
+
+import static io.siteswap.ledger.Direction.Stage.ASKED;
+import static io.siteswap.ledger.Direction.Stage.ASLEEP;
+import static io.siteswap.ledger.Direction.Stage.PENDING;
+import static io.siteswap.ledger.Direction.Stage.REFUSED;
+import static io.siteswap.plan.ObservedState.Kind.AFTER;
+import static io.siteswap.plan.ObservedState.Kind.BEFORE;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Manager;
+import io.siteswap.manager.ManagerEvent;
+import io.siteswap.manager.ManagerProperties;
+import io.siteswap.manager.ManagerUnreachable;
+import io.siteswap.plan.Change;
+import io.siteswap.plan.Dependency;
+import io.siteswap.plan.ObservedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/**
+ * Drives the changes of a phase one way or the other: settles what an inventory shows, and asks the
+ * Manager for what can be asked for. Each request is written down before the call leaves; what was
+ * written down and not answered is held against the world and the Manager's events before it is
+ * asked again. It may be interrupted anywhere and called again.
+ */
+@Component
+class PhaseDriver {
+  /** So many are written down together: as many would have to be looked into after a crash. */
+  private static final int AT_ONCE = 200;
+
+  private static final Duration ONE_TURN = Duration.ofSeconds(30);
+
+  private final LedgerWriter writer;
+  private final LedgerProperties properties;
+  private final ManagerProperties managers;
+  private final InstantSource clock;
+
+  PhaseDriver(
+      LedgerWriter writer,
+      LedgerProperties properties,
+      ManagerProperties managers,
+      InstantSource clock) {
+    this.writer = writer;
+    this.properties = properties;
+    this.managers = managers;
+    this.clock = clock;
+  }
+
+  // --- what is seen ----------------------------------------------------------------------------
+
+  void settle(Sheet sheet, Inventory now, Manager manager) {
+    List<Entry> open = sheet.open();
+    Map<String, String> unseen = unseenFailures(sheet, open, now, manager);
+    Set<Dependency> pending = mayStillHappen(sheet, open);
+    writer.write(
+        sheet,
+        draft ->
+            open.stream()
+                .filter(entry -> entry.change().dependsOn().filter(pending::contains).isEmpty())
+                .forEach(
+                    entry ->
+                        new Settling(sheet.direction(), draft, entry, now, manager)
+                            .settle(Optional.ofNullable(unseen.get(id(sheet, entry))))));
+  }
+
+  private static String id(Sheet sheet, Entry entry) {
+    return sheet.direction().correlationId(entry).value();
+  }
+
+  /** What failed although the inventory shows it as done, by correlation id. */
+  private static Map<String, String> unseenFailures(
+      Sheet sheet, List<Entry> open, Inventory now, Manager manager) {
+    Direction direction = sheet.direction();
+    return open.stream()
+        .filter(entry -> direction.is(entry, ASKED) && direction.mayFailUnseen(entry))
+        .filter(entry -> direction.wish(entry).observe(now).is(AFTER))
+        .findFirst()
+        .map(
+            entry ->
+                manager.errors(entry.runsCorrelation()).stream()
+                    .collect(
+                        toMap(
+                            ManagerEvent::correlationId,
+                            ManagerEvent::description,
+                            (first, second) -> first)))
+        .orElse(Map.of());
+  }
+
+  /** On the way back, a VM that has not left a host yet may leave it until the host is back. */
+  private static Set<Dependency> mayStillHappen(Sheet sheet, List<Entry> open) {
+    return sheet.direction() == Direction.FORWARD
+        ? Set.of()
+        : open.stream().map(Entry::change).map(Dependency::on).collect(toSet());
+  }
+
+  /** What one look does to one change. */
+  private class Settling {
+    private final Direction direction;
+    private final Draft draft;
+    private final Entry entry;
+    private final Inventory now;
+    private final Manager manager;
+    private final Change wish;
+    private final Direction.Stage stage;
+
+    Settling(Direction direction, Draft draft, Entry entry, Inventory now, Manager manager) {
+      this.direction = direction;
+      this.draft = draft;
+      this.entry = entry;
+      this.now = now;
+      this.manager = manager;
+      this.wish = direction.wish(entry);
+      this.stage = direction.stage(entry);
+    }
+
+    void settle(Optional<String> unseenFailure) {
+      if (stage == ASLEEP) {
+        return;
+      }
+      if (stage == ASKED && unseenFailure.isPresent()) {
+        refuse(unseenFailure.get());
+        return;
+      }
+      ObservedState observed = wish.observe(now);
+      switch (observed.kind()) {
+        case AFTER -> after(observed);
+        case ASTRAY -> astray(observed);
+        case BEFORE -> before();
+        case UNDER_WAY -> tooEarly();
+      }
+    }
+
+    private void after(ObservedState observed) {
+      if (stage == ASKED || !direction.mayFailUnseen(entry)) {
+        over(direction.reached(entry, seen(observed)));
+      }
+    }
+
+    private void astray(ObservedState observed) {
+      if (direction == Direction.BACK) {
+        over(direction.astray(entry, seen(observed)));
+      } else if (stage == ASKED) {
+        refuse(withReason(observed.description()));
+      } else if (stage == PENDING && !isWantedAgain()) {
+        refuse(observed.description());
+      } else {
+        tooEarly();
+      }
+    }
+
+    private void before() {
+      if (stage != ASKED) {
+        tooEarly();
+      } else if (isDisplaced()) {
+        draft.save(direction.again(entry));
+      } else if (isSilent()) {
+        wish.whyWithoutEffect(now).or(this::reason).ifPresent(this::refuse);
+      }
+    }
+
+    /** Refused because the object was just busy: asked for again as soon as it is not. */
+    private void tooEarly() {
+      if (stage == REFUSED && wish.notYet(now).isPresent()) {
+        draft.save(direction.again(entry));
+      }
+    }
+
+    /** People have seen that it is astray, and want the Manager to have the last word. */
+    private boolean isWantedAgain() {
+      return entry.wasEverAsked() && wish.notYet(now).isEmpty();
+    }
+
+    /**
+     * Accepted long ago, and the object is meanwhile elsewhere than it was then: somebody else,
+     * such as the affinity enforcement, came first, and the Manager has dropped what we asked for.
+     * Only migrations, and only once: after that people decide.
+     */
+    private boolean isDisplaced() {
+      return wish.lane().isPresent()
+          && direction.ask(entry).attempt() == 1
+          && isSilent()
+          && !wish.seenIn(now).equals(wish);
+    }
+
+    private boolean isSilent() {
+      return !direction.isImplied(entry)
+          && direction
+              .ask(entry)
+              .answeredAt()
+              .filter(at -> at.plus(properties.silence()).isBefore(clock.instant()))
+              .isPresent();
+    }
+
+    private String withReason(String description) {
+      Optional<String> why = direction.isImplied(entry) ? Optional.empty() : reason();
+      return why.map(words -> description + ": " + words).orElse(description);
+    }
+
+    /** Accepted, and then not done: the Manager's events may say why (T-1, T-8). */
+    private Optional<String> reason() {
+      return manager.events(direction.correlationId(entry)).stream()
+          .filter(ManagerEvent::isBad)
+          .map(ManagerEvent::description)
+          .findFirst();
+    }
+
+    private Observation seen(ObservedState observed) {
+      return new Observation(now.seenAt(), observed.description());
+    }
+
+    private void over(Entry settled) {
+      draft.save(settled);
+      draft.move();
+      String words = settled.seen().map(Observation::description).orElse("");
+      draft.note(
+          settled,
+          "change-" + settled.state().word(),
+          name(settled) + ": " + (settled.description().isBlank() ? words : settled.description()));
+    }
+
+    private void refuse(String description) {
+      PhaseDriver.refuse(direction, draft, entry, description);
+    }
+  }
+
+  private static void refuse(Direction direction, Draft draft, Entry entry, String description) {
+    draft.save(direction.refused(entry, description));
+    draft.note(entry, direction.event("refused"), name(entry) + ": " + description);
+  }
+
+  private static String name(Entry entry) {
+    return entry.change().object().name();
+  }
+
+  // --- what is asked for -----------------------------------------------------------------------
+
+  /** Asks for all that can be asked for now. */
+  void ask(Sheet sheet, Inventory now, Manager manager) {
+    Instant at = clock.instant();
+    writer.write(sheet, draft -> implied(sheet, at).forEach(draft::save));
+    List<Entry> asked = new ArrayList<>(doubtful(sheet, now, manager));
+    asked.addAll(next(sheet, now));
+    askAll(sheet, asked, at, now, manager);
+  }
+
+  /** What the Manager does by itself goes with the rest of its phase. */
+  private static List<Entry> implied(Sheet sheet, Instant at) {
+    Direction direction = sheet.direction();
+    return sheet.open().stream()
+        .filter(entry -> direction.is(entry, PENDING) && direction.isImplied(entry))
+        .map(entry -> entry.implied(at))
+        .toList();
+  }
+
+  /** What was written down without an answer, and neither the world nor the events know of it. */
+  private List<Entry> doubtful(Sheet sheet, Inventory now, Manager manager) {
+    Direction direction = sheet.direction();
+    List<Entry> lost = new ArrayList<>();
+    List<Entry> arrived = new ArrayList<>();
+    for (Entry entry : sheet.open()) {
+      if (direction.is(entry, ASKED)
+          && direction.ask(entry).isDoubtful()
+          && !mayStillArrive(direction, entry)) {
+        (hasArrived(direction, entry, now, manager) ? arrived : lost).add(entry);
+      }
+    }
+    writer.write(
+        sheet,
+        draft -> arrived.forEach(e -> draft.save(direction.answered(e, clock.instant()))));
+    return lost;
+  }
+
+  private static boolean hasArrived(
+      Direction direction, Entry entry, Inventory now, Manager manager) {
+    return !direction.wish(entry).observe(now).is(BEFORE)
+        || !manager.events(direction.correlationId(entry)).isEmpty();
+  }
+
+  /** A call that was not answered in time may yet be carried out by a slow Manager. */
+  private boolean mayStillArrive(Direction direction, Entry entry) {
+    return !entry.description().isBlank()
+        && direction
+            .ask(entry)
+            .requestedAt()
+            .filter(at -> at.plus(managers.callDeadline().multipliedBy(2)).isAfter(clock.instant()))
+            .isPresent();
+  }
+
+  private List<Entry> next(Sheet sheet, Inventory now) {
+    Direction direction = sheet.direction();
+    List<Entry> open = sheet.open();
+    Lanes lanes = new Lanes(properties);
+    open.stream()
+        .filter(entry -> direction.is(entry, ASKED))
+        .forEach(entry -> lanes.occupy(direction.wish(entry)));
+    Waves waves = sheet.waves(clock.instant());
+    return open.stream()
+        .filter(entry -> direction.is(entry, PENDING) && !direction.isImplied(entry))
+        .filter(entry -> isPossible(direction, direction.wish(entry), waves, now))
+        .filter(entry -> lanes.admit(direction.wish(entry)))
+        .toList();
+  }
+
+  private static boolean isPossible(
+      Direction direction, Change wish, Waves waves, Inventory now) {
+    return waves.admit(wish) && direction.isDue(wish.observe(now)) && wish.notYet(now).isEmpty();
+  }
+
+  /** While some are asked for, the next are written down: the Manager need not wait for that. */
+  private void askAll(
+      Sheet sheet, List<Entry> asked, Instant since, Inventory now, Manager manager) {
+    List<CompletableFuture<ManagerRequest.Answer>> flying = List.of();
+    Optional<ManagerUnreachable> doubt = Optional.empty();
+    for (int from = 0;
+        from < asked.size() && doubt.isEmpty() && !isEnough(since);
+        from += AT_ONCE) {
+      List<Entry> some = asked.subList(from, Math.min(asked.size(), from + AT_ONCE));
+      List<CompletableFuture<ManagerRequest.Answer>> next = send(sheet, some, now, manager);
+      doubt = settle(sheet, flying);
+      flying = next;
+    }
+    Optional<ManagerUnreachable> last = settle(sheet, flying);
+    doubt
+        .or(() -> last)
+        .ifPresent(
+            unreachable -> {
+              throw unreachable;
+            });
+  }
+
+  /** What is left is asked for at the next look: no step may hold its job for long. */
+  private boolean isEnough(Instant since) {
+    return since.plus(ONE_TURN).isBefore(clock.instant());
+  }
+
+  private List<CompletableFuture<ManagerRequest.Answer>> send(
+      Sheet sheet, List<Entry> some, Inventory now, Manager manager) {
+    Direction direction = sheet.direction();
+    Instant at = clock.instant();
+    List<Entry> written =
+        some.stream()
+            .map(entry -> direction.requested(direction.located(entry, now), at))
+            .toList();
+    writer.write(sheet, draft -> written.forEach(entry -> writeDown(direction, draft, entry)));
+    return written.stream()
+        .map(
+            entry ->
+                new ManagerRequest(
+                    entry,
+                    direction.wish(entry).located(now),
+                    direction.correlationId(entry)))
+        .map(request -> request.start(manager))
+        .toList();
+  }
+
+  private static void writeDown(Direction direction, Draft draft, Entry entry) {
+    draft.save(entry);
+    draft.note(
+        entry,
+        direction.event("requested"),
+        "%s %s: %s (%s)"
+            .formatted(
+                entry.change().object().type(),
+                name(entry),
+                direction.wish(entry).action(),
+                direction.correlationId(entry)));
+  }
+
+  /** Writes the answers down; what it returns means that some calls have none. */
+  private Optional<ManagerUnreachable> settle(
+      Sheet sheet, List<CompletableFuture<ManagerRequest.Answer>> flying) {
+    List<ManagerRequest.Answer> answers = flying.stream().map(CompletableFuture::join).toList();
+    writer.write(
+        sheet, draft -> answers.forEach(answer -> settle(sheet.direction(), draft, answer)));
+    return answers.stream().flatMap(answer -> answer.doubt().stream()).findFirst();
+  }
+
+  private void settle(Direction direction, Draft draft, ManagerRequest.Answer answer) {
+    Entry entry = answer.request().entry();
+    if (answer.isAccepted()) {
+      draft.save(direction.answered(entry, clock.instant()));
+    }
+    answer
+        .refusal()
+        .ifPresent(
+            words ->
+                refuse(direction, draft, direction.answered(entry, clock.instant()), words));
+    answer
+        .doubt()
+        .filter(ManagerUnreachable::isLate)
+        .ifPresent(late -> draft.save(direction.late(entry, late.getMessage())));
+  }
+}

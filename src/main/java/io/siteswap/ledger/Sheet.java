@@ -1,0 +1,92 @@
+package io.siteswap.ledger;
+
+import io.siteswap.plan.Change;
+import io.siteswap.plan.Dependency;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The changes of one phase while they are driven one way: kept in memory from look to look, so that
+ * a look costs what is open and not what there is. What the database says counts: a sheet of an
+ * older revision is thrown away.
+ */
+class Sheet {
+  private final String phase;
+  private final Direction direction;
+  private final Map<Integer, Entry> all = new LinkedHashMap<>();
+  private final Map<Integer, Entry> open = new TreeMap<>();
+  private final Set<Dependency> left = new HashSet<>();
+  private final WaveTimes waves = new WaveTimes();
+  private Head head;
+
+  Sheet(Head head, String phase, Direction direction, List<Entry> entries) {
+    this.head = head;
+    this.phase = phase;
+    this.direction = direction;
+    entries.stream().filter(direction::concerns).forEach(this::put);
+  }
+
+  private void put(Entry entry) {
+    all.put(entry.number(), entry);
+    waves.seen(entry);
+    if (direction.is(entry, Direction.Stage.OVER)) {
+      open.remove(entry.number());
+    } else {
+      open.put(entry.number(), entry);
+    }
+    if (entry.is(ChangeState.LEFT)) {
+      left.add(Dependency.on(entry.change()));
+    }
+  }
+
+  /** What has been written down. */
+  void written(Head now, Collection<Entry> entries) {
+    head = now;
+    entries.forEach(this::put);
+  }
+
+  String runId() {
+    return head.runId();
+  }
+
+  String phase() {
+    return phase;
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  Head head() {
+    return head;
+  }
+
+  Collection<Entry> all() {
+    return all.values();
+  }
+
+  /** Those that are not over, by number. */
+  List<Entry> open() {
+    return new ArrayList<>(open.values());
+  }
+
+  /** Whether it cannot happen, as something that it depends on was left out. */
+  boolean isHeld(Change change) {
+    return change.dependsOn().filter(left::contains).isPresent();
+  }
+
+  boolean hasLeft() {
+    return !left.isEmpty();
+  }
+
+  Waves waves(Instant now) {
+    return waves.at(open.values(), now);
+  }
+}
