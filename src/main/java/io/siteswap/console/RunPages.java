@@ -1,9 +1,13 @@
 package io.siteswap.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -75,34 +80,48 @@ class RunPages {
   }
 
   @GetMapping("/runs/{id}")
-  ModelAndView one(@PathVariable String id) {
+  ModelAndView one(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String search,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "100") int size) {
     Run run =
         runs.find(id)
             .orElseThrow(
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
-    RunDetail detail = details.of(run);
+    List<Entry> changes = entries.of(id);
+    RunDetail detail = details.of(run, changes);
+    ChangePage some = ChangePage.of(changes, search, page, size);
     Optional<Long> broken = journal.firstBroken();
-    Map<String, Object> page = new HashMap<>();
-    page.put("line", line(run));
-    page.put("detail", detail);
-    page.put("open", run.isOpen());
-    page.put("hasSite", !run.site().isEmpty());
-    page.put("waits", run.waitingFor().isPresent());
-    page.put("hasUntil", run.waitingUntil().isPresent());
-    page.put("until", run.waitingUntil().map(TIME::format).orElse(""));
-    page.put("differs", !run.differences().isEmpty());
-    page.putAll(recovery(run, detail));
-    page.put("changes", changes(id));
-    List<Journal.Line> lines = journal.of(id);
-    page.put("journal", lines.stream().skip(Math.max(0, lines.size() - LINES)).toList());
-    page.put("earlier", Math.max(0, lines.size() - LINES));
-    page.put("isCut", lines.size() > LINES);
-    page.put(
+    Map<String, Object> model = new HashMap<>();
+    model.put("line", line(run));
+    model.put("detail", detail);
+    model.put("open", run.isOpen());
+    model.put("hasSite", !run.site().isEmpty());
+    model.put("waits", run.waitingFor().isPresent());
+    model.put("hasUntil", run.waitingUntil().isPresent());
+    model.put("until", run.waitingUntil().map(TIME::format).orElse(""));
+    model.put("differs", !run.differences().isEmpty());
+    model.putAll(recovery(run, detail));
+    model.put("changes", some.rows().stream().map(RunPages::line).toList());
+    model.put("shown", some.described());
+    model.put("search", search);
+    model.put("query", URLEncoder.encode(search, UTF_8));
+    model.put("size", some.size());
+    model.put("hasBefore", !some.isFirst());
+    model.put("hasAfter", !some.isLast());
+    model.put("before", some.page() - 1);
+    model.put("after", some.page() + 1);
+    int lines = journal.count(id);
+    model.put("journal", journal.last(id, LINES));
+    model.put("earlier", Math.max(0, lines - LINES));
+    model.put("isCut", lines > LINES);
+    model.put(
         "chain",
         broken
             .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
             .orElse("whole: no entry was altered or taken out"));
-    return new ModelAndView("run", page);
+    return new ModelAndView("run", model);
   }
 
   /** All of it is empty for any other runbook. */
@@ -129,10 +148,6 @@ class RunPages {
             .filter(how -> !how.isEmpty())
             .collect(Collectors.joining(", ")),
         said.counts() ? "counts" : "past");
-  }
-
-  private List<ChangeLine> changes(String id) {
-    return entries.of(id).stream().map(ChangeRow::of).map(RunPages::line).toList();
   }
 
   private static RunLine line(Run run) {

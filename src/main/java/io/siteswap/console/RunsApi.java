@@ -1,6 +1,7 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -10,14 +11,17 @@ import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -54,9 +58,20 @@ class RunsApi {
     return details.of(run(id));
   }
 
+  /** All of them, or a page; how many there are stands in a header. */
   @GetMapping("/{id}/changes")
-  List<ChangeRow> changes(@PathVariable String id) {
-    return entries.of(run(id).id()).stream().map(ChangeRow::of).toList();
+  ResponseEntity<List<ChangeRow>> changes(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String search,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam Optional<Integer> size) {
+    List<Entry> all = entries.of(run(id).id());
+    ChangePage shown =
+        size.map(some -> ChangePage.of(all, search, page, some))
+            .orElseGet(() -> ChangePage.all(all, search));
+    return ResponseEntity.ok()
+        .header("X-Total-Count", "" + shown.found())
+        .body(shown.rows());
   }
 
   @GetMapping("/{id}/journal")

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,21 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Journal {
+  private static final int PIECE = 1000;
+
+  // Told column by column: what is found by reflection costs most of the time of a long journal.
+  private static final RowMapper<Line> LINE =
+      (row, number) ->
+          new Line(
+              row.getLong("sequence"),
+              row.getString("run_id"),
+              row.getString("at"),
+              row.getString("actor"),
+              row.getString("event"),
+              row.getString("detail"),
+              row.getString("previous_hash"),
+              row.getString("hash"));
+
   private final JdbcClient database;
   private final JdbcTemplate batches;
   private final InstantSource clock;
@@ -114,24 +130,45 @@ public class Journal {
     return database
         .sql("select * from journal where run_id = ? order by sequence")
         .param(runId)
-        .query(Line.class)
+        .query(LINE)
+        .list();
+  }
+
+  public int count(String runId) {
+    return database
+        .sql("select count(*) from journal where run_id = ?")
+        .param(runId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The last lines of a run, in their order. */
+  public List<Line> last(String runId, int lines) {
+    return database
+        .sql(
+            "select * from (select * from journal where run_id = ? order by sequence desc limit ?)"
+                + " latest order by sequence")
+        .params(runId, lines)
+        .query(LINE)
         .list();
   }
 
   /** The first entry that does not fit into the chain; empty when the journal is whole. */
   public Optional<Long> firstBroken() {
-    List<Line> lines =
-        database.sql("select * from journal order by sequence").query(Line.class).list();
     String previous = "0".repeat(64);
     long expected = 1;
-    for (Line line : lines) {
-      if (line.sequence() != expected
-          || !line.previousHash().equals(previous)
-          || !line.hash().equals(line.computedHash())) {
-        return Optional.of(line.sequence());
+    List<Line> some = after(0);
+    while (!some.isEmpty()) {
+      for (Line line : some) {
+        if (line.sequence() != expected
+            || !line.previousHash().equals(previous)
+            || !line.hash().equals(line.computedHash())) {
+          return Optional.of(line.sequence());
+        }
+        previous = line.hash();
+        expected++;
       }
-      previous = line.hash();
-      expected++;
+      some = after(expected - 1);
     }
     Head head =
         database
@@ -139,5 +176,14 @@ public class Journal {
             .query(Head.class)
             .single();
     return head.hash().equals(previous) ? Optional.empty() : Optional.of(expected);
+  }
+
+  /** In pieces: all of it need not fit into the memory. */
+  private List<Line> after(long sequence) {
+    return database
+        .sql("select * from journal where sequence > ? order by sequence limit ?")
+        .params(sequence, PIECE)
+        .query(LINE)
+        .list();
   }
 }

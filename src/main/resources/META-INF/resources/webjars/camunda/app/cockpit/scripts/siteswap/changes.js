@@ -32,6 +32,9 @@ async function json(url, options) {
   return body;
 }
 
+/** Of thousands of changes a page is shown, as it is drawn anew every few seconds. */
+const SHOWN = 200;
+
 /** The run is the root of all that it calls. */
 async function runOf(api, processInstanceId) {
   const instance = await json(`${api.engineApi}/history/process-instance/${processInstanceId}`);
@@ -66,7 +69,7 @@ async function show(node, api, processInstanceId) {
   const runId = await runOf(api, processInstanceId);
   const [run, changes] = await Promise.all([
     json(`/api/runs/${runId}`),
-    json(`/api/runs/${runId}/changes`)
+    json(`/api/runs/${runId}/changes?size=${SHOWN}`)
   ]);
   node.replaceChildren();
   const head = element('p', '', node);
@@ -88,6 +91,9 @@ async function show(node, api, processInstanceId) {
         'Handed over to the recovery: people attest in Tasklist.', message));
   }
   head.appendChild(message);
+  if (run.progress.total > changes.length) {
+    element('p', `The first ${changes.length} of ${run.progress.total} changes; the page of the ledger has them all.`, node);
+  }
   const table = element('table', '', node);
   table.className = 'table cam-table';
   const titles = element('tr', '', element('thead', '', table));

@@ -1,0 +1,90 @@
+package io.siteswap.console;
+
+import io.siteswap.ledger.Entry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Some of the changes of a run: those that have every word of a search somewhere in their line.
+ *
+ * @param page from 0
+ * @param found how many there are on all pages
+ */
+record ChangePage(List<ChangeRow> rows, int page, int size, int found, int total) {
+  static final int LARGEST = 1000;
+
+  static ChangePage of(List<Entry> all, String search, int page, int size) {
+    List<ChangeRow> found = found(all, search);
+    int some = Math.min(LARGEST, Math.max(1, size));
+    int last = Math.max(0, (found.size() - 1) / some);
+    int wanted = Math.min(last, Math.max(0, page));
+    return new ChangePage(
+        found.stream().skip((long) wanted * some).limit(some).toList(),
+        wanted,
+        some,
+        found.size(),
+        all.size());
+  }
+
+  static ChangePage all(List<Entry> all, String search) {
+    List<ChangeRow> found = found(all, search);
+    return new ChangePage(found, 0, Math.max(1, found.size()), found.size(), all.size());
+  }
+
+  private static List<ChangeRow> found(List<Entry> all, String search) {
+    List<String> words = words(search);
+    return all.stream()
+        .map(ChangeRow::of)
+        .filter(row -> words.isEmpty() || hasAll(row, words))
+        .toList();
+  }
+
+  private static List<String> words(String search) {
+    return Arrays.stream(search.toLowerCase(Locale.ROOT).split("\\s+"))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static boolean hasAll(ChangeRow row, List<String> words) {
+    String text = String.join(" ", texts(row).toList()).toLowerCase(Locale.ROOT);
+    return words.stream().allMatch(text::contains);
+  }
+
+  private static Stream<String> texts(ChangeRow row) {
+    return Stream.of(
+        "" + row.number(),
+        row.phase(),
+        row.type(),
+        row.object(),
+        row.action(),
+        row.before(),
+        row.after(),
+        row.state(),
+        row.seen(),
+        row.words(),
+        "" + row.correlationId(),
+        "" + row.undoCorrelationId());
+  }
+
+  boolean isFirst() {
+    return page == 0;
+  }
+
+  boolean isLast() {
+    return (long) (page + 1) * size >= found;
+  }
+
+  /** As in "1 to 100 of 4050". */
+  String described() {
+    return found == 0
+        ? "none of %d".formatted(total)
+        : "%d to %d of %d%s"
+            .formatted(
+                page * size + 1,
+                page * size + rows.size(),
+                found,
+                found == total ? "" : " found, of %d in all".formatted(total));
+  }
+}
