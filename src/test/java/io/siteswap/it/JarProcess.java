@@ -93,6 +93,11 @@ class JarProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  /** What it has used of the processor since it was started. */
+  Duration cpu() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
+  }
+
   String name() {
     return name;
   }

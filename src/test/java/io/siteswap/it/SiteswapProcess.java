@@ -181,6 +181,15 @@ class SiteswapProcess extends JarProcess {
     return as("operator").get("/api/runs/" + id).ok().json();
   }
 
+  /** The run without its plan: what is asked often has to be cheap. */
+  JsonNode summary(String id) {
+    JsonNode runs = as("operator").get("/api/runs").ok().json();
+    return StreamSupport.stream(runs.spliterator(), false)
+        .filter(run -> run.get("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   JsonNode changes(String run) {
     return as("operator").get("/api/runs/" + run + "/changes").ok().json();
   }
