@@ -69,9 +69,7 @@ class RunsApi {
     ChangePage shown =
         size.map(some -> ChangePage.of(all, search, page, some))
             .orElseGet(() -> ChangePage.all(all, search));
-    return ResponseEntity.ok()
-        .header("X-Total-Count", "" + shown.found())
-        .body(shown.rows());
+    return ResponseEntity.ok().header("X-Total-Count", "" + shown.found()).body(shown.rows());
   }
 
   @GetMapping("/{id}/journal")

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -35,7 +34,9 @@ public class Entries {
 
   /** By number. */
   public List<Entry> of(String runId) {
-    return rows.head(runId).map(head -> merged(head, rows.of(head), entry -> true)).orElse(List.of());
+    return rows.head(runId)
+        .map(head -> merged(head, rows.of(head), entry -> true))
+        .orElse(List.of());
   }
 
   public List<Entry> of(String runId, String phase) {
@@ -179,11 +180,7 @@ public class Entries {
 
   private static Stream<Entry> withDependents(List<Entry> all, Predicate<Change> which) {
     Set<Dependency> chosen =
-        all.stream()
-            .map(Entry::change)
-            .filter(which)
-            .map(Dependency::on)
-            .collect(toSet());
+        all.stream().map(Entry::change).filter(which).map(Dependency::on).collect(toSet());
     return all.stream()
         .filter(
             entry ->

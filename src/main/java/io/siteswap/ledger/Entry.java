@@ -84,7 +84,8 @@ public record Entry(
   }
 
   Entry with(ChangeState newState, String newWords) {
-    return new Entry(runId, number, planId, phase, change, newState, newWords, ask, seen, undo, undoneAt);
+    return new Entry(
+        runId, number, planId, phase, change, newState, newWords, ask, seen, undo, undoneAt);
   }
 
   private Entry withAsk(ChangeState newState, Ask newAsk) {
@@ -145,7 +146,17 @@ public record Entry(
 
   private Entry seen(ChangeState state, Observation observation) {
     return new Entry(
-        runId, number, planId, phase, change, state, "", ask, Optional.of(observation), undo, undoneAt);
+        runId,
+        number,
+        planId,
+        phase,
+        change,
+        state,
+        "",
+        ask,
+        Optional.of(observation),
+        undo,
+        undoneAt);
   }
 
   Entry undoRequested(Instant at) {
@@ -162,6 +173,7 @@ public record Entry(
   }
 
   Entry undone(Instant at, ChangeState how, String newWords) {
-    return new Entry(runId, number, planId, phase, change, how, newWords, ask, seen, undo, Optional.of(at));
+    return new Entry(
+        runId, number, planId, phase, change, how, newWords, ask, seen, undo, Optional.of(at));
   }
 }

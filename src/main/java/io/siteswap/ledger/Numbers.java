@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 record Numbers(List<Integer> values) {
   static Numbers read(String text) {
     return new Numbers(
-        Arrays.stream(text.split(",")).filter(range -> !range.isEmpty()).flatMap(Numbers::range)
+        Arrays.stream(text.split(",", -1))
+            .filter(range -> !range.isEmpty())
+            .flatMap(Numbers::range)
             .toList());
   }
 
   private static Stream<Integer> range(String text) {
-    String[] ends = text.split("-");
+    String[] ends = text.split("-", -1);
     int first = Integer.parseInt(ends[0]);
     return IntStream.rangeClosed(first, Integer.parseInt(ends[ends.length - 1])).boxed();
   }

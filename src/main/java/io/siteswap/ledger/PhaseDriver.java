@@ -276,8 +276,7 @@ class PhaseDriver {
       }
     }
     writer.write(
-        sheet,
-        draft -> arrived.forEach(e -> draft.save(direction.answered(e, clock.instant()))));
+        sheet, draft -> arrived.forEach(e -> draft.save(direction.answered(e, clock.instant()))));
     return lost;
   }
 
@@ -312,8 +311,7 @@ class PhaseDriver {
         .toList();
   }
 
-  private static boolean isPossible(
-      Direction direction, Change wish, Waves waves, Inventory now) {
+  private static boolean isPossible(Direction direction, Change wish, Waves waves, Inventory now) {
     return waves.admit(wish) && direction.isDue(wish.observe(now)) && wish.notYet(now).isEmpty();
   }
 
@@ -349,17 +347,13 @@ class PhaseDriver {
     Direction direction = sheet.direction();
     Instant at = clock.instant();
     List<Entry> written =
-        some.stream()
-            .map(entry -> direction.requested(direction.located(entry, now), at))
-            .toList();
+        some.stream().map(entry -> direction.requested(direction.located(entry, now), at)).toList();
     writer.write(sheet, draft -> written.forEach(entry -> writeDown(direction, draft, entry)));
     return written.stream()
         .map(
             entry ->
                 new ManagerRequest(
-                    entry,
-                    direction.wish(entry).located(now),
-                    direction.correlationId(entry)))
+                    entry, direction.wish(entry).located(now), direction.correlationId(entry)))
         .map(request -> request.start(manager))
         .toList();
   }
@@ -394,8 +388,7 @@ class PhaseDriver {
     answer
         .refusal()
         .ifPresent(
-            words ->
-                refuse(direction, draft, direction.answered(entry, clock.instant()), words));
+            words -> refuse(direction, draft, direction.answered(entry, clock.instant()), words));
     answer
         .doubt()
         .filter(ManagerUnreachable::isLate)

@@ -148,11 +148,7 @@ public class Runs {
         .sql(
             "update run set fingerprint = ?, approved_fingerprint = null, findings = ?,"
                 + " plan_differences = ? where id = ?")
-        .params(
-            plan.fingerprint().value(),
-            Json.write(findings),
-            Json.write(news),
-            id)
+        .params(plan.fingerprint().value(), Json.write(findings), Json.write(news), id)
         .update();
     journal.add(
         id,

@@ -32,7 +32,9 @@ public final class Standstill {
             .filter(
                 entry ->
                     entry.is(REQUESTED)
-                        || (entry.is(APPROVED) && waves.admit(entry.change()) && isHindered(entry, now)))
+                        || (entry.is(APPROVED)
+                            && waves.admit(entry.change())
+                            && isHindered(entry, now)))
             .toList();
     return still.isEmpty() ? unsettled : still;
   }

@@ -21,7 +21,9 @@ class WaveTimes {
               highest = Math.max(highest, wave.number());
               // What was so already needs no pause after it.
               if (entry.is(ChangeState.DONE)) {
-                entry.seen().ifPresent(seen -> last.merge(wave.number(), seen.at(), WaveTimes::max));
+                entry
+                    .seen()
+                    .ifPresent(seen -> last.merge(wave.number(), seen.at(), WaveTimes::max));
               }
             });
   }

@@ -99,7 +99,9 @@ public sealed interface Change
     return this;
   }
 
-  /** The same change in a plan with these targets, which the plan keeps once for all its changes. */
+  /**
+   * The same change in a plan with these targets, which the plan keeps once for all its changes.
+   */
   default Change within(List<HostRef> targets) {
     return this;
   }

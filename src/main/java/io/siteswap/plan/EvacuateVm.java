@@ -16,8 +16,8 @@ import java.util.Optional;
  *
  * @param targets the hosts of the other site, which its plan keeps
  */
-public record EvacuateVm(
-    VmRef vm, HostRef from, String toSite, @JsonIgnore List<HostRef> targets) implements Change {
+public record EvacuateVm(VmRef vm, HostRef from, String toSite, @JsonIgnore List<HostRef> targets)
+    implements Change {
   public EvacuateVm {
     targets = targets == null ? List.of() : List.copyOf(targets);
   }

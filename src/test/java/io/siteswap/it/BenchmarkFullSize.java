@@ -126,7 +126,8 @@ class BenchmarkFullSize {
     world.act(spm, "forceselectspm");
     awaitEachSecond(
         () ->
-            world.api("GET", "/hosts?search=name%3D" + spm, "").findValuesAsText("status").size() > 0
+            world.api("GET", "/hosts?search=name%3D" + spm, "").findValuesAsText("status").size()
+                    > 0
                 && isSpm(world, spm));
     List<String> ids = IntStream.rangeClosed(1, HOSTS).mapToObj(n -> "north-" + n).toList();
     JsonNode hosts = world.api("GET", "/hosts", "");
@@ -250,15 +251,13 @@ class BenchmarkFullSize {
             .twin("--siteswap.twin.hosts-per-site=" + HOSTS, "--siteswap.twin.vms=" + VMS)
             .world();
     renew(world);
-    SiteswapProcess siteswap =
-        start(processes.folder(), SiteswapProcess.with(world.url()));
+    SiteswapProcess siteswap = start(processes.folder(), SiteswapProcess.with(world.url()));
     String run = drawnUp(siteswap, "fail-over-site", "north", "plan of the killed run drawn up");
     approve(siteswap, "its click");
     JarProcess.await(
         "half of the hosts are empty",
         LONGEST,
-        () ->
-            world.hostStates("north").stream().filter("maintenance"::equals).count() > HOSTS / 2);
+        () -> world.hostStates("north").stream().filter("maintenance"::equals).count() > HOSTS / 2);
     siteswap.kill();
     world.countAnew();
     Instant killed = Instant.now();
@@ -286,9 +285,7 @@ class BenchmarkFullSize {
               "--spring.datasource.username=postgres",
               "--spring.datasource.password=postgres"));
     }
-    return processes
-        .siteswap(data, AS_STARTED_BY_PEOPLE, args.toArray(String[]::new))
-        .start();
+    return processes.siteswap(data, AS_STARTED_BY_PEOPLE, args.toArray(String[]::new)).start();
   }
 
   private static String current = "postgres";
@@ -300,8 +297,7 @@ class BenchmarkFullSize {
   }
 
   private static void sql(String name, String statement) {
-    try (Connection connection =
-        postgres.getDatabase("postgres", name).getConnection()) {
+    try (Connection connection = postgres.getDatabase("postgres", name).getConnection()) {
       connection.createStatement().execute(statement);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -348,10 +344,7 @@ class BenchmarkFullSize {
 
   private static void approve(SiteswapProcess siteswap, String figure) {
     siteswap.awaitTask("approvePlan");
-    row(
-        figure,
-        "",
-        seconds(time(() -> siteswap.decide("approvePlan", "approver-1", "approve"))));
+    row(figure, "", seconds(time(() -> siteswap.decide("approvePlan", "approver-1", "approve"))));
   }
 
   private static void awaitEnd(SiteswapProcess siteswap, String run, String state) {
@@ -421,7 +414,9 @@ class BenchmarkFullSize {
   private static long ofPostgres() {
     try (Connection connection = postgres.getDatabase("postgres", current).getConnection();
         ResultSet size =
-            connection.createStatement().executeQuery("select pg_database_size('" + current + "')")) {
+            connection
+                .createStatement()
+                .executeQuery("select pg_database_size('" + current + "')")) {
       size.next();
       return size.getLong(1);
     } catch (SQLException e) {
