@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** When a confirmation is needed: as long as the Manager has anything of that host on its books. */
 class ConfirmRebootedTest {
   private static final HostRef NORTH = new HostRef("1", "north-1");
-  private static final ConfirmRebooted CONFIRMED = new ConfirmRebooted(NORTH, List.of());
+  private static final ConfirmRebooted CONFIRMED = new ConfirmRebooted(NORTH, false);
   private static final QuarantineHost QUARANTINED = new QuarantineHost(NORTH, "lost");
 
   @Test
