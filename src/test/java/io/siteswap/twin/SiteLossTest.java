@@ -161,4 +161,53 @@ class SiteLossTest {
     assertThat(drill.status("north-1")).isEqualTo("up");
     assertThat(drill.events(9027)).isZero();
   }
+
+  /** Recorded as 724 to 727, 736 and 737: its VMs run elsewhere by their leases, yet it has them. */
+  @Test
+  void aDeadHostKeepsItsVmsOnTheBooksUntilItIsConfirmed() {
+    drill.control("POST", "/hosts/north-2/lose", "");
+    drill.after(Duration.ofMinutes(8));
+    assertThat(drill.get("/vms?search=host%3Dnorth-2").xml().children())
+        .allMatch(vm -> vm.at("status").orElseThrow().equals("unknown"))
+        .hasSize(2);
+    assertThat(drill.host("north-2").at("summary/total")).hasValue("8");
+
+    String refused =
+        "[Cannot switch Host to Maintenance mode.\n"
+            + "Host still has running VMs on it and is in Non Responsive state.]";
+    assertThat(drill.deactivate("north-2").fault()).isEqualTo(refused);
+    fence("north-2");
+    assertThat(drill.host("north-2").at("summary/total")).hasValue("0");
+    assertThat(drill.deactivate("north-2").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aDeadHostWhoseVmsAllRunElsewhereIsClearedByAConfirmationInAnyStatus() {
+    drill.control("POST", "/hosts/south-1/lose", "");
+    drill.after(Duration.ofSeconds(10));
+    assertThat(drill.status("south-1")).isEqualTo("connecting");
+
+    assertThat(fence("south-1").status()).isEqualTo(200);
+    assertThat(drill.events(348)).isEqualTo(1);
+  }
+
+  @Test
+  void aHostThatAnswersAgainCountsWhatItReallyHas() {
+    drill.control("POST", "/hosts/north-2/lose", "");
+    drill.after(Duration.ofMinutes(8));
+    drill.control("POST", "/hosts/north-2/restore", "");
+    drill.after(Duration.ofSeconds(10));
+
+    assertThat(drill.status("north-2")).isEqualTo("up");
+    assertThat(drill.host("north-2").at("summary/total")).hasValue("0");
+  }
+
+  @Test
+  void aDeadHostWithVmsOnTheBooksIsNotRemovedEither() {
+    drill.control("POST", "/hosts/north-2/lose", "");
+    drill.after(Duration.ofMinutes(8));
+
+    assertThat(drill.call("DELETE", drill.hostPath("north-2"), "").fault())
+        .contains("One or more VMs are still running on this Host");
+  }
 }

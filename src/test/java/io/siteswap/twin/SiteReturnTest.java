@@ -117,11 +117,12 @@ class SiteReturnTest {
 
   @Test
   void theSpmThatDoesNotAnswerIsRefusedMaintenance() {
-    lose("/hosts/north-1", "");
     drill.get("/vms").xml().children().stream()
         .map(vm -> vm.at("name").orElseThrow())
         .filter(vm -> drill.whereIs(vm).equals("north-1"))
         .forEach(vm -> drill.act(drill.vmPath(vm) + "/stop"));
+    drill.after(Duration.ofSeconds(2));
+    lose("/hosts/north-1", "");
     drill.after(Duration.ofMinutes(3));
 
     assertThat(drill.deactivate("north-1").fault()).contains("is Storage Pool Manager");

@@ -51,8 +51,8 @@ public final class Fencing {
     if (world.isSpm(host) || world.dataCentre.lockOwner.filter(host.id::equals).isPresent()) {
       sim.spm.confirmDead(host);
     }
-    // In other statuses the nested clearing is refused and the call reports success all the same.
-    if (CLEARABLE.contains(host.status)) {
+    // Refused in other statuses while VMs are known there, and the call reports success all the same.
+    if (CLEARABLE.contains(host.status) || sim.placement.count(host) == 0) {
       sim.restarts.clear(host);
     }
     sim.events.add(Note.of(EventKind.MANUAL_FENCE, host.name).host(host).by(correlation));

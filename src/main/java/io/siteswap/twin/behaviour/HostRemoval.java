@@ -56,7 +56,7 @@ public final class HostRemoval {
       throw Refusal.conflict(
           ACTION + "Host is operational. Please switch Host to Maintenance mode first.");
     }
-    if (sim.placement.count(host) > 0) {
+    if (sim.placement.counted(host).total() > 0) {
       throw Refusal.conflict(ACTION + "One or more VMs are still running on this Host.");
     }
     String pinned =

@@ -182,7 +182,10 @@ public final class Maintenance {
   }
 
   private boolean isEmptied(TwinHost host) {
-    return host.isPreparing() && sim.placement.count(host) == 0 && !world.isTransferringOn(host);
+    return host.isPreparing()
+        && sim.placement.counted(host).total() == 0
+        && sim.placement.count(host) == 0
+        && !world.isTransferringOn(host);
   }
 
   void check(Task task) {

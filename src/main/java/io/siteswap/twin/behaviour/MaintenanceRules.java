@@ -80,7 +80,7 @@ final class MaintenanceRules {
     if (host.status != HostStatus.NON_RESPONSIVE) {
       return Optional.empty();
     }
-    if (placement.count(host) > 0) {
+    if (placement.counted(host).total() > 0) {
       return Optional.of(
           HOST + ".\nHost still has running VMs on it and is in Non Responsive state.");
     }

@@ -1,5 +1,6 @@
 package io.siteswap.twin.behaviour;
 
+import io.siteswap.twin.world.CountedVms;
 import io.siteswap.twin.world.Migration;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.TwinVm;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** Which VM is on which host, and what they take: an index over the world, never written down. */
 public final class Placement {
@@ -63,6 +65,17 @@ public final class Placement {
 
   public int count(TwinHost host) {
     return vmsByHost.getOrDefault(host.id, Set.of()).size();
+  }
+
+  /** What the Manager counts on the host: what it says itself, not what is known of its VMs. */
+  public CountedVms counted(TwinHost host) {
+    return host.lastCount.orElseGet(() -> present(host));
+  }
+
+  CountedVms present(TwinHost host) {
+    List<TwinVm> vms = on(host);
+    long migrating = vms.stream().filter(vm -> vm.status == VmStatus.MIGRATING).count();
+    return new CountedVms(vms.size(), (int) migrating);
   }
 
   int migratingFrom(TwinHost host) {

@@ -1,5 +1,6 @@
 package io.siteswap.twin.behaviour;
 
+import io.siteswap.twin.world.CountedVms;
 import io.siteswap.twin.world.EventKind;
 import io.siteswap.twin.world.EventLog;
 import io.siteswap.twin.world.Note;
@@ -87,6 +88,7 @@ final class Restarts {
   /** A human said the host has been rebooted: its VMs are down, and HA ones start elsewhere. */
   void clear(TwinHost dead) {
     sim.placement.on(dead).stream().sorted(BY_PRIORITY).forEach(vm -> clear(vm, dead));
+    dead.lastCount = dead.lastCount.map(counted -> CountedVms.NONE);
     sim.events.add(Note.of(EventKind.VMS_CLEARED, dead.name, EventLog.USER).host(dead));
   }
 

@@ -38,6 +38,7 @@ public final class SiteLoss {
     if (news) {
       host.lostAt = Optional.of(world.now);
       host.runsUnseen = true;
+      host.lastCount = Optional.of(sim.placement.counted(host));
       // Its VMs leave it no more, though the Manager sees that only later.
       sim.migrations.failAt(host);
       host.queue.clear();
@@ -73,7 +74,7 @@ public final class SiteLoss {
 
   private Duration grace(TwinHost host) {
     Duration ofSpm = world.isSpm(host) ? GRACE_OF_SPM : Duration.ZERO;
-    return GRACE.plus(ofSpm).plus(GRACE_PER_VM.multipliedBy(sim.placement.count(host)));
+    return GRACE.plus(ofSpm).plus(GRACE_PER_VM.multipliedBy(sim.placement.counted(host).total()));
   }
 
   public void restore(TwinHost host) {
@@ -104,6 +105,7 @@ public final class SiteLoss {
     boolean empty = host.rebooted;
     host.rebooted = false;
     host.restartsDue = Optional.empty();
+    host.lastCount = Optional.empty();
     world.vms.values().stream()
         .filter(vm -> vm.leaseHolder.filter(host.id::equals).isPresent())
         .forEach(vm -> vm.leaseHolder = Optional.empty());

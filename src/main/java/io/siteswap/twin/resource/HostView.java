@@ -13,8 +13,8 @@ import io.siteswap.twin.behaviour.Simulation;
 import io.siteswap.twin.protocol.Element;
 import io.siteswap.twin.protocol.ElementWriter;
 import io.siteswap.twin.protocol.Hrefs;
+import io.siteswap.twin.world.CountedVms;
 import io.siteswap.twin.world.TwinHost;
-import io.siteswap.twin.world.TwinVm;
 import io.siteswap.twin.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import org.ovirt.engine.sdk4.types.ExternalStatus;
 import org.ovirt.engine.sdk4.types.HostType;
 import org.ovirt.engine.sdk4.types.KdumpStatus;
 import org.ovirt.engine.sdk4.types.SpmStatus;
-import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** Hosts as the API shows and searches them. */
 final class HostView {
@@ -124,9 +123,8 @@ final class HostView {
   }
 
   private org.ovirt.engine.sdk4.builders.VmSummaryBuilder summary(TwinHost host) {
-    List<TwinVm> vms = sim.placement.on(host);
-    long active = vms.stream().filter(vm -> vm.status != VmStatus.MIGRATING).count();
-    return vmSummary().active(active).migrating(vms.size() - active).total(vms.size());
+    CountedVms vms = sim.placement.counted(host);
+    return vmSummary().active(vms.active()).migrating(vms.migrating()).total(vms.total());
   }
 
   Optional<List<String>> fields(TwinHost host, String field) {
@@ -139,7 +137,7 @@ final class HostView {
       case "cluster", "cluster.name" -> one(world.clusterName);
       case "datacenter", "datacenter.name" -> one(world.dataCentre.name);
       case "tag" -> Optional.of(Tags.names(world, host.tags));
-      case "active_vms" -> one(String.valueOf(sim.placement.count(host)));
+      case "active_vms" -> one(String.valueOf(sim.placement.counted(host).active()));
       case "vms.name" -> Optional.of(sim.placement.on(host).stream().map(vm -> vm.name).toList());
       default -> Optional.empty();
     };

@@ -78,6 +78,9 @@ public final class TwinHost {
   /** The site is cut off rather than without power: its VMs run on, unseen. */
   public boolean runsUnseen;
 
+  /** While it is silent: the VMs it last said it had, until somebody has them cleared. */
+  public Optional<CountedVms> lastCount = Optional.empty();
+
   /** When its power failed: it renewed its leases for the last time. */
   public Optional<Instant> darkSince = Optional.empty();
 
