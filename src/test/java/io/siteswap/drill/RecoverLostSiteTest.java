@@ -31,6 +31,22 @@ class RecoverLostSiteTest extends DrillTest {
     assertThat(drill.run().ticket()).startsWith("EMERGENCY-");
   }
 
+  /** The engine was quicker than people: what their leases have restarted is still counted. */
+  @Test
+  void confirmsAHostWhoseVmsAllRunElsewhereAlready() {
+    drill.vms().forEach(vm -> drill.vm(vm.name(), "{\"leased\":true}"));
+    drill.lose("north").later(Duration.ofMinutes(8));
+    assertThat(drill.vms()).allMatch(vm -> isAt(vm, "south"));
+    drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
+
+    drill.attest("approver-1").attest("approver-2").untilTask("completeChangeRecord");
+
+    assertThat(drill.outcome()).contains("siteRecovered");
+    assertThat(drill.requests("POST", "/hosts/{host}/fence")).isEqualTo(3);
+    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.run().differences()).isEmpty();
+  }
+
   @Test
   void returnsFromThere() {
     Map<String, String> before = places();

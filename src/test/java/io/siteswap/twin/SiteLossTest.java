@@ -162,7 +162,9 @@ class SiteLossTest {
     assertThat(drill.events(9027)).isZero();
   }
 
-  /** Recorded as 724 to 727, 736 and 737: its VMs run elsewhere by their leases, yet it has them. */
+  /**
+   * Recorded as 724 to 727, 736 and 737: its VMs run elsewhere by their leases, yet it has them.
+   */
   @Test
   void aDeadHostKeepsItsVmsOnTheBooksUntilItIsConfirmed() {
     drill.control("POST", "/hosts/north-2/lose", "");

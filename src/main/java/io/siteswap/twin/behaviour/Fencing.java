@@ -51,7 +51,8 @@ public final class Fencing {
     if (world.isSpm(host) || world.dataCentre.lockOwner.filter(host.id::equals).isPresent()) {
       sim.spm.confirmDead(host);
     }
-    // Refused in other statuses while VMs are known there, and the call reports success all the same.
+    // Refused in other statuses while VMs are known there, and the call reports success all the
+    // same.
     if (CLEARABLE.contains(host.status) || sim.placement.count(host) == 0) {
       sim.restarts.clear(host);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.siteswap.twin.behaviour.Simulation;
 import io.siteswap.twin.world.DefaultWorld;
+import io.siteswap.twin.world.TwinDomain;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.TwinVm;
 import io.siteswap.twin.world.World;
@@ -66,7 +67,17 @@ final class VmControl {
     if (body.has("leaseHotPlugFails")) {
       vm.leaseHotPlugFails = body.path("leaseHotPlugFails").asBoolean();
     }
+    if (body.has("leased")) {
+      lease(world, vm, body.path("leased").asBoolean());
+    }
     return show(vm);
+  }
+
+  /** As if it had been highly available with a lease since its start, or never. */
+  private static void lease(World world, TwinVm vm, boolean leased) {
+    vm.ha = leased;
+    vm.lease = world.domains.stream().findFirst().map(TwinDomain::id).filter(id -> leased);
+    vm.withoutItsLease = false;
   }
 
   private static JsonNode show(TwinVm vm) {
@@ -75,6 +86,7 @@ final class VmControl {
         .put("name", vm.name)
         .put("status", vm.status.value())
         .put("stuck", vm.stuck)
+        .put("leased", vm.lease.isPresent())
         .put("leaseHotPlugFails", vm.leaseHotPlugFails);
   }
 
