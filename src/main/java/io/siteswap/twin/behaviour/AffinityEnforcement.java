@@ -10,7 +10,9 @@ import io.siteswap.twin.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ovirt.engine.sdk4.types.VmAffinity;
 import org.ovirt.engine.sdk4.types.VmStatus;
@@ -56,21 +58,57 @@ final class AffinityEnforcement {
   /** A VM and the host of its group that would take it. */
   private record Move(TwinVm vm, TwinHost target) {}
 
+  /** Hard rules first, and of those the ones about hosts. */
   private Stream<Move> homesick() {
+    return Stream.of(homeTo(true), together(true), homeTo(false), together(false))
+        .flatMap(Function.identity());
+  }
+
+  private Stream<Move> homeTo(boolean enforcing) {
     return world.groups.values().stream()
         .filter(group -> group.hostsRule.enabled() && group.hostsRule.positive())
-        .filter(group -> group.hostsRule.enforcing() || Policies.heedsSoftGroups(world))
-        .sorted(Comparator.comparing(group -> !group.hostsRule.enforcing()))
+        .filter(group -> group.hostsRule.enforcing() == enforcing && counts(enforcing))
         .filter(group -> group.hosts.stream().map(world.hosts::get).anyMatch(TwinHost::isUp))
         .flatMap(this::movesOf);
   }
 
-  private Stream<Move> movesOf(TwinGroup group) {
+  private boolean counts(boolean enforcing) {
+    return enforcing || Policies.heedsSoftGroups(world);
+  }
+
+  private Stream<Move> together(boolean enforcing) {
+    return world.groups.values().stream()
+        .filter(group -> group.vmsRule.enabled() && group.vmsRule.enforcing() == enforcing)
+        .filter(group -> counts(enforcing) && sim.vmRules.isBroken(group))
+        .flatMap(this::movesWithin);
+  }
+
+  /** From where fewest are, or from where too many are; soft rules only for the better. */
+  private Stream<Move> movesWithin(TwinGroup group) {
+    Map<String, Integer> members = sim.vmRules.membersByHost(group);
+    return migratable(group)
+        .filter(vm -> group.vmsRule.positive() || members.get(vm.host.orElseThrow()) > 1)
+        .sorted(Comparator.comparingInt(vm -> members.get(vm.host.orElseThrow())))
+        .flatMap(this::move)
+        .filter(
+            move ->
+                group.vmsRule.enforcing() || sim.scheduler.likesBetter(move.vm(), move.target()));
+  }
+
+  private Stream<TwinVm> migratable(TwinGroup group) {
     return group.vms.stream()
         .flatMap(id -> world.vm(id).stream())
-        .filter(vm -> vm.status == VmStatus.UP && vm.affinity == VmAffinity.MIGRATABLE)
+        .filter(vm -> vm.status == VmStatus.UP && vm.affinity == VmAffinity.MIGRATABLE);
+  }
+
+  private Stream<Move> move(TwinVm vm) {
+    return sim.scheduler.choose(vm).best().stream().limit(1).map(host -> new Move(vm, host));
+  }
+
+  private Stream<Move> movesOf(TwinGroup group) {
+    return migratable(group)
         .filter(vm -> vm.host.filter(group.hosts::contains).isEmpty())
-        .flatMap(vm -> sim.scheduler.choose(vm).best().stream().limit(1).map(h -> new Move(vm, h)))
+        .flatMap(this::move)
         .filter(move -> group.hosts.contains(move.target().id));
   }
 

@@ -1,5 +1,6 @@
 package io.siteswap.twin.behaviour;
 
+import io.siteswap.twin.world.TwinGroup;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.TwinVm;
 import io.siteswap.twin.world.World;
@@ -39,6 +40,7 @@ final class MaintenanceRules {
         .or(() -> alreadyThere(host))
         .or(() -> contending(host))
         .or(() -> nonResponsive(host))
+        .or(() -> onlyHostOfGroups(host))
         .or(() -> noOtherHost(host))
         .map(Refusal::conflict);
   }
@@ -87,6 +89,34 @@ final class MaintenanceRules {
     return when(
         world.isSpm(host),
         HOST + ".\nHost is Storage Pool Manager and is in Non Responsive state.");
+  }
+
+  /** Asked only where hard rules between VMs hold for maintenance too, as below level 4.3. */
+  private Optional<String> onlyHostOfGroups(TwinHost host) {
+    if (world.ignoresVmRulesForMaintenance) {
+      return Optional.empty();
+    }
+    String groups =
+        world.groups.values().stream()
+            .filter(group -> group.hosts.size() == 1 && group.hosts.contains(host.id))
+            .filter(group -> isHardAndPositive(group.hostsRule) || isHardAndPositive(group.vmsRule))
+            .filter(group -> placement.on(host).stream().anyMatch(vm -> group.vms.contains(vm.id)))
+            .map(group -> group.name + " (" + names(group) + ")")
+            .collect(Collectors.joining(", "));
+    return when(
+        !groups.isEmpty(),
+        "Cannot switch Host(s) to Maintenance mode.\nThe following Enforcing Affinity Group(s)"
+            + " have running VMs and can break the affinity rule.\n"
+            + groups
+            + "\nPlease manually migrate the VMs, or change Affinity Group's enforcing to false.");
+  }
+
+  private static boolean isHardAndPositive(TwinGroup.Rule rule) {
+    return rule.enabled() && rule.positive() && rule.enforcing();
+  }
+
+  private String names(TwinGroup group) {
+    return group.vms.stream().map(id -> world.vms.get(id).name).collect(Collectors.joining(" ,"));
   }
 
   private Optional<String> noOtherHost(TwinHost host) {

@@ -91,11 +91,18 @@ public final class Migrations {
 
   private List<TwinHost> targets(TwinVm vm, Waiting waiting) {
     if (waiting.target().isEmpty()) {
-      return sim.scheduler.choose(vm).best();
+      return isLeaving(waiting)
+          ? sim.scheduler.chooseLeaving(vm).best()
+          : sim.scheduler.choose(vm).best();
     }
     return waiting.target().flatMap(world::host).stream()
         .filter(host -> host.isUp() && sim.scheduler.refusal(vm, host).isEmpty())
         .toList();
+  }
+
+  private static boolean isLeaving(Waiting waiting) {
+    return waiting.cause() == Waiting.Cause.MAINTENANCE
+        || waiting.cause() == Waiting.Cause.NON_OPERATION;
   }
 
   private void start(TwinHost source, TwinHost target, TwinVm vm, Waiting waiting) {

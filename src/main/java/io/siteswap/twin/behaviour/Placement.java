@@ -16,6 +16,7 @@ import org.ovirt.engine.sdk4.types.VmStatus;
 /** Which VM is on which host, and what they take: an index over the world, never written down. */
 public final class Placement {
   private final World world;
+  private long version;
   private final Map<String, Set<String>> vmsByHost = new HashMap<>();
   private final Map<String, Long> memoryByHost = new HashMap<>();
   private final Map<String, Integer> outgoing = new HashMap<>();
@@ -27,19 +28,38 @@ public final class Placement {
     world.migrations.values().forEach(this::begin);
   }
 
+  /** Moves on with whatever may change where VMs are, or which groups they are in. */
+  long version() {
+    return version;
+  }
+
+  void touch() {
+    version++;
+  }
+
+  /** Where a VM is for the scheduler: one on its way is where it is going. */
+  Optional<String> placeOf(TwinVm vm) {
+    return Optional.ofNullable(world.migrations.get(vm.id))
+        .map(Migration::target)
+        .or(() -> vm.host);
+  }
+
   public void put(TwinVm vm, Optional<String> host) {
     vm.host.ifPresent(old -> leave(vm, old));
     vm.host = host;
+    touch();
     host.ifPresent(now -> enter(vm, now));
   }
 
   void begin(Migration migration) {
+    touch();
     outgoing.merge(migration.source(), 1, Integer::sum);
     incoming.merge(migration.target(), 1, Integer::sum);
     world.vm(migration.order().vm()).ifPresent(vm -> reserve(migration.target(), vm.memory));
   }
 
   void end(Migration migration) {
+    touch();
     outgoing.merge(migration.source(), -1, Integer::sum);
     incoming.merge(migration.target(), -1, Integer::sum);
     world.vm(migration.order().vm()).ifPresent(vm -> reserve(migration.target(), -vm.memory));

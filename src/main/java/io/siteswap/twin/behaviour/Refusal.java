@@ -64,6 +64,14 @@ public final class Refusal extends RuntimeException {
         "Parameter '" + parameter + "' is mandatory but was not provided.");
   }
 
+  public static Refusal eitherMissing(String what, String one, String other) {
+    return input(
+        400,
+        "Input validation failed.",
+        "Parameters '%1$s.%2$s' or '%1$s.%3$s' are mandatory but both were not provided."
+            .formatted(what, one, other));
+  }
+
   public static Refusal unknown(String what) {
     return input(404, FAILED, "Entity not found: " + what);
   }

@@ -12,6 +12,7 @@ public final class Simulation {
   public final Placement placement;
   public final EventLog events;
   public final Jobs jobs;
+  public final VmRules vmRules;
   final Scheduler scheduler;
   final Migrations migrations;
   public final Maintenance maintenance;
@@ -32,7 +33,8 @@ public final class Simulation {
     placement = new Placement(world);
     events = new EventLog(world);
     jobs = new Jobs(world);
-    scheduler = new Scheduler(world, placement);
+    vmRules = new VmRules(world, placement);
+    scheduler = new Scheduler(world, placement, vmRules);
     migrations = new Migrations(this);
     maintenance = new Maintenance(this);
     hosts = new HostLife(this);
@@ -62,6 +64,7 @@ public final class Simulation {
 
   /** To be called after every command: what it made possible starts at once. */
   void settle() {
+    placement.touch();
     migrations.startWhatCan();
     affinity.wake();
   }

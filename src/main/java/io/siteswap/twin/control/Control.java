@@ -112,7 +112,7 @@ public final class Control {
                     .answer(request.method(), steps, body)
                     .or(() -> new HostControl(sim).answer(request.method(), steps, body))
                     .or(() -> new WorldControl(sim).answer(request.method(), steps, body)));
-    if (done.isPresent() && steps.get(1).equals("manager")) {
+    if (done.isPresent() && steps.get(1).equals("manager") && steps.size() > 2) {
       sessions.closeAll();
     }
     return done;

@@ -29,6 +29,7 @@ final class WorldControl {
           "POST|DELETE /twin/imagetransfers",
           "POST|DELETE /twin/account",
           "POST /twin/spm",
+          "POST /twin/manager",
           "POST /twin/manager/restart");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MOST_SECONDS = 3600;
@@ -53,6 +54,7 @@ final class WorldControl {
       case "DELETE imagetransfers" -> Optional.of(endTransfers());
       case "POST account" -> Optional.of(account(permits(body)));
       case "DELETE account" -> Optional.of(account(EnumSet.allOf(Permit.class)));
+      case "POST manager" -> Optional.of(manager(body));
       case "POST manager/*" ->
           name.equals("restart") ? Optional.of(restart(body)) : Optional.empty();
       default -> Optional.empty();
@@ -168,6 +170,15 @@ final class WorldControl {
     }
     world.dataCentre.electionsToFail = count;
     return NODES.objectNode().put("failElections", count);
+  }
+
+  private JsonNode manager(JsonNode body) {
+    world.ignoresVmRulesForMaintenance =
+        body.path("ignoreVmToVmAffinityForHostMaintenance")
+            .asBoolean(world.ignoresVmRulesForMaintenance);
+    return NODES
+        .objectNode()
+        .put("ignoreVmToVmAffinityForHostMaintenance", world.ignoresVmRulesForMaintenance);
   }
 
   private JsonNode restart(JsonNode body) {

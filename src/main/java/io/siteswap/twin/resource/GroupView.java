@@ -1,5 +1,6 @@
 package io.siteswap.twin.resource;
 
+import io.siteswap.twin.behaviour.Simulation;
 import io.siteswap.twin.protocol.Element;
 import io.siteswap.twin.protocol.Hrefs;
 import io.siteswap.twin.world.TwinGroup;
@@ -10,10 +11,12 @@ import java.util.Optional;
 
 /** Affinity groups as the API shows them. */
 final class GroupView {
+  private final Simulation sim;
   private final World world;
 
-  GroupView(World world) {
-    this.world = world;
+  GroupView(Simulation sim) {
+    this.sim = sim;
+    this.world = sim.world;
   }
 
   Element show(TwinGroup group, boolean named) {
@@ -66,10 +69,11 @@ final class GroupView {
   }
 
   private boolean isBroken(TwinGroup group) {
-    return group.hostsRule.enabled()
-        && group.vms.stream()
-            .flatMap(id -> world.vm(id).stream())
-            .filter(vm -> vm.host.isPresent())
-            .anyMatch(vm -> !group.satisfiedBy(vm.id, vm.host.get()));
+    return sim.vmRules.isBroken(group)
+        || group.hostsRule.enabled()
+            && group.vms.stream()
+                .flatMap(id -> world.vm(id).stream())
+                .filter(vm -> vm.host.isPresent())
+                .anyMatch(vm -> !group.satisfiedBy(vm.id, vm.host.get()));
   }
 }

@@ -16,7 +16,7 @@ final class Views {
     vms = new VmView(sim.world);
     clusters = new ClusterView(sim.world);
     dataCentres = new DataCentreView(sim.world);
-    groups = new GroupView(sim.world);
+    groups = new GroupView(sim);
     attachments = new NetworkAttachments(sim.world, clusters);
   }
 }

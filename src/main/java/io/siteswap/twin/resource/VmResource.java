@@ -195,7 +195,7 @@ final class VmResource {
                             + " \"org.ovirt.engine.core.common.businessentities.VM.getStatus()\""
                             + " because the return value of"
                             + " \"org.ovirt.engine.core.bll.RunVmCommand.getVm()\" is null"));
-    List<String> onlyOn = call.body().child("vm").map(VmUpdate::placementHosts).orElse(List.of());
+    List<String> onlyOn = call.body().child("vm").map(update::placementHosts).orElse(List.of());
     String job = sim.vms.start(vm, onlyOn, call.command());
     return done(call, vm, Optional.of(job));
   }

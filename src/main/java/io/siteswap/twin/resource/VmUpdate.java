@@ -142,7 +142,7 @@ final class VmUpdate {
     }
   }
 
-  private static void place(TwinVm vm, Element body, Element policy) {
+  private void place(TwinVm vm, Element body, Element policy) {
     policy.at("affinity").ifPresent(text -> vm.affinity = affinity(text));
     if (policy.child("hosts").isPresent()) {
       vm.placement.clear();
@@ -165,10 +165,25 @@ final class VmUpdate {
             + " 'migratable', 'pinned', 'user_migratable'.");
   }
 
-  static List<String> placementHosts(Element vm) {
+  List<String> placementHosts(Element vm) {
     return vm.child("placement_policy").flatMap(policy -> policy.child("hosts")).stream()
         .flatMap(hosts -> hosts.children().stream())
-        .flatMap(host -> host.id().stream())
+        .map(this::hostId)
+        .distinct()
         .toList();
+  }
+
+  /** By its id, which may be of nobody, else by its name, which may not. */
+  private String hostId(Element host) {
+    return host.id()
+        .orElseGet(
+            () -> {
+              String name =
+                  host.at("name").orElseThrow(() -> Refusal.eitherMissing("host", "id", "name"));
+              return world
+                  .hostNamed(name)
+                  .map(found -> found.id)
+                  .orElseThrow(() -> Refusal.unknown("Hosts: name=" + name));
+            });
   }
 }

@@ -56,6 +56,9 @@ public final class World {
   /** When the Manager last started; empty for one that has run for long. */
   public Optional<Instant> managerStarted = Optional.empty();
 
+  /** IgnoreVmToVmAffinityForHostMaintenance, which is on for cluster levels from 4.3. */
+  public boolean ignoresVmRulesForMaintenance = true;
+
   /** Scheduling policies beyond the built-in ones: names by id. */
   public Map<String, String> policies = new LinkedHashMap<>();
 
