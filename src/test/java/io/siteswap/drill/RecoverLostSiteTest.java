@@ -43,7 +43,7 @@ class RecoverLostSiteTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("siteRecovered");
     assertThat(drill.requests("POST", "/hosts/{host}/fence")).isEqualTo(3);
-    assertThat(drill.hosts("north")).allMatch(host -> host.is("maintenance"));
+    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
     assertThat(drill.run().differences()).isEmpty();
   }
 

@@ -186,7 +186,8 @@ final class RecordedWorld {
         new Waiting(
             vm, Optional.of(target), Waiting.Cause.USER, Optional.empty(), Optional.empty());
     Instant end = world.now.plus(Duration.ofHours(1));
-    world.migrations.put(vm, new Migration(order, source, target, world.now, Optional.of(end)));
+    world.migrations.put(
+        vm, new Migration(order, source, target, world.now, Optional.of(end), false));
     world.vms.get(vm).status = VmStatus.MIGRATING;
     return this;
   }

@@ -116,12 +116,7 @@ final class AffinityEnforcement {
     TwinHost source = world.hosts.get(move.vm().host.orElseThrow());
     sim.migrations.enqueue(
         source,
-        new Waiting(
-            move.vm().id,
-            Optional.of(move.target().id),
-            Waiting.Cause.AFFINITY,
-            Optional.empty(),
-            Optional.empty()));
+        Waiting.bySystem(move.vm().id, Optional.of(move.target().id), Waiting.Cause.AFFINITY));
     wake();
   }
 }

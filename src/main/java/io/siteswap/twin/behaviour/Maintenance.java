@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.ovirt.engine.sdk4.types.HostStatus;
 import org.ovirt.engine.sdk4.types.VmAffinity;
 import org.ovirt.engine.sdk4.types.VmStatus;
@@ -43,14 +42,15 @@ public final class Maintenance {
   public void deactivate(TwinHost host, Optional<String> reason, Optional<String> correlation) {
     rules.check(host).ifPresent(refusal -> refuse(host, refusal, correlation));
     if (host.status == HostStatus.NON_RESPONSIVE || host.status == HostStatus.DOWN) {
-      enter(host, reason);
-      note(host, reason, correlation);
+      // It skips the step that would have kept the reason.
+      enter(host, Optional.empty());
+      note(host, Optional.empty(), correlation);
       return;
     }
     holdDrains(world.now);
     prepare(host, reason, correlation);
     try {
-      sendAway(host, correlation);
+      sendAway(host);
     } catch (Refusal refusal) {
       noteNotAll(host, correlation);
       throw refusal;
@@ -90,7 +90,7 @@ public final class Maintenance {
     }
   }
 
-  private void sendAway(TwinHost host, Optional<String> correlation) {
+  private void sendAway(TwinHost host) {
     List<TwinVm> leaving = leaving(host);
     host.queue.clear();
     for (TwinVm vm : leaving) {
@@ -99,7 +99,8 @@ public final class Maintenance {
     Map<TwinVm, Scheduler.Choice> left = sim.scheduler.unplaceable(leaving);
     leaving.stream()
         .filter(vm -> !left.containsKey(vm))
-        .forEach(vm -> host.queue.add(Waiting.forMaintenance(vm.id, correlation)));
+        .forEach(vm -> host.queue.add(Waiting.forMaintenance(vm.id)));
+    sim.migrations.sendBy(host);
     sim.schedule(host.drainFrom, Task.Kind.DRAINS_START, host.id);
     if (!left.isEmpty()) {
       throw left.size() == leaving.size() ? noHost(leaving, left) : Refusal.bad();
@@ -161,13 +162,8 @@ public final class Maintenance {
   }
 
   private void noteNotAll(TwinHost host, Optional<String> correlation) {
-    String stay =
-        leaving(host).stream()
-            .filter(vm -> !host.awaits(vm.id))
-            .map(vm -> vm.name)
-            .collect(Collectors.joining(", "));
     sim.events.add(
-        Note.of(EventKind.MAINTENANCE_MIGRATION_FAILED, host.name, stay, EventLog.USER)
+        Note.of(EventKind.MAINTENANCE_MIGRATION_FAILED, host.name, EventLog.USER)
             .host(host)
             .by(correlation));
   }
@@ -241,7 +237,7 @@ public final class Maintenance {
     }
     try {
       checkNobodyNeedsForce(host);
-      sendAway(host, Optional.empty());
+      sendAway(host);
     } catch (Refusal refusal) {
       sim.events.add(Note.of(EventKind.MAINTENANCE_FAILED, host.name).host(host));
     }

@@ -23,6 +23,7 @@ public final class Migrations {
   // 8000 Mbit/s for a host's two migrations: the custom bandwidth of the cluster.
   public static final long BANDWIDTH_MBPS = 8000;
   private static final long BITS_PER_MILLI = BANDWIDTH_MBPS * 1000 / AT_ONCE;
+  private static final Duration BEFORE_FAILURE = Duration.ofSeconds(2);
   private static final Duration SHORTEST = Duration.ofSeconds(3);
 
   private final Simulation sim;
@@ -107,8 +108,10 @@ public final class Migrations {
 
   private void start(TwinHost source, TwinHost target, TwinVm vm, Waiting waiting) {
     source.queue.remove(waiting);
-    Optional<Instant> end = Optional.of(world.now.plus(duration(vm))).filter(e -> !vm.stuck);
-    Migration migration = new Migration(waiting, source.id, target.id, world.now, end);
+    boolean fails = isToFail(vm);
+    Duration length = fails ? BEFORE_FAILURE : duration(vm);
+    Optional<Instant> end = Optional.of(world.now.plus(length)).filter(e -> fails || !vm.stuck);
+    Migration migration = new Migration(waiting, source.id, target.id, world.now, end, fails);
     world.migrations.put(vm.id, migration);
     sim.placement.begin(migration);
     vm.status = VmStatus.MIGRATING;
@@ -116,18 +119,19 @@ public final class Migrations {
     sim.events.add(startNote(source, target, vm, waiting).by(waiting.correlation()));
   }
 
+  private static boolean isToFail(TwinVm vm) {
+    boolean fails = vm.migrationsToFail != 0;
+    vm.migrationsToFail -= vm.migrationsToFail > 0 ? 1 : 0;
+    return fails;
+  }
+
   private static Note startNote(TwinHost source, TwinHost target, TwinVm vm, Waiting waiting) {
     EventKind kind =
         waiting.cause() == Waiting.Cause.USER
             ? EventKind.MIGRATION_START
             : EventKind.MIGRATION_START_SYSTEM;
-    String why =
-        switch (waiting.cause()) {
-          case USER -> EventLog.USER;
-          case MAINTENANCE -> "Host preparing for maintenance";
-          case NON_OPERATION -> "Host is non operational";
-          case AFFINITY -> "Affinity rules enforcement";
-        };
+    // The reason is named nowhere, though the code has one.
+    String why = waiting.cause() == Waiting.Cause.USER ? EventLog.USER : "";
     return Note.of(kind, vm.name, source.name, target.name, why).host(source).vm(vm);
   }
 
@@ -137,6 +141,11 @@ public final class Migrations {
       return;
     }
     TwinVm vm = world.vms.get(task.subject());
+    if (migration.fails()) {
+      abort(migration);
+      noteFailed(migration, " due to an Error: " + vm.migrationError);
+      return;
+    }
     forget(migration);
     sim.placement.put(vm, Optional.of(migration.target()));
     vm.status = VmStatus.UP;
@@ -188,8 +197,7 @@ public final class Migrations {
         abort(migration);
         TwinHost source = world.hosts.get(migration.source());
         if (source.isPreparing()) {
-          source.queue.add(
-              0, Waiting.forMaintenance(migration.order().vm(), migration.order().correlation()));
+          source.queue.add(0, Waiting.forMaintenance(migration.order().vm()));
         }
       }
     }
@@ -200,23 +208,48 @@ public final class Migrations {
     for (Migration migration : List.copyOf(world.migrations.values())) {
       if (migration.source().equals(dead.id) || migration.target().equals(dead.id)) {
         abort(migration);
-        noteFailed(migration);
+        noteFailed(migration, " due to an Error: Fatal error during migration");
       }
     }
   }
 
-  private void noteFailed(Migration migration) {
+  private void noteFailed(Migration migration, String why) {
     TwinVm vm = world.vms.get(migration.order().vm());
     TwinHost source = world.hosts.get(migration.source());
     TwinHost target = world.hosts.get(migration.target());
+    noteFailed(migration.order(), vm, source, target, why);
+  }
+
+  private void noteFailed(Waiting order, TwinVm vm, TwinHost source, TwinHost target, String why) {
     EventKind kind =
-        migration.order().cause() == Waiting.Cause.MAINTENANCE
-            ? EventKind.MIGRATION_FAILED_MAINTENANCE
-            : EventKind.MIGRATION_FAILED_TO_HOST;
+        order.goesToOneHost() ? EventKind.MIGRATION_FAILED_TO_HOST : EventKind.MIGRATION_FAILED;
     sim.events.add(
-        Note.of(kind, vm.name, source.name, target.name)
+        Note.of(kind, why, vm.name, source.name, target.name)
             .host(source)
             .vm(vm)
-            .by(migration.order().correlation()));
+            .by(order.correlation()));
+  }
+
+  /** A hypervisor that refuses says so at once: the call behind it fails, without a reason. */
+  void sendBy(TwinHost source) {
+    if (!source.refusesMigrations || source.queue.isEmpty()) {
+      return;
+    }
+    sim.events.add(
+        Note.of(
+                EventKind.VDSM_FAILED,
+                source.name,
+                "MigrateBrokerVDS",
+                "Fatal error during migration")
+            .host(source));
+    for (Waiting order : source.queue) {
+      TwinVm vm = world.vms.get(order.vm());
+      targets(vm, order).stream()
+          .findFirst()
+          .ifPresent(target -> noteFailed(order, vm, source, target, " "));
+      sim.jobs.finish(order.job(), false);
+    }
+    source.queue.clear();
+    throw Refusal.bad();
   }
 }

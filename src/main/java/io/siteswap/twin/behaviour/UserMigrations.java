@@ -32,6 +32,7 @@ public final class UserMigrations {
         source,
         new Waiting(
             vm.id, target.map(host -> host.id), Waiting.Cause.USER, correlation, Optional.of(job)));
+    sim.migrations.sendBy(source);
     return job;
   }
 

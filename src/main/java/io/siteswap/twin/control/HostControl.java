@@ -37,7 +37,8 @@ final class HostControl {
           "site",
           "hostedEngine",
           "power",
-          "powerManaged");
+          "powerManaged",
+          "refusesMigrations");
   private static final int HIGHEST_VLAN = 4094;
 
   private final Simulation sim;
@@ -126,13 +127,17 @@ final class HostControl {
     if (body.has("powerManaged")) {
       managePower(host, body.path("powerManaged").asBoolean());
     }
+    if (body.has("refusesMigrations")) {
+      host.refusesMigrations = body.path("refusesMigrations").asBoolean();
+    }
     lookSoon(host);
     ObjectNode node = NODES.objectNode().put("name", host.name).put("site", host.site);
     names(node.putArray("withoutNetworks"), host.missingNetworks);
     names(node.putArray("outOfSync"), host.unsyncedNetworks);
     return node.put("hostedEngine", host.hostedEngine)
         .put("power", host.powerAnswer().word())
-        .put("powerManaged", host.power.enabled());
+        .put("powerManaged", host.power.enabled())
+        .put("refusesMigrations", host.refusesMigrations);
   }
 
   private static PowerAnswer powerAnswer(String word) {

@@ -67,6 +67,10 @@ final class VmControl {
     if (body.has("leaseHotPlugFails")) {
       vm.leaseHotPlugFails = body.path("leaseHotPlugFails").asBoolean();
     }
+    if (body.has("migrationsToFail")) {
+      vm.migrationsToFail = body.path("migrationsToFail").asInt();
+      vm.migrationError = body.path("migrationError").asText("Internal Engine Error");
+    }
     if (body.has("leased")) {
       lease(world, vm, body.path("leased").asBoolean());
     }
@@ -86,6 +90,7 @@ final class VmControl {
         .put("name", vm.name)
         .put("status", vm.status.value())
         .put("stuck", vm.stuck)
+        .put("migrationsToFail", vm.migrationsToFail)
         .put("leased", vm.lease.isPresent())
         .put("leaseHotPlugFails", vm.leaseHotPlugFails);
   }

@@ -35,7 +35,7 @@ public enum EventKind {
       "Migration completed (VM: %s, Source: %s, Destination: %s, Duration: %s,"
           + " Total: %s, Actual downtime: (N/A))"),
   MIGRATION_FAILED(
-      65, LogSeverity.ERROR, "Migration failed  (VM: %s, Source: %s, Destination: %s)."),
+      65, LogSeverity.ERROR, "Migration failed%s (VM: %s, Source: %s, Destination: %s)."),
   MIGRATION_START_SYSTEM(
       67,
       LogSeverity.NORMAL,
@@ -43,17 +43,7 @@ public enum EventKind {
   VM_REMOVED(113, LogSeverity.NORMAL, "VM %s was successfully removed."),
   VM_DOWN_ERROR(119, LogSeverity.ERROR, "VM %s is down with error. Exit message: %s."),
   MIGRATION_FAILED_TO_HOST(
-      120,
-      LogSeverity.ERROR,
-      "Migration failed due to an Error: Fatal error during migration"
-          + " (VM: %s, Source: %s, Destination: %s)."),
-  MIGRATION_FAILED_MAINTENANCE(
-      140,
-      LogSeverity.ERROR,
-      "Migration failed while Host is in 'preparing for maintenance' state."
-          + " Consider manual intervention: stopping/migrating Vms as Host's state will not"
-          + " turn to maintenance while VMs are still running on it."
-          + "(VM: %s, Source: %s, Destination: %s)."),
+      120, LogSeverity.ERROR, "Migration failed%s (VM: %s, Source: %s, Destination: %s)."),
   VM_UNKNOWN(142, LogSeverity.WARNING, "VM %s was set to the Unknown status."),
   VM_CLEARED(143, LogSeverity.NORMAL, "Vm %s was shut down due to %s host reboot or manual fence"),
   VM_STARTED(153, LogSeverity.NORMAL, "VM %s was started by %s (Host: %s)."),
@@ -102,7 +92,8 @@ public enum EventKind {
       602,
       LogSeverity.WARNING,
       "Host %s cannot change into maintenance mode - not all Vms have been migrated"
-          + " successfully. Consider manual intervention: stopping/migrating Vms: %s (User: %s)"),
+          + " successfully. Consider manual intervention: stopping/migrating Vms running on this"
+          + " host. (User: %s)."),
   MAINTENANCE_WITHOUT_REASON(
       620, LogSeverity.NORMAL, "Host %s was switched to Maintenance mode by %s."),
   CLUSTER_ADDED(809, LogSeverity.NORMAL, "Cluster %s was added by %s"),
@@ -195,6 +186,7 @@ public enum EventKind {
   GROUP_ADDED(10350, LogSeverity.NORMAL, "Affinity Group %s was added. (User: %s)"),
   GROUP_UPDATED(10352, LogSeverity.NORMAL, "Affinity Group %s was updated. (User: %s)"),
   GROUP_REMOVED(10354, LogSeverity.NORMAL, "Affinity Group %s was removed. (User: %s)"),
+  VDSM_FAILED(10802, LogSeverity.ERROR, "VDSM %s command %s failed: %s"),
   VALIDATION_FAILED(14001, LogSeverity.ERROR, "%s");
 
   final int code;

@@ -81,6 +81,9 @@ public final class TwinHost {
   /** While it is silent: the VMs it last said it had, until somebody has them cleared. */
   public Optional<CountedVms> lastCount = Optional.empty();
 
+  /** Its hypervisor refuses to send VMs away. */
+  public boolean refusesMigrations;
+
   /** When its power failed: it renewed its leases for the last time. */
   public Optional<Instant> darkSince = Optional.empty();
 

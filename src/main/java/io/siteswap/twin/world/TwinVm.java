@@ -54,6 +54,11 @@ public final class TwinVm {
   /** Went down because its host died, not because somebody stopped it. */
   public boolean failed;
 
+  /** So many of its migrations fail by themselves; all of them below zero. */
+  public int migrationsToFail;
+
+  public String migrationError = "";
+
   /** Its migrations never converge. */
   public boolean stuck;
 

@@ -1,6 +1,7 @@
 package io.siteswap.twin.world;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /** A VM that is to migrate: where to, if that was said, why, and on whose behalf. */
 public record Waiting(
@@ -17,12 +18,22 @@ public record Waiting(
     AFFINITY
   }
 
-  public static Waiting forMaintenance(String vm, Optional<String> correlation) {
-    return new Waiting(vm, Optional.empty(), Cause.MAINTENANCE, correlation, Optional.empty());
+  /** What the Manager starts by itself has an id of its own, not that of the call behind it. */
+  public static Waiting bySystem(String vm, Optional<String> target, Cause cause) {
+    Optional<String> own = Optional.of(UUID.randomUUID().toString().substring(0, 8));
+    return new Waiting(vm, target, cause, own, Optional.empty());
+  }
+
+  public static Waiting forMaintenance(String vm) {
+    return bySystem(vm, Optional.empty(), Cause.MAINTENANCE);
   }
 
   public static Waiting forNonOperation(String vm) {
-    return new Waiting(
-        vm, Optional.empty(), Cause.NON_OPERATION, Optional.empty(), Optional.empty());
+    return bySystem(vm, Optional.empty(), Cause.NON_OPERATION);
+  }
+
+  /** The Manager has chosen the host beforehand, or somebody else has. */
+  public boolean goesToOneHost() {
+    return target.isPresent() || cause == Cause.MAINTENANCE || cause == Cause.NON_OPERATION;
   }
 }
