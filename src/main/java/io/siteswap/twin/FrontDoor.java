@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.siteswap.twin.behaviour.WorldKeeper;
 import io.siteswap.twin.control.Control;
 import io.siteswap.twin.protocol.Answer;
+import io.siteswap.twin.protocol.Element;
 import io.siteswap.twin.protocol.Hrefs;
 import io.siteswap.twin.protocol.Media;
 import io.siteswap.twin.protocol.Request;
@@ -46,13 +47,21 @@ final class FrontDoor implements HttpHandler {
       answer = answer(Request.of(exchange));
     } catch (RuntimeException unexpected) {
       LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), unexpected);
-      answer = Optional.of(Answer.html(500, String.valueOf(unexpected.getMessage())));
+      answer = Optional.of(stumble(exchange, unexpected));
     } finally {
       if (answer.isPresent()) {
         send(exchange, answer.get());
       }
       exchange.close();
     }
+  }
+
+  /** Also a mistake of the twin is told in the form that was asked for. */
+  private static Answer stumble(HttpExchange exchange, RuntimeException unexpected) {
+    Optional<String> accept = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept"));
+    Element fault =
+        new Element("fault").add("detail", unexpected.toString()).add("reason", "Operation Failed");
+    return Media.accepted(accept).orElse(Media.XML).answer(500, fault);
   }
 
   private Optional<Answer> answer(Request request) {

@@ -52,7 +52,7 @@ public final class Twin implements AutoCloseable {
   static Twin start(
       TwinOptions options, InstantSource clock, World world, Optional<WorldFile> file) {
     WorldKeeper keeper = new WorldKeeper(world, clock, file);
-    Sessions sessions = new Sessions(clock);
+    Sessions sessions = new Sessions(keeper::time);
     Statistics statistics = new Statistics();
     FrontDoor door =
         new FrontDoor(

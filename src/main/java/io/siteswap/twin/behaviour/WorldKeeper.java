@@ -96,6 +96,11 @@ public final class WorldKeeper implements AutoCloseable {
     sim.advance(sim.world.anchor.at(clock.instant()));
   }
 
+  /** The time of the world: what grows old here grows old by it, whatever its speed. */
+  public synchronized Instant time() {
+    return sim.world.anchor.at(clock.instant());
+  }
+
   public Instant wallClock() {
     return clock.instant();
   }

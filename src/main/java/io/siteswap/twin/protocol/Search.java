@@ -2,9 +2,11 @@ package io.siteswap.twin.protocol;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
 public final class Search<T> {
   private static final Pattern PAGE = Pattern.compile("(?i)\\bpage\\s+(\\d+)\\s*$");
   private static final Pattern SORT =
-      Pattern.compile("(?i)\\bsortby\\s+([\\w.]+)(?:\\s+(asc|desc))\\s*$");
+      Pattern.compile("(?i)\\bsortby\\s+([\\w.]+)(?:\\s+(asc|desc))?\\s*$");
   private static final Pattern TERM =
       Pattern.compile("\\s*([\\w.]+)\\s*(!=|=|>|<)\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"]+)\\s*");
   private static final Pattern WORD = Pattern.compile("[\\w.*-]+");
@@ -25,6 +27,7 @@ public final class Search<T> {
 
   private final Fields<T> fields;
   private final boolean caseSensitive;
+  private final Set<String> named = new HashSet<>();
 
   public Search(Fields<T> fields, boolean caseSensitive) {
     this.fields = fields;
@@ -47,12 +50,19 @@ public final class Search<T> {
       text = text.substring(0, sort.start()).trim();
     }
     Optional<Predicate<T>> filter = text.isEmpty() ? Optional.of(t -> true) : parse(text);
-    if (filter.isEmpty()) {
+    if (filter.isEmpty() || namesUnknown(all)) {
       return List.of();
     }
     List<T> found = new ArrayList<>(all.stream().filter(filter.get()).toList());
     order.ifPresent(found::sort);
     return page(found, page, max);
+  }
+
+  /** One field that things do not have makes the whole search invalid, whatever else it says. */
+  private boolean namesUnknown(List<T> all) {
+    return all.stream()
+        .limit(1)
+        .anyMatch(thing -> named.stream().anyMatch(field -> fields.apply(thing, field).isEmpty()));
   }
 
   private List<T> page(List<T> found, int page, Optional<Integer> max) {
@@ -62,6 +72,7 @@ public final class Search<T> {
   }
 
   private Comparator<T> order(String field, boolean descending) {
+    named.add(field.toLowerCase(Locale.ROOT));
     Comparator<T> order = Comparator.comparing(thing -> sortKey(thing, field));
     return descending ? order.reversed() : order;
   }
@@ -113,6 +124,7 @@ public final class Search<T> {
 
   private Predicate<T> compare(String field, String operator, String value) {
     String name = field.toLowerCase(Locale.ROOT);
+    named.add(name);
     if (operator.equals(">") || operator.equals("<")) {
       return thing -> values(thing, name).stream().anyMatch(v -> order(v, value, operator));
     }

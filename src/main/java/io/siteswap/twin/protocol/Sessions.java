@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who is logged in: a session dies after half an hour without a request, by the real clock. */
+/** Who is logged in: a session dies after half an hour of the world without a request. */
 public final class Sessions {
   public static final String USER = "admin@internal";
   public static final String PASSWORD = "admin";

@@ -22,6 +22,9 @@ final class Bodies {
     if (!body.name().equals(route.root().get())) {
       throw Refusal.page(500, "argument type mismatch");
     }
+    if (KnownElements.unknownIn(body).isPresent()) {
+      throw unreadable(request, route.manual());
+    }
     return body;
   }
 

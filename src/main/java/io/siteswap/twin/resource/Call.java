@@ -7,6 +7,7 @@ import io.siteswap.twin.protocol.Search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request that found its way: the ids in its path, its body, and the command's correlation. */
 record Call(Request request, Map<String, String> ids, Element body, String correlation) {
@@ -19,7 +20,11 @@ record Call(Request request, Map<String, String> ids, Element body, String corre
   }
 
   List<String> follow() {
-    return request.parameter("follow").map(list -> List.of(list.split(",", -1))).orElse(List.of());
+    return request.parameter("follow").stream()
+        .flatMap(list -> Stream.of(list.split(",", -1)))
+        .map(String::trim)
+        .filter(link -> !link.isEmpty())
+        .toList();
   }
 
   boolean follows(String link) {

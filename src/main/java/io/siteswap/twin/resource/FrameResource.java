@@ -26,6 +26,8 @@ final class FrameResource {
         Route.get("/datacenters", this::dataCentres),
         Route.get("/datacenters/{dc}", this::dataCentre),
         Route.get("/datacenters/{dc}/clusters", this::clustersOfDataCentre),
+        Route.get("/datacenters/{dc}/clusters/{cluster}", this::clusterOfDataCentre),
+        Route.get("/datacenters/{dc}/clusters/{cluster}/affinitygroups", this::groupsOfCluster),
         Route.get("/datacenters/{dc}/networks", this::networks),
         Route.get("/datacenters/{dc}/storagedomains", this::attachedDomains),
         Route.get("/datacenters/{dc}/storagedomains/{sd}", this::attachedDomain),
@@ -52,10 +54,21 @@ final class FrameResource {
         case "data_center" -> cluster.replace(views.dataCentres.show());
         case "networks" -> cluster.replace(networkList());
         case "affinity_groups" -> cluster.replace(groupList());
-        default -> throw Refusal.page(500, "ERROR");
+        default -> EmptyLists.follow(cluster, EmptyLists.LINKS_OF_CLUSTER, link);
       }
     }
     return cluster;
+  }
+
+  private Reply clusterOfDataCentre(Call call) {
+    checkDataCentre(call);
+    return cluster(call);
+  }
+
+  private Reply groupsOfCluster(Call call) {
+    checkDataCentre(call);
+    checkCluster(call);
+    return Reply.ok(groupList());
   }
 
   private Element groupList() {
@@ -104,7 +117,7 @@ final class FrameResource {
         case "clusters" -> dataCentre.replace(clusterList());
         case "networks" -> dataCentre.replace(networkList());
         case "storage_domains" -> dataCentre.replace(attachedList());
-        default -> throw Refusal.page(500, "ERROR");
+        default -> EmptyLists.follow(dataCentre, EmptyLists.LINKS_OF_DATA_CENTRE, link);
       }
     }
     return dataCentre;

@@ -36,12 +36,9 @@ final class GroupMembers {
   private Reply addHost(Call call) {
     TwinGroup group = groups.group(call);
     if (call.body().id().isEmpty() && call.body().at("name").isEmpty()) {
-      throw Refusal.input(
-          400,
-          "Input validation failed.",
-          "Parameters 'host.id' or 'host.name' are mandatory but both were not provided.");
+      throw Refusal.eitherMissing("host", "id", "name");
     }
-    String id = idOrPage(call);
+    String id = call.body().id().orElseGet(() -> hostNamed(call));
     if (world.host(id).isEmpty()) {
       throw Refusal.bad(GroupResource.EDIT + "Host does not exist.");
     }
@@ -50,6 +47,11 @@ final class GroupMembers {
     }
     groups.note(EventKind.GROUP_UPDATED, group, call);
     return Reply.ok(Reply.complete());
+  }
+
+  private String hostNamed(Call call) {
+    String name = call.body().at("name").orElseThrow();
+    return world.hostNamed(name).map(host -> host.id).orElseThrow(() -> Refusal.unknown(name));
   }
 
   private Reply addVm(Call call) {
@@ -65,7 +67,7 @@ final class GroupMembers {
     return Reply.ok(new Element("vm").attribute("id", id));
   }
 
-  /** By name instead of by id the Manager stumbles. */
+  /** A VM by name instead of by id makes the Manager stumble. */
   private static String idOrPage(Call call) {
     return call.body().id().orElseThrow(() -> Refusal.page(500, "ERROR"));
   }

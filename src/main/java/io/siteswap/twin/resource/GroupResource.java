@@ -118,7 +118,8 @@ final class GroupResource {
     body.at("description").ifPresent(text -> group.description = Optional.of(text));
     body.at("priority").ifPresent(text -> group.priority = text);
     body.child("hosts_rule").ifPresent(rule -> group.hostsRule = merge(group.hostsRule, rule));
-    body.child("vms_rule").ifPresent(rule -> group.vmsRule = merge(group.vmsRule, rule));
+    // Without the rule of today the two fields of long ago count for it.
+    group.vmsRule = merge(group.vmsRule, body.child("vms_rule").orElse(body));
     body.child("hosts").ifPresent(list -> members(list, group.hosts, action));
     body.child("vms").ifPresent(list -> members(list, group.vms, action));
     checkContradictions(group);

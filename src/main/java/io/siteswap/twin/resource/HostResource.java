@@ -57,9 +57,6 @@ final class HostResource {
         Route.action("/hosts/{host}/forceselectspm", this::forceSelectSpm),
         Route.action("/hosts/{host}/fence", this::fence),
         Route.action("/hosts/{host}/refresh", call -> done(call, host(call), Optional.empty())),
-        Route.get("/hosts/{host}/nics", call -> nothingOf(call, "host_nics")),
-        Route.get("/hosts/{host}/affinitylabels", call -> nothingOf(call, "affinity_labels")),
-        Route.get("/hosts/{host}/statistics", call -> nothingOf(call, "statistics")),
         Route.get(
             "/hosts/{host}/networkattachments",
             call -> Reply.ok(views.attachments.of(host(call), call.follows("network")))));
@@ -67,11 +64,6 @@ final class HostResource {
 
   private TwinHost host(Call call) {
     return world.host(call.id("host")).orElseThrow(Refusal::notFound);
-  }
-
-  private Reply nothingOf(Call call, String list) {
-    host(call);
-    return Reply.ok(new Element(list));
   }
 
   private Reply list(Call call) {
@@ -110,16 +102,13 @@ final class HostResource {
       case "cluster" -> host.replace(views.clusters.show());
       case "cluster.data_center" ->
           host.replace(views.clusters.show().replace(views.dataCentres.show()));
-      case "nics" -> host.replace(new Element("nics"));
       case "tags" -> host.replace(Tags.of(world, Hrefs.host(known.id), known.tags));
       case "network_attachments", "networkattachments" ->
           host.replace(views.attachments.of(known, false));
       case "network_attachments.network", "networkattachments.network" ->
           host.replace(views.attachments.of(known, true));
       case "fence_agents", "fenceagents" -> host.replace(FenceAgents.list(known));
-      case "affinity_labels" -> host.replace(new Element("affinity_labels"));
-      case "statistics" -> host.replace(new Element("statistics"));
-      default -> throw Refusal.page(500, "ERROR");
+      default -> EmptyLists.follow(host, EmptyLists.LINKS_OF_HOST, link);
     }
   }
 

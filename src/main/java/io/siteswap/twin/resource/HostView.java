@@ -16,6 +16,7 @@ import io.siteswap.twin.protocol.Hrefs;
 import io.siteswap.twin.world.CountedVms;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.builders.Builders;
@@ -43,6 +44,12 @@ final class HostView {
   Element show(TwinHost host) {
     String href = Hrefs.host(host.id);
     Element element = ElementWriter.write(describe(host).build(), XmlHostWriter::writeOne);
+    element
+        .child("os")
+        .ifPresent(
+            os ->
+                os.add(0, Element.text("custom_kernel_cmdline", ""))
+                    .add("reported_kernel_cmdline", ""));
     element.add(
         0,
         Hrefs.actions(
@@ -134,13 +141,46 @@ final class HostView {
       case "comment" -> one(host.comment);
       case "address" -> one(host.address);
       case "status" -> one(host.status.value().replace("_", ""), host.status.value());
-      case "cluster", "cluster.name" -> one(world.clusterName);
-      case "datacenter", "datacenter.name" -> one(world.dataCentre.name);
+      case "cluster" -> one(world.clusterName);
+      case "datacenter" -> one(world.dataCentre.name);
+      case "external_status" -> one(ExternalStatus.OK.value());
+      case "type" -> one(HostType.RHEL.value());
+      case "architecture" -> one("x86_64");
+      case "update_available" -> one("false");
+      case "memory" -> one(String.valueOf(host.memory >> 20));
+      case "mem_usage" -> one(String.valueOf(memoryUsage(host)));
+      case "cpus" -> one(String.valueOf(host.cores * 2));
+      case "spm_id" -> one(String.valueOf(lockNumber(host)));
+      case "migrating_vms" -> one(String.valueOf(sim.placement.counted(host).migrating()));
+      case "cpu_usage",
+          "network_usage",
+          "load",
+          "version",
+          "cpu_speed",
+          "cpu_model",
+          "committed_mem",
+          "ha_score",
+          "hw_id" ->
+          throw LeftOut.field("hosts", field);
       case "tag" -> Optional.of(Tags.names(world, host.tags));
       case "active_vms" -> one(String.valueOf(sim.placement.counted(host).active()));
       case "vms.name" -> Optional.of(sim.placement.on(host).stream().map(vm -> vm.name).toList());
-      default -> Optional.empty();
+      default -> {
+        if (field.matches("(vms|storage|templates|events|users|nic)\\..+")) {
+          throw LeftOut.field("hosts", field);
+        }
+        yield Optional.empty();
+      }
     };
+  }
+
+  private long memoryUsage(TwinHost host) {
+    return host.memory == 0 ? 0 : (host.memory - sim.placement.free(host)) * 100 / host.memory;
+  }
+
+  /** The number under which it locks storage: in the order of their making, from 1. */
+  private int lockNumber(TwinHost host) {
+    return new ArrayList<>(world.hosts.keySet()).indexOf(host.id) + 1;
   }
 
   private static Optional<List<String>> one(String... values) {

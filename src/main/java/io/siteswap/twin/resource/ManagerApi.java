@@ -172,6 +172,12 @@ public final class ManagerApi {
   private Answer noRoute(Request request, String path) {
     Set<String> allowed = keeper.read(sim -> router(sim).allowed(path));
     if (allowed.isEmpty()) {
+      Optional<Refusal> leftOut = LeftOut.refusal(request.method(), path);
+      if (leftOut.isPresent()) {
+        Media media = Media.accepted(request.header("Accept")).orElse(Media.XML);
+        return media.answer(
+            leftOut.get().status(), Faults.fault(leftOut.get(), false, new Element("action")));
+      }
       return Answer.of(
           404, Answer.HTML, "RESTEASY003210: Could not find resource for full path: " + path);
     }

@@ -31,6 +31,7 @@ final class Router {
     routes.addAll(groups.routes());
     routes.addAll(new GroupMembers(groups, sim.world, views).routes());
     routes.addAll(new EventResource(sim).routes());
+    routes.addAll(new EmptyLists(sim.world).routes());
     routes.forEach(
         route ->
             byFirstStep

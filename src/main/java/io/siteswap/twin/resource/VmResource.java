@@ -47,20 +47,11 @@ final class VmResource {
         Route.action("/vms/{vm}/cancelmigration", this::cancelMigration),
         Route.action("/vms/{vm}/start", this::start),
         Route.action("/vms/{vm}/stop", this::stop),
-        Route.action("/vms/{vm}/shutdown", this::shutdown),
-        Route.get("/vms/{vm}/nics", call -> nothingOf(call, "nics")),
-        Route.get("/vms/{vm}/snapshots", call -> nothingOf(call, "snapshots")),
-        Route.get("/vms/{vm}/affinitylabels", call -> nothingOf(call, "affinity_labels")),
-        Route.get("/vms/{vm}/diskattachments", call -> nothingOf(call, "disk_attachments")));
+        Route.action("/vms/{vm}/shutdown", this::shutdown));
   }
 
   private TwinVm vm(Call call) {
     return world.vm(call.id("vm")).orElseThrow(Refusal::notFound);
-  }
-
-  private Reply nothingOf(Call call, String list) {
-    vm(call);
-    return Reply.ok(new Element(list));
   }
 
   private Reply list(Call call) {
@@ -87,7 +78,7 @@ final class VmResource {
     Element element = views.vms.show(vm);
     for (String link : call.follow()) {
       switch (link) {
-        case "host" ->
+        case "host", "host.cluster" ->
             views
                 .vms
                 .host(vm)
@@ -96,11 +87,9 @@ final class VmResource {
                 .ifPresent(element::replace);
         case "cluster" -> element.replace(views.clusters.show());
         case "tags" -> element.replace(Tags.of(world, Hrefs.vm(vm.id), vm.tags));
-        case "nics" -> element.replace(new Element("nics"));
-        case "snapshots" -> element.replace(new Element("snapshots"));
-        case "affinity_labels" -> element.replace(new Element("affinity_labels"));
-        case "disk_attachments" -> element.replace(new Element("disk_attachments"));
-        default -> throw Refusal.page(500, "ERROR");
+        case "cluster.data_center" ->
+            element.replace(views.clusters.show().replace(views.dataCentres.show()));
+        default -> EmptyLists.follow(element, EmptyLists.LINKS_OF_VM, link);
       }
     }
     return element;
@@ -174,7 +163,11 @@ final class VmResource {
     return host.id()
         .flatMap(world::host)
         .or(() -> host.at("name").flatMap(world::hostNamed))
-        .orElseThrow(() -> Refusal.unknown(host.id().or(() -> host.at("name")).orElse("host")));
+        .orElseThrow(
+            () ->
+                host.id().isPresent()
+                    ? Refusal.bad("Cannot migrate VM. Invalid Host Id.")
+                    : Refusal.unknown(host.at("name").orElse("host")));
   }
 
   private Reply cancelMigration(Call call) {

@@ -183,7 +183,7 @@ final class VmUpdate {
               return world
                   .hostNamed(name)
                   .map(found -> found.id)
-                  .orElseThrow(() -> Refusal.unknown("Hosts: name=" + name));
+                  .orElseThrow(() -> Refusal.unknown(name));
             });
   }
 }

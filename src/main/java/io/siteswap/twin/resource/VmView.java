@@ -116,13 +116,47 @@ final class VmView {
       case "id" -> one(vm.id);
       case "comment" -> one(vm.comment);
       case "status" -> one(vm.status.value().replace("_", ""), vm.status.value());
-      case "host", "hosts.name", "host.name" ->
+      case "host", "hosts.name" ->
           Optional.of(host(vm).flatMap(world::host).stream().map(host -> host.name).toList());
-      case "cluster", "cluster.name" -> one(world.clusterName);
-      case "datacenter", "datacenter.name" -> one(world.dataCentre.name);
+      case "cluster" -> one(world.clusterName);
+      case "datacenter" -> one(world.dataCentre.name);
+      case "description" -> one(vm.description);
+      case "memory" -> one(String.valueOf(vm.memory >> 20));
+      case "architecture" -> one("x86_64");
+      case "ip",
+          "fqdn",
+          "uptime",
+          "os",
+          "creationdate",
+          "address",
+          "cpu_usage",
+          "mem_usage",
+          "network_usage",
+          "guaranteed_memory",
+          "migration_progress_percent",
+          "apps",
+          "pool",
+          "loggedinuser",
+          "type",
+          "quota",
+          "custom_emulated_machine",
+          "custom_cpu_type",
+          "compatibility_level",
+          "custom_compatibility_level",
+          "created_by_user_id",
+          "has_illegal_images",
+          "bios_type",
+          "namespace",
+          "vcpus" ->
+          throw LeftOut.field("VMs", field);
       case "next_run_config_exists" -> one(String.valueOf(vm.nextResume.isPresent()));
       case "tag" -> Optional.of(Tags.names(world, vm.tags));
-      default -> Optional.empty();
+      default -> {
+        if (field.matches("(hosts|templates|events|users|storage|vnic)\\..+")) {
+          throw LeftOut.field("VMs", field);
+        }
+        yield Optional.empty();
+      }
     };
   }
 
