@@ -255,4 +255,9 @@ final class RecordedWorld {
         .on(VM3, HOST1_SECONDARY)
         .on(VM4, HOST1_PRIMARY);
   }
+
+  /** What had been edited by the day on which the site was lost. */
+  RecordedWorld later441() {
+    return raised(VM3).comment(HOST2_SECONDARY, "c1").priority(HOST2_SECONDARY, 2);
+  }
 }

@@ -4,9 +4,12 @@ import io.siteswap.twin.world.TwinJob;
 import io.siteswap.twin.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.engine.sdk4.types.JobStatus;
+import org.ovirt.engine.sdk4.types.StepEnum;
+import org.ovirt.engine.sdk4.types.StepStatus;
 
 /** The Manager's jobs: finished ones go after ten minutes, failed ones after an hour. */
 public final class Jobs {
@@ -20,12 +23,46 @@ public final class Jobs {
   }
 
   String start(String description, Optional<String> correlation) {
+    TwinJob job = begin(description, correlation, false);
+    // It is validated at once; what takes time is to carry it out.
+    TwinJob validated = job.with(step("Validating", StepEnum.VALIDATING));
+    String first = validated.steps().get(0).id();
+    world.jobs.put(
+        job.id(),
+        validated.stepEnded(first, true, world.now).with(step("Executing", StepEnum.EXECUTING)));
+    return job.id();
+  }
+
+  /** One that somebody outside keeps, and ends. */
+  public TwinJob external(String description) {
+    return begin(description, Optional.empty(), true);
+  }
+
+  private TwinJob begin(String description, Optional<String> correlation, boolean external) {
     forget();
     String id = UUID.randomUUID().toString();
-    world.jobs.put(
-        id,
-        new TwinJob(id, description, JobStatus.STARTED, world.now, Optional.empty(), correlation));
-    return id;
+    TwinJob job =
+        new TwinJob(
+            id,
+            description,
+            JobStatus.STARTED,
+            world.now,
+            Optional.empty(),
+            correlation,
+            external,
+            List.of());
+    world.jobs.put(id, job);
+    return job;
+  }
+
+  public TwinJob.Step step(String description, StepEnum type) {
+    return new TwinJob.Step(
+        UUID.randomUUID().toString(),
+        description,
+        type,
+        StepStatus.STARTED,
+        world.now,
+        Optional.empty());
   }
 
   public String done(String description, Optional<String> correlation) {
@@ -34,9 +71,17 @@ public final class Jobs {
     return id;
   }
 
-  void finish(Optional<String> id, boolean well) {
+  public void finish(Optional<String> id, boolean well) {
     JobStatus how = well ? JobStatus.FINISHED : JobStatus.FAILED;
-    id.ifPresent(key -> world.jobs.computeIfPresent(key, (k, job) -> job.ended(how, world.now)));
+    id.ifPresent(key -> world.jobs.computeIfPresent(key, (k, job) -> ended(job, how, well)));
+  }
+
+  private TwinJob ended(TwinJob job, JobStatus how, boolean well) {
+    TwinJob last = job;
+    for (TwinJob.Step step : job.steps()) {
+      last = step.end().isEmpty() ? last.stepEnded(step.id(), well, world.now) : last;
+    }
+    return last.ended(how, world.now);
   }
 
   private void forget() {

@@ -86,6 +86,7 @@ public final class Simulation {
   private void carryOut(Task task) {
     switch (task.kind()) {
       case HOST_STATUS -> hosts.statusDue(task);
+      case HOST_SILENT -> sites.silent(task);
       case HOST_MONITORING -> world.host(task.subject()).ifPresent(nonOperation::look);
       case MANAGER_START -> manager.start(task);
       case HOST_CHECK -> maintenance.check(task);

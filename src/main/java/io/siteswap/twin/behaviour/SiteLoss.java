@@ -2,6 +2,7 @@ package io.siteswap.twin.behaviour;
 
 import io.siteswap.twin.world.EventKind;
 import io.siteswap.twin.world.Note;
+import io.siteswap.twin.world.Task;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.TwinVm;
 import io.siteswap.twin.world.World;
@@ -14,9 +15,9 @@ import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** What the Manager sees when a whole site stops answering, and when it answers again. */
 public final class SiteLoss {
-  static final Duration NOTICED = Duration.ofSeconds(5);
   static final Duration RETURN = Duration.ofSeconds(8);
-  static final Duration GRACE = Duration.ofMinutes(1);
+  // It is never connecting; only an event tells how long it has been silent.
+  private static final Duration BROKEN_OFF = Duration.ofMillis(22_500);
   private static final Duration GRACE_OF_SPM = Duration.ofSeconds(20);
   private static final Duration GRACE_PER_VM = Duration.ofMillis(500);
 
@@ -66,15 +67,22 @@ public final class SiteLoss {
   /** The Manager is going to miss the host. */
   void notice(TwinHost host) {
     switch (host.status) {
-      case UP, NON_OPERATIONAL, ERROR -> sim.hosts.expect(host, NOTICED);
-      case PREPARING_FOR_MAINTENANCE -> sim.hosts.expect(host, grace(host));
+      case UP, NON_OPERATIONAL, ERROR -> sim.hosts.expect(host, world.timings.noticed);
+      case PREPARING_FOR_MAINTENANCE -> {
+        sim.schedule(sim.after(BROKEN_OFF), Task.Kind.HOST_SILENT, host.id);
+        sim.hosts.expect(host, grace(host));
+      }
       default -> {}
     }
   }
 
   private Duration grace(TwinHost host) {
     Duration ofSpm = world.isSpm(host) ? GRACE_OF_SPM : Duration.ZERO;
-    return GRACE.plus(ofSpm).plus(GRACE_PER_VM.multipliedBy(sim.placement.counted(host).total()));
+    return world
+        .timings
+        .grace
+        .plus(ofSpm)
+        .plus(GRACE_PER_VM.multipliedBy(sim.placement.counted(host).total()));
   }
 
   public void restore(TwinHost host) {
@@ -147,12 +155,35 @@ public final class SiteLoss {
     Instant silentFrom = host.lostAt.orElse(world.now);
     Duration left = Duration.between(world.now, silentFrom.plus(grace(host)));
     boolean wasKnown = host.status != HostStatus.UNASSIGNED && !left.isNegative();
-    Duration next = wasKnown ? left : GRACE;
+    Duration next = wasKnown ? left : world.timings.grace;
     host.reason = Optional.empty();
     sim.hosts.become(host, HostStatus.CONNECTING, next);
+    noteSilence(host);
     sim.events.add(unreachable(host).host(host));
     sim.migrations.failAt(host);
     sim.spm.wake();
+  }
+
+  void silent(Task task) {
+    world
+        .host(task.subject())
+        .filter(host -> host.isLost() && host.isPreparing() && world.managerBack.isEmpty())
+        .ifPresent(this::noteSilence);
+  }
+
+  private void noteSilence(TwinHost host) {
+    long millis = Duration.between(host.lostAt.orElse(world.now), world.now).toMillis();
+    sim.events.add(
+        Note.of(
+                EventKind.VDSM_FAILED,
+                host.name,
+                "Get Host Statistics",
+                "Connection timeout for host '"
+                    + host.address
+                    + "', last response arrived "
+                    + millis
+                    + " ms ago.")
+            .host(host));
   }
 
   private Note unreachable(TwinHost host) {

@@ -173,7 +173,7 @@ public final class SpmElection {
         .or(() -> dataCentre.lockOwner)
         .filter(id -> dataCentre.rebooted.filter(id::equals).isEmpty())
         .flatMap(world::host)
-        .filter(host -> host.keepsLeases(world.now))
+        .filter(host -> host.keepsLeases(world.now, world.timings.lease))
         .isPresent();
   }
 

@@ -189,10 +189,11 @@ final class EventResource {
   }
 
   private static int customId(String text) {
-    if (!text.matches("-?\\d{1,9}")) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException none) {
       throw Refusal.input(400, "Operation failed", "For input string: \"" + text + "\"");
     }
-    return Integer.parseInt(text);
   }
 
   private static LogSeverity severity(String text) {

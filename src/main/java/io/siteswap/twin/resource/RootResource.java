@@ -1,22 +1,14 @@
 package io.siteswap.twin.resource;
 
-import io.siteswap.twin.behaviour.Refusal;
 import io.siteswap.twin.behaviour.Simulation;
 import io.siteswap.twin.protocol.Element;
-import io.siteswap.twin.protocol.ElementWriter;
 import io.siteswap.twin.protocol.Hrefs;
 import io.siteswap.twin.world.DefaultWorld;
 import io.siteswap.twin.world.ImageTransfer;
 import io.siteswap.twin.world.TwinHost;
-import io.siteswap.twin.world.TwinJob;
 import io.siteswap.twin.world.World;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
-import org.ovirt.engine.sdk4.builders.Builders;
-import org.ovirt.engine.sdk4.builders.JobBuilder;
-import org.ovirt.engine.sdk4.internal.xml.XmlJobWriter;
 import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** The root of the API, and the lists that hang on it without belonging to anything else. */
@@ -40,12 +32,7 @@ final class RootResource {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get("/", this::root),
-        Route.get("/imagetransfers", this::imageTransfers),
-        Route.get("/jobs", this::jobs),
-        Route.get("/jobs/{job}", call -> Reply.ok(show(job(call), call))),
-        Route.get("/jobs/{job}/steps", this::steps));
+    return List.of(Route.get("/", this::root), Route.get("/imagetransfers", this::imageTransfers));
   }
 
   private Reply root(Call call) {
@@ -116,47 +103,5 @@ final class RootResource {
     return new Element(what)
         .add("active", String.valueOf(active))
         .add("total", String.valueOf(total));
-  }
-
-  private Reply jobs(Call call) {
-    Element list = new Element("jobs");
-    call.select(new ArrayList<>(world.jobs.values()), RootResource::fields)
-        .forEach(job -> list.add(show(job, call)));
-    return Reply.ok(list);
-  }
-
-  private TwinJob job(Call call) {
-    return Optional.ofNullable(world.jobs.get(call.id("job"))).orElseThrow(Refusal::notFound);
-  }
-
-  private Reply steps(Call call) {
-    job(call);
-    return Reply.ok(new Element("steps"));
-  }
-
-  private Element show(TwinJob job, Call call) {
-    JobBuilder builder =
-        Builders.job()
-            .id(job.id())
-            .href(Hrefs.job(job.id()))
-            .description(job.description())
-            .status(job.status())
-            .startTime(VmView.date(job.start()))
-            .lastUpdated(VmView.date(job.end().orElse(job.start())))
-            .autoCleared(true)
-            .external(false);
-    job.end().ifPresent(end -> builder.endTime(VmView.date(end)));
-    Element element = ElementWriter.write(builder.build(), XmlJobWriter::writeOne);
-    job.correlation().ifPresent(id -> element.add("correlation_id", id));
-    if (call.follows("steps")) {
-      element.add(new Element("steps"));
-    }
-    return Hrefs.withLinks(element, Hrefs.job(job.id()), "steps");
-  }
-
-  private static Optional<List<String>> fields(TwinJob job, String field) {
-    return field.equals("correlation_id")
-        ? Optional.of(job.correlation().stream().toList())
-        : Optional.empty();
   }
 }

@@ -19,6 +19,7 @@ final class Router {
     this.sim = sim;
     Views views = new Views(sim);
     List<Route> routes = new ArrayList<>(new RootResource(sim).routes());
+    routes.addAll(new JobResource(sim).routes());
     routes.addAll(new FrameResource(sim, views).routes());
     routes.addAll(new FrameChanges(sim, views).routes());
     routes.addAll(new SchedulingPolicies(sim.world).routes());

@@ -187,6 +187,7 @@ public enum EventKind {
   GROUP_UPDATED(10352, LogSeverity.NORMAL, "Affinity Group %s was updated. (User: %s)"),
   GROUP_REMOVED(10354, LogSeverity.NORMAL, "Affinity Group %s was removed. (User: %s)"),
   VDSM_FAILED(10802, LogSeverity.ERROR, "VDSM %s command %s failed: %s"),
+  EXTERNAL_JOB_ADDED(11000, LogSeverity.NORMAL, "New external Job %s was added by user %s"),
   VALIDATION_FAILED(14001, LogSeverity.ERROR, "%s");
 
   final int code;

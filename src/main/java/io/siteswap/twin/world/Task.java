@@ -10,6 +10,7 @@ public record Task(Instant at, long number, Kind kind, String subject) implement
 
   public enum Kind {
     HOST_STATUS,
+    HOST_SILENT,
     HOST_MONITORING,
     MANAGER_START,
     HOST_CHECK,

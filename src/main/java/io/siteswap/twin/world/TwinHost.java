@@ -14,9 +14,6 @@ public final class TwinHost {
   public static final int DEFAULT_PORT = 54321;
   public static final int SSH_PORT = 22;
 
-  /** How long after its last renewal a lease is dead. */
-  static final Duration LEASE = Duration.ofSeconds(140);
-
   public String id = "";
   public String name = "";
   public String comment = "";
@@ -109,9 +106,9 @@ public final class TwinHost {
   }
 
   /** Whether storage still refuses others what this host has locked. */
-  public boolean keepsLeases(Instant now) {
+  public boolean keepsLeases(Instant now, Duration lease) {
     Instant last = darkSince.or(() -> lostAt).orElse(now);
-    return isLost() && (runsUnseen || now.isBefore(last.plus(LEASE)));
+    return isLost() && (runsUnseen || now.isBefore(last.plus(lease)));
   }
 
   /** A switch shares the fate of its site unless a drill says otherwise. */

@@ -32,6 +32,7 @@ public final class World {
   public String cluster = "";
   public String clusterName = "";
   public ClusterSettings settings = new ClusterSettings();
+  public Timings timings = new Timings();
   public DataCentre dataCentre = new DataCentre();
   public Map<String, TwinHost> hosts = new LinkedHashMap<>();
   public Map<String, TwinVm> vms = new LinkedHashMap<>();
@@ -134,7 +135,10 @@ public final class World {
   /** Whether another host's lease keeps the VM from being started. */
   public boolean isLeaseHeld(TwinVm vm) {
     return vm.lease.isPresent()
-        && vm.leaseHolder.flatMap(this::host).filter(host -> host.keepsLeases(now)).isPresent();
+        && vm.leaseHolder
+            .flatMap(this::host)
+            .filter(host -> host.keepsLeases(now, timings.lease))
+            .isPresent();
   }
 
   public Optional<TwinHost> spm() {
