@@ -258,6 +258,7 @@ final class RecordedWorld {
 
   /** What had been edited by the day on which the site was lost. */
   RecordedWorld later441() {
+    world.vms.get(VM3).comment = "x";
     return raised(VM3).comment(HOST2_SECONDARY, "c1").priority(HOST2_SECONDARY, 2);
   }
 }
