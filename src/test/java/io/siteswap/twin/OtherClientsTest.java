@@ -3,6 +3,7 @@ package io.siteswap.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.twin.protocol.Element;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,5 +278,93 @@ class OtherClientsTest {
     assertThat(drill.withOldToken("/hosts").status()).isEqualTo(200);
     drill.after(Duration.ofSeconds(31));
     assertThat(drill.withOldToken("/hosts").status()).isEqualTo(401);
+  }
+
+  // --- as the modules of the collection do it, request by request ------------------------------
+
+  private TwinDrill.Response python(String method, String path, String body) {
+    return drill.authorized(
+        drill
+            .request(path)
+            .header("User-Agent", "PythonSDK/4.6.3")
+            .header("Version", "4")
+            .header("Content-Type", "application/xml")
+            .header("Accept", "application/xml")
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void ovirtHostPutsAHostIntoMaintenanceAndFindsItThereTheNextTime() {
+    assertThat(python("GET", "/events?max=1", "").xml().children()).hasSize(1);
+    Element host =
+        python("GET", "/hosts?search=name%3D%22south-2%22", "").xml().child("host").orElseThrow();
+    String path = "/hosts/" + host.id().orElseThrow();
+    assertThat(host.child("os").flatMap(os -> os.child("custom_kernel_cmdline"))).isPresent();
+
+    assertThat(python("POST", path + "/deactivate", "<action></action>").status()).isEqualTo(200);
+    drill.after(Duration.ofSeconds(10));
+    Element seen = python("GET", path, "").xml();
+    assertThat(seen.at("status")).hasValue("maintenance");
+    assertThat(python("POST", path + "/activate", "<action></action>").status()).isEqualTo(200);
+    drill.after(Duration.ofSeconds(10));
+    assertThat(python("GET", path, "").xml().at("status")).hasValue("up");
+  }
+
+  @Test
+  void ovirtHostSetsAnSpmPriority() {
+    String path = drill.hostPath("south-2");
+    TwinDrill.Response changed =
+        python("PUT", path, "<host><name>south-2</name><spm><priority>9</priority></spm></host>");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(changed.xml().at("spm/priority")).hasValue("9");
+  }
+
+  @Test
+  void ovirtVmGivesALeaseAndMigratesByName() {
+    String path =
+        "/vms/"
+            + python("GET", "/vms?search=name%3D%22batch-1%22&all_content=true", "")
+                .xml()
+                .children()
+                .get(0)
+                .id()
+                .orElseThrow();
+    assertThat(python("GET", path + "?all_content=true&next_run=true", "").status()).isEqualTo(200);
+    assertThat(python("GET", path + "/numanodes", "").status()).isEqualTo(200);
+    TwinDrill.Response changed =
+        python(
+            "PUT",
+            path,
+            "<vm><name>batch-1</name><high_availability><enabled>true</enabled><priority>50"
+                + "</priority></high_availability><lease><storage_domain id=\""
+                + fill("{sd}")
+                + "\"/></lease></vm>");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+
+    assertThat(
+            python("POST", path + "/migrate", "<action><host><name>south-1</name></host></action>")
+                .status())
+        .isEqualTo(200);
+    drill.after(Duration.ofSeconds(20));
+    assertThat(drill.whereIs("batch-1")).isEqualTo("south-1");
+  }
+
+  @Test
+  void ovirtAffinityGroupMakesAGroupAndChangesNothingTheNextTime() {
+    String groups = drill.clusterPath() + "/affinitygroups";
+    String body =
+        "<affinity_group><description></description><hosts><host id=\""
+            + fill("{host}")
+            + "\"/></hosts><hosts_rule><enabled>true</enabled><enforcing>false</enforcing>"
+            + "<positive>true</positive></hosts_rule><name>ansible</name><vms><vm id=\""
+            + fill("{vm}")
+            + "\"/></vms><vms_rule><enabled>false</enabled></vms_rule></affinity_group>";
+    Element made = python("POST", groups, body).xml();
+    Element again = python("GET", groups + "/" + made.id().orElseThrow(), "").xml();
+
+    assertThat(again.at("hosts_rule/positive")).hasValue("true");
+    assertThat(again.at("vms_rule/enabled")).hasValue("false");
+    assertThat(python("GET", groups + "/" + made.id().orElseThrow() + "/vms", "").xml().children())
+        .hasSize(1);
   }
 }

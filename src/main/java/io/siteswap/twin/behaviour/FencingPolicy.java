@@ -3,6 +3,7 @@ package io.siteswap.twin.behaviour;
 import io.siteswap.twin.world.ClusterSettings;
 import io.siteswap.twin.world.EventKind;
 import io.siteswap.twin.world.Note;
+import io.siteswap.twin.world.PowerAnswer;
 import io.siteswap.twin.world.Task;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.World;
@@ -14,6 +15,7 @@ import org.ovirt.engine.sdk4.types.HostStatus;
 /** Why the Manager does not fence a silent host by itself; the first reason is the one told. */
 final class FencingPolicy {
   static final Duration STARTUP = Duration.ofMinutes(5);
+  private static final Duration REBOOT = Duration.ofSeconds(40);
   private static final int PERCENT = 100;
 
   private final Simulation sim;
@@ -47,8 +49,60 @@ final class FencingPolicy {
     }
   }
 
+  /** Has a silent host rebooted, or says why not. */
   void tell(TwinHost host) {
-    sim.events.add(reason(host).host(host));
+    Note why = reason(host);
+    if (why.kind() == EventKind.FENCE_FAILED && canReboot(host)) {
+      reboot(host);
+    } else {
+      sim.events.add(why.host(host));
+    }
+  }
+
+  private boolean canReboot(TwinHost host) {
+    boolean answers = host.powerAnswer() == PowerAnswer.ON || host.powerAnswer() == PowerAnswer.OFF;
+    return world.automaticFencing
+        && answers
+        && !host.fenced
+        && world.hosts.values().stream().anyMatch(proxy -> proxy.isUp() && !proxy.isLost());
+  }
+
+  /** Its VMs are surely dead then, so they are cleared; some time later it is there again. */
+  private void reboot(TwinHost host) {
+    host.fenced = true;
+    power(host, "stop");
+    host.status = HostStatus.REBOOT;
+    sim.sites.lose(host, false);
+    note(EventKind.HOST_STOPPED_BY_SYSTEM, host);
+    sim.restarts.clear(host);
+    note(EventKind.AUTO_FENCE, host);
+    if (world.isSpm(host)) {
+      sim.spm.confirmDead(host);
+    }
+    power(host, "start");
+    note(EventKind.HOST_STARTED_BY_SYSTEM, host);
+    sim.schedule(sim.after(REBOOT), Task.Kind.HOST_FENCED, host.id);
+  }
+
+  private void power(TwinHost host, String what) {
+    sim.events.add(Note.of(EventKind.POWER_INITIATED, what, host.name).host(host));
+    sim.events.add(Note.of(EventKind.POWER_SUCCEEDED, what, host.name).host(host));
+  }
+
+  private void note(EventKind kind, TwinHost host) {
+    sim.events.add(Note.of(kind, host.name).host(host));
+  }
+
+  void rebooted(Task task) {
+    world
+        .host(task.subject())
+        .filter(host -> host.fenced)
+        .ifPresent(
+            host -> {
+              host.fenced = false;
+              host.status = HostStatus.NON_RESPONSIVE;
+              sim.sites.restore(host);
+            });
   }
 
   private Note reason(TwinHost host) {

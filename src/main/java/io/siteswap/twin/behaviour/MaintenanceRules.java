@@ -40,6 +40,7 @@ final class MaintenanceRules {
         .or(() -> alreadyThere(host))
         .or(() -> contending(host))
         .or(() -> nonResponsive(host))
+        .or(() -> spmWithTasks(host))
         .or(() -> onlyHostOfGroups(host))
         .or(() -> noOtherHost(host))
         .map(Refusal::conflict);
@@ -89,6 +90,14 @@ final class MaintenanceRules {
     return when(
         world.isSpm(host),
         HOST + ".\nHost is Storage Pool Manager and is in Non Responsive state.");
+  }
+
+  private Optional<String> spmWithTasks(TwinHost host) {
+    return when(
+        world.isSpm(host) && host.isUp() && world.storageTasks > 0,
+        HOST
+            + ". Host has asynchronous running tasks,\n"
+            + "wait for operation to complete and retry.");
   }
 
   /** Asked only where hard rules between VMs hold for maintenance too, as below level 4.3. */

@@ -17,7 +17,7 @@ import org.ovirt.engine.sdk4.types.MigrateOnError;
 /** Hosts that answer but do not fit their cluster: why, and what becomes of their VMs. */
 final class NonOperation {
   static final String NETWORK = "network_unreachable";
-  private static final String STORAGE = "storage_domain_unreachable";
+  static final String STORAGE = "storage_domain_unreachable";
   private static final String CPU = "cpu_type_incompatible_with_cluster";
 
   private final Simulation sim;
@@ -33,7 +33,15 @@ final class NonOperation {
     return Optional.ofNullable(world.installs.get(host.name))
         .filter(outcome -> outcome.result() == InstallOutcome.Result.NON_OPERATIONAL)
         .map(InstallOutcome::text)
-        .or(() -> Optional.of(NETWORK).filter(detail -> !missing(host).isEmpty()));
+        .or(() -> Optional.of(NETWORK).filter(detail -> !missing(host).isEmpty()))
+        .or(() -> Optional.of(STORAGE).filter(detail -> isBlind(host)));
+  }
+
+  /** A host that comes up is asked at once; one that is up may see nothing for a while. */
+  private boolean isBlind(TwinHost host) {
+    return !host.isUp()
+        && world.domains.stream()
+            .anyMatch(domain -> !domain.inactive() && host.blindTo.contains(domain.id()));
   }
 
   private String missing(TwinHost host) {

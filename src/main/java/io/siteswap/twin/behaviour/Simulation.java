@@ -27,6 +27,7 @@ public final class Simulation {
   final Restarts restarts;
   final HaQueue queue;
   final FencingPolicy fencing;
+  public final StorageHealth storage;
 
   Simulation(World world) {
     this.world = world;
@@ -48,6 +49,7 @@ public final class Simulation {
     restarts = new Restarts(this);
     queue = new HaQueue(this);
     fencing = new FencingPolicy(this);
+    storage = new StorageHealth(this);
   }
 
   void advance(Instant target) {
@@ -87,6 +89,8 @@ public final class Simulation {
     switch (task.kind()) {
       case HOST_STATUS -> hosts.statusDue(task);
       case HOST_SILENT -> sites.silent(task);
+      case HOST_FENCED -> fencing.rebooted(task);
+      case STORAGE_CHECK -> storage.check();
       case HOST_MONITORING -> world.host(task.subject()).ifPresent(nonOperation::look);
       case MANAGER_START -> manager.start(task);
       case HOST_CHECK -> maintenance.check(task);

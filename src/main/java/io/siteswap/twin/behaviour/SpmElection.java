@@ -60,6 +60,9 @@ public final class SpmElection {
     if (!dataCentre.isUp()) {
       throw Refusal.conflict(ACTION + "Unknown Data Center status.");
     }
+    if (world.storageTasks > 0) {
+      throw Refusal.conflict(ACTION + "The Storage Pool has running tasks.");
+    }
   }
 
   /** Gives the role up; the data centre notices at its next poll. */
@@ -192,6 +195,9 @@ public final class SpmElection {
         Comparator.comparing((TwinHost host) -> !isPreferred(host))
             .thenComparing(host -> -host.spmPriority)
             .thenComparing(host -> host.name);
+    if (world.domains.stream().anyMatch(domain -> domain.master() && domain.inactive())) {
+      return Optional.empty();
+    }
     return world.hosts.values().stream()
         .filter(host -> answers(host) && host.spmPriority >= 0)
         .filter(host -> !dataCentre.tried.contains(host.id))

@@ -12,6 +12,7 @@ import io.siteswap.twin.world.PowerAnswer;
 import io.siteswap.twin.world.PowerManagement;
 import io.siteswap.twin.world.Task;
 import io.siteswap.twin.world.TwinAgent;
+import io.siteswap.twin.world.TwinDomain;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.TwinNetwork;
 import io.siteswap.twin.world.World;
@@ -38,7 +39,9 @@ final class HostControl {
           "hostedEngine",
           "power",
           "powerManaged",
-          "refusesMigrations");
+          "refusesMigrations",
+          "withoutStorage",
+          "withStorage");
   private static final int HIGHEST_VLAN = 4094;
 
   private final Simulation sim;
@@ -127,6 +130,8 @@ final class HostControl {
     if (body.has("powerManaged")) {
       managePower(host, body.path("powerManaged").asBoolean());
     }
+    ControlInput.text(body, "withoutStorage").map(this::domainId).ifPresent(id -> blind(host, id));
+    ControlInput.text(body, "withStorage").map(this::domainId).ifPresent(host.blindTo::remove);
     if (body.has("refusesMigrations")) {
       host.refusesMigrations = body.path("refusesMigrations").asBoolean();
     }
@@ -164,6 +169,19 @@ final class HostControl {
       throw ControlInput.bad(
           "'" + field + "' cannot be set on a host: expected some of " + HOST_FIELDS);
     }
+  }
+
+  private void blind(TwinHost host, String domain) {
+    host.blindTo.add(domain);
+    sim.storage.doubt();
+  }
+
+  private String domainId(String name) {
+    return world.domains.stream()
+        .filter(domain -> domain.name().equals(name))
+        .map(TwinDomain::id)
+        .findFirst()
+        .orElseThrow(() -> ControlInput.none("storage domain", name));
   }
 
   private static void mend(TwinHost host, String network) {

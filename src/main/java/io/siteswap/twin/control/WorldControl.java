@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.siteswap.twin.behaviour.Simulation;
-import io.siteswap.twin.world.EventKind;
 import io.siteswap.twin.world.ImageTransfer;
-import io.siteswap.twin.world.Note;
 import io.siteswap.twin.world.Permit;
 import io.siteswap.twin.world.TwinDomain;
 import io.siteswap.twin.world.TwinVm;
@@ -28,6 +26,7 @@ final class WorldControl {
           "POST /twin/storagedomains/{name}",
           "POST|DELETE /twin/imagetransfers",
           "POST|DELETE /twin/account",
+          "POST|DELETE /twin/storagetasks",
           "POST /twin/spm",
           "POST /twin/manager",
           "POST /twin/manager/restart");
@@ -49,6 +48,8 @@ final class WorldControl {
     String call = method + " " + steps.get(1) + (name.isEmpty() ? "" : "/*");
     return switch (call) {
       case "POST storagedomains/*" -> Optional.of(domain(name, body));
+      case "POST storagetasks" -> Optional.of(storageTasks(body.path("count").asInt(1)));
+      case "DELETE storagetasks" -> Optional.of(storageTasks(0));
       case "POST spm" -> Optional.of(failElections(body));
       case "POST imagetransfers" -> Optional.of(transfer(body));
       case "DELETE imagetransfers" -> Optional.of(endTransfers());
@@ -71,21 +72,27 @@ final class WorldControl {
         ControlInput.text(body, "externalStatus")
             .map(status -> old.withReported(externalStatus(status)))
             .orElse(old);
-    Optional<String> status = ControlInput.text(body, "status");
-    if (status.isPresent()) {
-      now = now.withInactive(isInactive(status.get()));
-    }
     TwinDomain changed = now;
     world.domains.replaceAll(domain -> domain.id().equals(changed.id()) ? changed : domain);
-    if (old.inactive() != now.inactive()) {
-      EventKind kind = now.inactive() ? EventKind.DOMAIN_DEACTIVATED : EventKind.DOMAIN_RECOVERED;
-      sim.events.add(Note.of(kind, name, world.dataCentre.name));
-    }
+    ControlInput.text(body, "status")
+        .map(WorldControl::isInactive)
+        .filter(inactive -> inactive != changed.inactive())
+        .ifPresent(inactive -> see(changed, !inactive));
+    now = world.domain(old.id()).orElseThrow();
     return NODES
         .objectNode()
         .put("name", name)
         .put("status", now.inactive() ? "inactive" : "active")
+        .put("master", now.master())
         .put("externalStatus", now.externalStatus().value());
+  }
+
+  private void see(TwinDomain domain, boolean seen) {
+    if (seen) {
+      sim.storage.activate(domain);
+    } else {
+      sim.storage.deactivate(domain);
+    }
   }
 
   private static boolean isInactive(String status) {
@@ -172,12 +179,19 @@ final class WorldControl {
     return NODES.objectNode().put("failElections", count);
   }
 
+  private JsonNode storageTasks(int count) {
+    world.storageTasks = count;
+    return NODES.objectNode().put("storageTasks", count);
+  }
+
   private JsonNode manager(JsonNode body) {
+    world.automaticFencing = body.path("automaticFencing").asBoolean(world.automaticFencing);
     world.ignoresVmRulesForMaintenance =
         body.path("ignoreVmToVmAffinityForHostMaintenance")
             .asBoolean(world.ignoresVmRulesForMaintenance);
     return NODES
         .objectNode()
+        .put("automaticFencing", world.automaticFencing)
         .put("ignoreVmToVmAffinityForHostMaintenance", world.ignoresVmRulesForMaintenance);
   }
 

@@ -176,6 +176,13 @@ public enum EventKind {
       LogSeverity.ALERT,
       "Fencing is disabled in Fencing Policy of the Cluster %s, so HA VMs running on a"
           + " non-responsive host will not be restarted elsewhere."),
+  HOST_STARTED_BY_SYSTEM(20, LogSeverity.NORMAL, "Host %s was started by SYSTEM."),
+  HOST_STOPPED_BY_SYSTEM(21, LogSeverity.NORMAL, "Host %s was stopped by SYSTEM."),
+  AUTO_FENCE(539, LogSeverity.NORMAL, "Auto fence for host %s was started."),
+  MASTER_REBUILT(
+      984, LogSeverity.NORMAL, "Reconstruct Master Domain for Data Center %s completed."),
+  POWER_INITIATED(9017, LogSeverity.NORMAL, "Power management %s of Host %s initiated."),
+  POWER_SUCCEEDED(9018, LogSeverity.NORMAL, "Power management %s of Host %s succeeded."),
   DOMAIN_RECOVERED(
       9505, LogSeverity.NORMAL, "Storage Domain %s (Data Center %s) was autorecovered."),
   HA_VM_FAILED(

@@ -11,6 +11,8 @@ public record Task(Instant at, long number, Kind kind, String subject) implement
   public enum Kind {
     HOST_STATUS,
     HOST_SILENT,
+    HOST_FENCED,
+    STORAGE_CHECK,
     HOST_MONITORING,
     MANAGER_START,
     HOST_CHECK,

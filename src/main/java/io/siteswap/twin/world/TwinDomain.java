@@ -23,6 +23,10 @@ public record TwinDomain(
     return new TwinDomain(id, name, master, path, available, used, now, reported);
   }
 
+  public TwinDomain withMaster(boolean now) {
+    return new TwinDomain(id, name, now, path, available, used, inactive, reported);
+  }
+
   /** With what somebody outside, such as a storage array, says of it. */
   public TwinDomain withReported(ExternalStatus status) {
     return new TwinDomain(id, name, master, path, available, used, inactive, Optional.of(status));

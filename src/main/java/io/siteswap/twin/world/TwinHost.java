@@ -78,6 +78,12 @@ public final class TwinHost {
   /** While it is silent: the VMs it last said it had, until somebody has them cleared. */
   public Optional<CountedVms> lastCount = Optional.empty();
 
+  /** The storage domains it does not see, by id. */
+  public Set<String> blindTo = new LinkedHashSet<>();
+
+  /** The Manager has had it rebooted by its power management, and waits for it. */
+  public boolean fenced;
+
   /** Its hypervisor refuses to send VMs away. */
   public boolean refusesMigrations;
 

@@ -60,6 +60,12 @@ public final class World {
   /** IgnoreVmToVmAffinityForHostMaintenance, which is on for cluster levels from 4.3. */
   public boolean ignoresVmRulesForMaintenance = true;
 
+  /** Whether the Manager has silent hosts rebooted by their power management. */
+  public boolean automaticFencing;
+
+  /** Asynchronous tasks that run on the storage, and bind the SPM. */
+  public int storageTasks;
+
   /** Scheduling policies beyond the built-in ones: names by id. */
   public Map<String, String> policies = new LinkedHashMap<>();
 
