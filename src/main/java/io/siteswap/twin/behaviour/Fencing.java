@@ -8,6 +8,7 @@ import io.siteswap.twin.world.World;
 import java.util.Optional;
 import java.util.Set;
 import org.ovirt.engine.sdk4.types.DataCenterStatus;
+import org.ovirt.engine.sdk4.types.FenceType;
 import org.ovirt.engine.sdk4.types.HostStatus;
 
 /** The confirmation that a host has been rebooted; power management only answers, it never acts. */
@@ -95,16 +96,16 @@ public final class Fencing {
     return proxy.isUp() && !proxy.isLost() && !proxy.id.equals(asked.id);
   }
 
-  public static Refusal powerRefusal(TwinHost host, String type) {
-    String failed = "Cannot " + type + " Host. Fence operation failed.";
+  public static Refusal powerRefusal(TwinHost host, FenceType type) {
+    String failed = "Cannot " + type.value() + " Host. Fence operation failed.";
     if (host.power.enabled()) {
       return Refusal.conflict(
-          host.isUp() && type.equals("stop")
+          host.isUp() && type == FenceType.STOP
               ? NOT_IN_MAINTENANCE
-              : host.isUp() && type.equals("start") ? NOT_DOWN : failed);
+              : host.isUp() && type == FenceType.START ? NOT_DOWN : failed);
     }
     String disabled = "Cannot fence Host, Host fence is disabled.";
-    return type.equals("stop")
+    return type == FenceType.STOP
         ? Refusal.conflict(disabled, failed, NOT_IN_MAINTENANCE)
         : Refusal.conflict(disabled, failed);
   }

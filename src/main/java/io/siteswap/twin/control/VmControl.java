@@ -8,11 +8,20 @@ import io.siteswap.twin.world.TwinDomain;
 import io.siteswap.twin.world.TwinHost;
 import io.siteswap.twin.world.TwinVm;
 import io.siteswap.twin.world.World;
+import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** Makes a VM troublesome: stuck in its migrations, paused, or not responding. */
 final class VmControl {
+  private static final List<VmStatus> STATUSES =
+      List.of(
+          VmStatus.UP,
+          VmStatus.PAUSED,
+          VmStatus.NOT_RESPONDING,
+          VmStatus.IMAGE_LOCKED,
+          VmStatus.DOWN);
+
   private VmControl() {}
 
   /** One more VM, running on a host or down; nothing asks whether it fits there. */
@@ -103,15 +112,14 @@ final class VmControl {
   }
 
   private static VmStatus status(String text) {
-    return switch (text) {
-      case "up" -> VmStatus.UP;
-      case "paused" -> VmStatus.PAUSED;
-      case "not_responding" -> VmStatus.NOT_RESPONDING;
-      case "image_locked" -> VmStatus.IMAGE_LOCKED;
-      case "down" -> VmStatus.DOWN;
-      default ->
-          throw new Control.BadInput(
-              400, "status is '" + text + "': expected up, paused, not_responding or image_locked");
-    };
+    return STATUSES.stream()
+        .filter(status -> status.value().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ControlInput.bad(
+                    "status is '"
+                        + text
+                        + "': expected up, paused, not_responding or image_locked"));
   }
 }

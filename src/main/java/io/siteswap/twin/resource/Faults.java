@@ -9,6 +9,7 @@ import io.siteswap.twin.world.FaultRule;
 import io.siteswap.twin.world.World;
 import java.util.List;
 import java.util.Optional;
+import org.ovirt.engine.sdk4.types.CreationStatus;
 
 /** Finds the fault, if any, that a request is to meet, and counts. */
 public final class Faults {
@@ -74,6 +75,6 @@ public final class Faults {
     }
     Element answer = new Element("action").add(fault);
     body.children().stream().filter(Reply::isShown).forEach(answer::add);
-    return answer.add("status", "failed");
+    return answer.add("status", CreationStatus.FAILED.value());
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.ovirt.engine.sdk4.types.CreationStatus;
 import org.ovirt.engine.sdk4.types.FenceType;
 import org.ovirt.engine.sdk4.types.HostStatus;
 
@@ -188,7 +189,7 @@ final class HostResource {
         yield done(call, host, Optional.empty());
       }
       case STATUS -> Reply.ok(powerStatus(host));
-      default -> throw Fencing.powerRefusal(host, type);
+      default -> throw Fencing.powerRefusal(host, fenceType(type));
     };
   }
 
@@ -217,10 +218,10 @@ final class HostResource {
     trouble.ifPresent(why -> action.add(new Element("fault").add("reason", why)));
     action.add("fence_type", "status");
     if (trouble.isPresent()) {
-      return action.add("status", "failed");
+      return action.add("status", CreationStatus.FAILED.value());
     }
     return action
         .add(new Element("power_management").add("status", host.powerAnswer().word()))
-        .add("status", "complete");
+        .add("status", CreationStatus.COMPLETE.value());
   }
 }

@@ -3,6 +3,7 @@ package io.siteswap.twin.resource;
 import io.siteswap.twin.protocol.Element;
 import io.siteswap.twin.protocol.Hrefs;
 import java.util.Optional;
+import org.ovirt.engine.sdk4.types.CreationStatus;
 
 /** What a command or query answers, before it is put into a form. */
 record Reply(int status, Element element, Optional<String> created) {
@@ -15,7 +16,7 @@ record Reply(int status, Element element, Optional<String> created) {
   }
 
   static Element complete() {
-    return new Element("action").add("status", "complete");
+    return new Element("action").add("status", CreationStatus.COMPLETE.value());
   }
 
   /** Passwords are not echoed. */
@@ -31,6 +32,6 @@ record Reply(int status, Element element, Optional<String> created) {
         .forEach(action::add);
     action.add(subject);
     job.ifPresent(id -> action.add(Element.reference("job", Hrefs.job(id), id)));
-    return ok(action.add("status", "complete"));
+    return ok(action.add("status", CreationStatus.COMPLETE.value()));
   }
 }

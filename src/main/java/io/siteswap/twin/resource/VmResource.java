@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.engine.sdk4.types.CreationStatus;
 import org.ovirt.engine.sdk4.types.VmStatus;
 
 /** VMs over REST: reading, adding, removing, and their actions. */
@@ -148,7 +149,7 @@ final class VmResource {
     return Reply.ok(
         new Element("action")
             .add(Element.reference("job", Hrefs.job(job), job))
-            .add("status", "complete"));
+            .add("status", CreationStatus.COMPLETE.value()));
   }
 
   private Reply migrate(Call call) {

@@ -128,7 +128,7 @@ final class VmUpdate {
           ACTION + "VM is pinned to a specific host. The required host doesn't exist.");
     }
     Optional<TwinHost> runsOn = vm.host.flatMap(world::host);
-    boolean pinned = policy.at("affinity").filter("pinned"::equals).isPresent();
+    boolean pinned = policy.at("affinity").filter(VmAffinity.PINNED.value()::equals).isPresent();
     boolean elsewhere = runsOn.filter(host -> !hosts.contains(host.id)).isPresent();
     if (pinned && elsewhere && !hosts.isEmpty()) {
       String host = runsOn.get().name;
@@ -151,18 +151,7 @@ final class VmUpdate {
   }
 
   private static VmAffinity affinity(String text) {
-    for (VmAffinity known : VmAffinity.values()) {
-      if (known.value().equals(text)) {
-        return known;
-      }
-    }
-    throw Refusal.input(
-        400,
-        "Invalid value",
-        "The string '"
-            + text
-            + "' isn't a valid value for the 'VmAffinity' enumerated type. Valid values are:"
-            + " 'migratable', 'pinned', 'user_migratable'.");
+    return Refusal.oneOf(VmAffinity.values(), VmAffinity::value, text);
   }
 
   List<String> placementHosts(Element vm) {
