@@ -312,7 +312,7 @@ class ContractTest {
         continue;
       }
       String here = path.isEmpty() ? child.name() : path + "/" + child.name();
-      if ((MATTERS.contains(here) || more && MATTERS_TOO.contains(here))
+      if ((MATTERS.contains(here) || (more && MATTERS_TOO.contains(here)))
           && child.children().isEmpty()) {
         facts.put(owner + ": " + here, normalize(child.text().orElse("")));
       }

@@ -69,11 +69,14 @@ final class GroupView {
   }
 
   private boolean isBroken(TwinGroup group) {
-    return sim.vmRules.isBroken(group)
-        || group.hostsRule.enabled()
-            && group.vms.stream()
-                .flatMap(id -> world.vm(id).stream())
-                .filter(vm -> vm.host.isPresent())
-                .anyMatch(vm -> !group.satisfiedBy(vm.id, vm.host.get()));
+    return sim.vmRules.isBroken(group) || isBrokenByHosts(group);
+  }
+
+  private boolean isBrokenByHosts(TwinGroup group) {
+    return group.hostsRule.enabled()
+        && group.vms.stream()
+            .flatMap(id -> world.vm(id).stream())
+            .filter(vm -> vm.host.isPresent())
+            .anyMatch(vm -> !group.satisfiedBy(vm.id, vm.host.get()));
   }
 }
