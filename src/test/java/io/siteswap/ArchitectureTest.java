@@ -1,5 +1,6 @@
 package io.siteswap;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Manager;
 import io.siteswap.plan.Change;
+import java.sql.Connection;
 import java.util.function.Predicate;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,11 +56,34 @@ class ArchitectureTest {
   static final ArchRule camundaStaysBehindTheRunbooksTheApprovalAndTheStepsOfARecovery =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..runbook..", "..approval..", "..recovery.steps..")
+          .resideOutsideOfPackages(
+              "..engine..", "..runbook..", "..approval..", "..recovery.steps..")
           .and(are(DescribedPredicate.not(MAIN)))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.camunda..");
+
+  /** What stands at the door and at the tasks of people still looks behind them. */
+  @ArchTest
+  static final ArchRule theInsideOfTheEngineStaysInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.siteswap.engine", "io.siteswap.approval")
+          .and()
+          .haveNameNotMatching("io.siteswap.runbook.(OpenRun|Beginning|Starter|TasksInSight)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.camunda..impl..");
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNothingOfRuns =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.engine")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(DescribedPredicate.not(resideInAPackage("io.siteswap.engine"))));
 
   @ArchTest
   static final ArchRule nobodyKnowsTheTwin =
@@ -203,10 +228,15 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.siteswap.ledger..", "io.siteswap.readiness..", "io.siteswap.recovery")
+              "io.siteswap.ledger..",
+              "io.siteswap.readiness..",
+              "io.siteswap.recovery",
+              "io.siteswap.engine")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.springframework.jdbc..");
+          .resideInAnyPackage("org.springframework.jdbc..")
+          .orShould()
+          .dependOnClassesThat(are(assignableTo(Connection.class)));
 
   @ArchTest
   static final ArchRule configurationsStayInTheirRoom =

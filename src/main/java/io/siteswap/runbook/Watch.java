@@ -91,7 +91,7 @@ class Watch {
     }
 
     boolean isUndo() {
-      return task.getProcessDefinitionKey().equals(RunbookEngine.UNDO_PHASE);
+      return task.getProcessDefinitionKey().equals(SharedProcesses.UNDO_PHASE);
     }
   }
 

@@ -1,10 +1,9 @@
 package io.siteswap.drill;
 
+import io.siteswap.engine.EngineClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** The one time of a drill, for Siteswap, the engine and the twin alike; it moves when told. */
 final class DrillClock implements InstantSource {
@@ -27,6 +26,6 @@ final class DrillClock implements InstantSource {
 
   private void set(Instant instant) {
     now = instant;
-    ClockUtil.setCurrentTime(Date.from(instant));
+    EngineClock.set(instant);
   }
 }

@@ -190,7 +190,7 @@ class RunbookModelTest {
 
     List<String> phases =
         all(model, CallActivity.class).stream()
-            .filter(call -> call.getCalledElement().equals(RunbookEngine.CARRY_OUT_PHASE))
+            .filter(call -> call.getCalledElement().equals(SharedProcesses.CARRY_OUT_PHASE))
             .map(CallActivity::getId)
             .filter(id -> !id.startsWith("verify"))
             .toList();
@@ -284,7 +284,7 @@ class RunbookModelTest {
     return nodes.stream()
         .filter(CallActivity.class::isInstance)
         .map(CallActivity.class::cast)
-        .filter(call -> call.getCalledElement().equals(RunbookEngine.CARRY_OUT_PHASE))
+        .filter(call -> call.getCalledElement().equals(SharedProcesses.CARRY_OUT_PHASE))
         .map(CallActivity::getId)
         .toList();
   }
@@ -332,7 +332,7 @@ class RunbookModelTest {
     CallActivity handler = (CallActivity) link.getTarget();
     String phase = boundary.getAttachedTo().getId();
     assertThat(handler.isForCompensation()).isTrue();
-    assertThat(handler.getCalledElement()).isEqualTo(RunbookEngine.UNDO_PHASE);
+    assertThat(handler.getCalledElement()).isEqualTo(SharedProcesses.UNDO_PHASE);
     assertThat(
             handler.getExtensionElements().getElementsQuery().filterByType(CamundaIn.class).list())
         .anySatisfy(

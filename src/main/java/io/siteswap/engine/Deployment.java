@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

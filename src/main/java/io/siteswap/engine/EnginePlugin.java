@@ -1,6 +1,5 @@
-package io.siteswap.runbook;
+package io.siteswap.engine;
 
-import io.siteswap.ledger.Runs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,39 +11,31 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Sets the engine up: retries, listeners, and recovery of what a crashed process held. */
 @Component
-@EnableConfigurationProperties(RunbookProperties.class)
-class RunbookEngine extends AbstractProcessEnginePlugin {
-  static final String CARRY_OUT_PHASE = "carry-out-phase";
-  static final String UNDO_PHASE = "undo-phase";
-
-  private final RunbookProperties properties;
-  private final Patience patience;
+class EnginePlugin extends AbstractProcessEnginePlugin {
+  private final Node node;
   private final DataSource database;
-  private final ObjectProvider<Runs> runs;
+  private final ObjectProvider<Retries> retries;
   private final ObjectProvider<BpmnParseListener> listeners;
 
-  RunbookEngine(
-      RunbookProperties properties,
-      Patience patience,
+  EnginePlugin(
+      Node node,
       DataSource database,
-      ObjectProvider<Runs> runs,
+      ObjectProvider<Retries> retries,
       ObjectProvider<BpmnParseListener> listeners) {
-    this.properties = properties;
-    this.patience = patience;
+    this.node = node;
     this.database = database;
-    this.runs = runs;
+    this.retries = retries;
     this.listeners = listeners;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
-    configuration.setFailedJobRetryTimeCycle(patience.asRetryCycle());
-    configuration.setFailedJobCommandFactory(new RetryWhatMayPass(runs::getObject));
+    configuration.setFailedJobRetryTimeCycle(retries.getObject().cycle());
+    configuration.setFailedJobCommandFactory(new FailedJobs(retries::getObject));
     // An error that nobody catches would silently end the run.
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     List<BpmnParseListener> parseListeners =
@@ -58,7 +49,7 @@ class RunbookEngine extends AbstractProcessEnginePlugin {
 
   @Override
   public void postInit(ProcessEngineConfigurationImpl configuration) {
-    configuration.getJobExecutor().setLockOwner(properties.node());
+    configuration.getJobExecutor().setLockOwner(node.name());
   }
 
   /** Before the executor runs: nobody else may hold locks under our name. */
@@ -75,7 +66,7 @@ class RunbookEngine extends AbstractProcessEnginePlugin {
   private void release(String sql) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, properties.node());
+      statement.setString(1, node.name());
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("could not take back what node held: " + sql, e);

@@ -1,0 +1,39 @@
+package io.siteswap.engine;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+
+/** What the engine itself knows of an execution, whatever variables say. */
+public final class Executions {
+  private Executions() {}
+
+  /**
+   * The box by which another process has called this one.
+   *
+   * @param id of the activity
+   * @param name its label
+   */
+  public record Caller(String id, String name) {}
+
+  /** The process instance that was started first; itself where no other has called it. */
+  public static String rootOf(DelegateExecution execution) {
+    return ((ExecutionEntity) execution).getRootProcessInstanceId();
+  }
+
+  /** The id of the process, as in its model. */
+  public static String processOf(DelegateExecution execution) {
+    return ((ExecutionEntity) execution).getProcessDefinition().getKey();
+  }
+
+  public static Optional<Caller> callerOf(DelegateExecution execution) {
+    return Optional.ofNullable(((ExecutionEntity) execution).getProcessInstance())
+        .map(ExecutionEntity::getSuperExecution)
+        .map(caller -> new Caller(caller.getActivityId(), caller.getActivity().getName()));
+  }
+
+  /** Whether it ends because somebody has deleted or cancelled the instance. */
+  static boolean isDeleted(DelegateExecution execution) {
+    return ((ExecutionEntity) execution).isDeleteRoot() || execution.isCanceled();
+  }
+}
