@@ -18,11 +18,11 @@ final class LeftOut {
   /** Steps of paths of the Manager's API, beyond those for which the twin has routes. */
   private static final Set<String> STEPS =
       Set.of(
-          ("affinitygroups affinitylabels applications approve attach autopincpuandnumanodes"
+          ("activate affinitygroups affinitylabels applications approve attach autopincpuandnumanodes"
                   + " backups balances bookmarks cdroms checkpoints clone clusterlevels clusters"
                   + " commitnetconfig commitsnapshot copyhostnetworks cpuprofiles cpuunits"
-                  + " datacenters detach devices discoveriscsi diskattachments diskprofiles disks"
-                  + " disksnapshots domains enabledfeatures enrollcertificate events export"
+                  + " datacenters deactivate detach devices discoveriscsi diskattachments diskprofiles disks"
+                  + " disksnapshots domains enabledfeatures enrollcertificate end events export"
                   + " externalhostproviders externaltemplateimports externalvmimports fenceagents"
                   + " files filters floppies freezefilesystems glusterhooks glustervolumes"
                   + " graphicsconsoles groups hooks hostdevices hosts icons images imagetransfers"
