@@ -48,6 +48,7 @@ class ClusterPages {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
   private static final int MONTHS = 3;
+  private static final int SHOWN_AWAY = 100;
 
   private final Clusters clusters;
   private final ClusterSettingsByName clusterSettings;
@@ -82,6 +83,8 @@ class ClusterPages {
       ClusterView.AttestationRow attestation, String at, String figure, String state) {}
 
   record ChangeLine(ClusterView.ChangeRow change, String at, String word, List<CauseLine> causes) {}
+
+  record AwayLine(ClusterView.AwayRow away, String since) {}
 
   record CauseLine(String at, String who, String event) {}
 
@@ -225,6 +228,10 @@ class ClusterPages {
     page.put("latency", readiness.latency().stream().map(ClusterPages::line).toList());
     page.put("attestations", readiness.attestations().stream().map(ClusterPages::line).toList());
     page.put("changes", readiness.changes().stream().map(ClusterPages::line).toList());
+    List<ClusterView.AwayRow> away = clusters.away(cluster);
+    page.put("away", away.stream().limit(SHOWN_AWAY).map(ClusterPages::line).toList());
+    page.put("awayMore", Math.max(0, away.size() - SHOWN_AWAY));
+    page.put("isMoreAway", away.size() > SHOWN_AWAY);
     page.put("subjects", subjects(cluster));
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     page.put("today", today);
@@ -270,6 +277,10 @@ class ClusterPages {
             ? "all"
             : String.join(", ", finding.runbooks()),
         time(finding.since()));
+  }
+
+  private static AwayLine line(ClusterView.AwayRow row) {
+    return new AwayLine(row, time(row.since()));
   }
 
   private static LatencyLine line(ClusterView.LatencyRow site) {

@@ -1,6 +1,8 @@
 package io.siteswap.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.siteswap.ledger.Away;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Audit;
@@ -72,6 +74,22 @@ final class ClusterView {
 
   record LatencyRow(
       String site, int samples, Double median, Double p95, List<Roundtrips.HostTrips> hosts) {}
+
+  /**
+   * Something that is not where it belongs.
+   *
+   * @param home the host that a VM ran on, or that was the SPM; empty for the others
+   * @param lost whether it did not go on purpose
+   * @param run by which it was first seen to have left
+   */
+  record AwayRow(
+      String kind,
+      String name,
+      String site,
+      String home,
+      boolean lost,
+      Instant since,
+      String run) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AttestationRow(
@@ -152,6 +170,17 @@ final class ClusterView {
         finding.remedy(),
         line.runbooks(),
         line.since());
+  }
+
+  static AwayRow row(Away away) {
+    return new AwayRow(
+        away.kind().word(),
+        away.name(),
+        away.site(),
+        away.home().map(HostRef::name).orElse(""),
+        away.lost(),
+        away.since(),
+        away.runId());
   }
 
   static LatencyRow row(Roundtrips site) {

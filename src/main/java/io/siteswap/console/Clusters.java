@@ -1,5 +1,6 @@
 package io.siteswap.console;
 
+import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Attestations;
 import io.siteswap.readiness.Audit;
@@ -24,6 +25,7 @@ class Clusters {
   private final Audits audits;
   private final Attestations attestations;
   private final Lookout lookout;
+  private final AwayFromHome away;
   private final InstantSource clock;
 
   Clusters(
@@ -31,11 +33,13 @@ class Clusters {
       Audits audits,
       Attestations attestations,
       Lookout lookout,
+      AwayFromHome away,
       InstantSource clock) {
     this.clusters = clusters;
     this.audits = audits;
     this.attestations = attestations;
     this.lookout = lookout;
+    this.away = away;
     this.clock = clock;
   }
 
@@ -77,6 +81,10 @@ class Clusters {
         audits.history(cluster.name(), HISTORY).stream()
             .flatMap(audit -> ClusterView.changes(audit).stream())
             .toList());
+  }
+
+  List<ClusterView.AwayRow> away(StretchCluster cluster) {
+    return away.of(cluster.name()).stream().map(ClusterView::row).toList();
   }
 
   private List<ClusterView.AttestationRow> attested(StretchCluster cluster) {

@@ -100,6 +100,12 @@ class ClustersApi {
     return xrays.of(clusters.named(name));
   }
 
+  /** What is not where it belongs, since when, and by which run. */
+  @GetMapping("/{name}/away")
+  List<ClusterView.AwayRow> away(@PathVariable String name) {
+    return clusters.away(clusters.named(name));
+  }
+
   @GetMapping("/{name}/readiness")
   ClusterView.Readiness readiness(@PathVariable String name) {
     return clusters.readiness(clusters.named(name));

@@ -30,6 +30,7 @@ public class CarryOut {
   private final Sheets sheets;
   private final LedgerWriter writer;
   private final PhaseDriver driver;
+  private final AwayFromHome away;
   private final InstantSource clock;
 
   CarryOut(
@@ -38,12 +39,14 @@ public class CarryOut {
       Sheets sheets,
       LedgerWriter writer,
       PhaseDriver driver,
+      AwayFromHome away,
       InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
     this.sheets = sheets;
     this.writer = writer;
     this.driver = driver;
+    this.away = away;
     this.clock = clock;
   }
 
@@ -220,10 +223,16 @@ public class CarryOut {
     return Explained.by(runs.get(runId), entries.of(runId)).remove(missing);
   }
 
-  /** Once the goal has been looked at: what is not as it has it, all of it explained by now. */
+  /**
+   * What has left home by this phase goes on record. Once the goal has been looked at: what is not
+   * as it has it, all of it explained by now.
+   */
   public void conclude(String runId, String phase, Inventory now) {
     if (isVerification(runId, phase)) {
       runs.differs(runId, runs.get(runId).requirePlan().missing(now));
+      away.runEnded(runId, now);
+    } else {
+      away.phaseEnded(runId, now);
     }
   }
 }

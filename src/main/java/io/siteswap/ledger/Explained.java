@@ -18,9 +18,10 @@ record Explained(Set<String> ids) {
             .map(ObjectRef::id);
     Stream<String> staying =
         run.requirePlan().staying().stream().map(StayingVm::vm).map(ObjectRef::id);
+    Stream<String> known = run.requirePlan().goal().known().stream();
     Stream<String> accepted = run.differences().stream().map(Difference::id);
     return new Explained(
-        Stream.of(left, staying, accepted).flatMap(ids -> ids).collect(Collectors.toSet()));
+        Stream.of(left, staying, known, accepted).flatMap(ids -> ids).collect(Collectors.toSet()));
   }
 
   List<Difference> remove(List<Difference> differences) {

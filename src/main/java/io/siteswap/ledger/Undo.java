@@ -26,6 +26,7 @@ public class Undo {
   private final Sheets sheets;
   private final LedgerWriter writer;
   private final PhaseDriver driver;
+  private final AwayFromHome away;
   private final InstantSource clock;
 
   Undo(
@@ -34,12 +35,14 @@ public class Undo {
       Sheets sheets,
       LedgerWriter writer,
       PhaseDriver driver,
+      AwayFromHome away,
       InstantSource clock) {
     this.runs = runs;
     this.entries = entries;
     this.sheets = sheets;
     this.writer = writer;
     this.driver = driver;
+    this.away = away;
     this.clock = clock;
   }
 
@@ -118,6 +121,7 @@ public class Undo {
             .filter(inverse -> !inverse.observe(now).is(AFTER))
             .map(inverse -> difference(inverse, now));
     runs.differs(runId, Stream.concat(changed, displaced(runId, now)).toList());
+    away.undoEnded(runId, now);
   }
 
   private static Difference difference(Change inverse, Inventory now) {

@@ -25,7 +25,8 @@ public record Inventory(
     List<Network> networks,
     Map<String, Host> hostsById,
     Map<String, Vm> vmsById,
-    Map<String, List<Vm>> vmsByHostId) {
+    Map<String, List<Vm>> vmsByHostId,
+    Map<String, Vm> vmsByName) {
 
   public Inventory(
       Instant seenAt,
@@ -47,7 +48,8 @@ public record Inventory(
         sorted(networks, Network::name),
         byId(hosts, host -> host.ref().id()),
         byId(vms, vm -> vm.ref().id()),
-        byHost(vms));
+        byHost(vms),
+        vms.stream().collect(Collectors.toMap(Vm::name, vm -> vm, (first, second) -> first)));
   }
 
   /** The hosts of the cluster itself. */
@@ -58,12 +60,27 @@ public record Inventory(
   /** A host that was planned before the Manager had it is found by its name. */
   public Optional<Host> host(HostRef ref) {
     return ref.isComing()
-        ? clusterHosts().stream().filter(host -> host.name().equals(ref.name())).findFirst()
+        ? named(ref.name())
         : Optional.ofNullable(hostsById.get(ref.id()));
   }
 
   public Optional<Vm> vm(VmRef ref) {
     return Optional.ofNullable(vmsById.get(ref.id()));
+  }
+
+  /** One that was recorded earlier: it may have been installed anew since, under its name. */
+  public Optional<Host> recorded(HostRef ref) {
+    return Optional.ofNullable(hostsById.get(ref.id())).or(() -> named(ref.name()));
+  }
+
+  /** One that was recorded earlier: it may have been imported anew since, under its name. */
+  public Optional<Vm> recorded(VmRef ref) {
+    return Optional.ofNullable(vmsById.get(ref.id()))
+        .or(() -> Optional.ofNullable(vmsByName.get(ref.name())));
+  }
+
+  private Optional<Host> named(String name) {
+    return clusterHosts().stream().filter(host -> host.name().equals(name)).findFirst();
   }
 
   /** The host that holds the SPM role for good; none while one is being elected. */

@@ -7,25 +7,34 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.VmRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The world as a ledger recorded it: these hosts up, this one SPM, each VM on its host. VMs may
- * have been stopped or started by their owners meanwhile; that is said, not repaired.
+ * The world as it is on record: these hosts up, this one SPM, each VM on its host. VMs may have
+ * been stopped or started by their owners meanwhile; that is said, not repaired.
  *
+ * @param spm empty where the role has never left
  * @param suspended how affinity groups were suspended, which is to be taken back
+ * @param gone hosts on record that the Manager no longer has, which people know from the plan
  */
 public record AsRecorded(
-    List<HostRef> hosts, HostRef spm, List<Place> places, List<PlaceVms> suspended)
+    List<HostRef> hosts,
+    Optional<HostRef> spm,
+    List<Place> places,
+    List<PlaceVms> suspended,
+    List<HostRef> gone)
     implements Goal {
   public AsRecorded {
     hosts = List.copyOf(hosts);
     places = List.copyOf(places);
     // Plans of earlier versions have none.
     suspended = suspended == null ? List.of() : List.copyOf(suspended);
+    gone = gone == null ? List.of() : List.copyOf(gone);
   }
 
-  public AsRecorded(List<HostRef> hosts, HostRef spm, List<Place> places) {
-    this(hosts, spm, places, List.of());
+  public AsRecorded(
+      List<HostRef> hosts, Optional<HostRef> spm, List<Place> places, List<PlaceVms> suspended) {
+    this(hosts, spm, places, suspended, List.of());
   }
 
   /** Where a VM ran. */
@@ -34,6 +43,7 @@ public record AsRecorded(
   @Override
   public List<Difference> missing(Plan plan, Inventory now) {
     List<Difference> missing = new ArrayList<>();
+    gone.forEach(ref -> missing.add(Difference.of(ref, "up", "no longer there")));
     hosts.forEach(
         ref ->
             now.host(ref)
@@ -43,11 +53,22 @@ public record AsRecorded(
                         missing.add(
                             Difference.of(ref, HostStatus.UP.word(), host.status().word()))));
     String actual = now.spm().map(Host::name).orElse("not there");
-    if (!actual.equals(spm.name())) {
-      missing.add(Difference.of(spm, "SPM", "not: the SPM is " + actual));
-    }
+    spm.filter(home -> !actual.equals(home.name()))
+        .ifPresent(
+            home -> missing.add(Difference.of(home, "SPM", "not: the SPM is " + actual)));
     places.forEach(place -> check(place, now, missing));
+    suspended.stream()
+        .filter(group -> !group.isTakenBack(now))
+        .forEach(
+            group ->
+                missing.add(Difference.of(group.object(), group.before(), "suspended")));
     return missing;
+  }
+
+  /** What people know from the plan to be missing. */
+  @Override
+  public List<String> known() {
+    return gone.stream().map(HostRef::id).toList();
   }
 
   private static void check(Place place, Inventory now, List<Difference> missing) {

@@ -4,26 +4,28 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
+import io.siteswap.site.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Returns hosts, SPM and VMs to where a failover found them. VMs come by explicit migrations: the
+ * Returns hosts, SPM and VMs of a site to where they belong. VMs come by explicit migrations: the
  * Manager's affinity enforcer alone moves one a minute.
  *
- * @param home the world before the failover, as its ledger recorded it
+ * @param record what is away from home, as it was known when it left
  * @param gently set when the site was lost: then host returns after host, and the VMs in waves
  */
-public record FailbackPlanner(AsRecorded home, String reason, Optional<Gently> gently)
-    implements Planner {
+public record FailbackPlanner(
+    Site site, AsRecorded record, String reason, Optional<Gently> gently) implements Planner {
 
   /** From a planned failover: nothing is doubtful there, so all return at once. */
-  public FailbackPlanner(AsRecorded home, String reason) {
-    this(home, reason, Optional.empty());
+  public FailbackPlanner(Site site, AsRecorded record, String reason) {
+    this(site, record, reason, Optional.empty());
   }
 
   /** So many VMs at once, and a pause after them. */
@@ -31,9 +33,19 @@ public record FailbackPlanner(AsRecorded home, String reason, Optional<Gently> g
 
   @Override
   public Plan plan(Inventory now) {
+    Homecoming found = Homecoming.of(record, site, now);
+    AsRecorded home = found.home();
+    List<HostRef> targets =
+        Stream.concat(
+                home.hosts().stream(),
+                home.places().stream()
+                    .map(AsRecorded.Place::host)
+                    .filter(host -> now.host(host).isPresent()))
+            .distinct()
+            .toList();
     List<StayingVm> staying = new ArrayList<>();
     List<Vm> returning = new ArrayList<>();
-    List<Change> migrations = migrations(now, staying, returning);
+    List<Change> migrations = migrations(home, now, targets, staying, returning);
     List<Change> activations =
         home.hosts().stream()
             .<Change>map(host -> new LeaveMaintenance(host, reason, gently.isPresent()))
@@ -41,32 +53,41 @@ public record FailbackPlanner(AsRecorded home, String reason, Optional<Gently> g
     return new Plan(
         List.of(
             new Phase("returnHostsToService", activations),
-            new Phase("moveSpm", moveSpm(now).stream().toList()),
+            new Phase("moveSpm", moveSpm(home, now).stream().toList()),
             new Phase("bringVmsHome", migrations),
-            new Phase("resumeAffinityGroups", groups()),
+            new Phase("resumeAffinityGroups", groups(home, now)),
             new Phase("verifySite", List.of())),
-        home.hosts(),
+        targets,
         staying,
-        Forecast.of(now, returning, home.hosts().size())
+        Forecast.of(now, returning, targets.size())
             .plus(Forecast.SPM_MOVE)
             .plus(Forecast.ACTIVATION),
-        home);
+        home,
+        found.notes());
   }
 
-  private List<Change> groups() {
-    return home.suspended().stream().<Change>map(PlaceVms::inverse).toList();
+  private static List<Change> groups(AsRecorded home, Inventory now) {
+    return home.suspended().stream()
+        .flatMap(group -> group.resumption(now).stream())
+        .<Change>map(group -> group)
+        .toList();
   }
 
-  private Optional<Change> moveSpm(Inventory now) {
-    return now.spm().map(spm -> new MoveSpm(spm.ref(), home.spm()));
+  private static Optional<Change> moveSpm(AsRecorded home, Inventory now) {
+    return now.spm().flatMap(spm -> home.spm().map(to -> new MoveSpm(spm.ref(), to)));
   }
 
-  private List<Change> migrations(Inventory now, List<StayingVm> staying, List<Vm> returning) {
-    Movability movability = Movability.to(now, home.hosts());
+  private List<Change> migrations(
+      AsRecorded home,
+      Inventory now,
+      List<HostRef> targets,
+      List<StayingVm> staying,
+      List<Vm> returning) {
+    Movability movability = Movability.to(now, targets);
     List<MigrateVm> migrations = new ArrayList<>();
     for (AsRecorded.Place place : home.places()) {
       Optional<Vm> vm = now.vm(place.vm());
-      Optional<String> why = whyNot(vm, movability);
+      Optional<String> why = whyNot(vm, place, movability, now);
       if (why.isPresent()) {
         staying.add(new StayingVm(place.vm(), place.host(), why.get()));
       } else {
@@ -91,9 +112,13 @@ public record FailbackPlanner(AsRecorded home, String reason, Optional<Gently> g
     return gently.map(how -> new Wave(at / how.wave() + 1, how.pause()));
   }
 
-  private static Optional<String> whyNot(Optional<Vm> vm, Movability movability) {
+  private static Optional<String> whyNot(
+      Optional<Vm> vm, AsRecorded.Place place, Movability movability, Inventory now) {
     if (vm.isEmpty()) {
       return Optional.of("is no longer there");
+    }
+    if (now.host(place.host()).isEmpty()) {
+      return Optional.of("has no host left at its site");
     }
     return vm.get().runs()
         ? movability.whyNot(vm.get())

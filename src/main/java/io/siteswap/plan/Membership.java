@@ -1,13 +1,16 @@
 package io.siteswap.plan;
 
+import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.ObjectRef;
+import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The VM-to-host rule of an affinity group, and who is in it. */
 public record Membership(
@@ -30,6 +33,30 @@ public record Membership(
         enforcing,
         hosts.stream().map(host -> now.host(host).map(seen -> seen.ref()).orElse(host)).toList(),
         vms);
+  }
+
+  /** This rule of earlier for those who are in the group now, and those who came back anew. */
+  Membership resumed(Membership there, Inventory now) {
+    return new Membership(
+        enabled,
+        positive,
+        enforcing,
+        Stream.concat(
+                there.hosts.stream(),
+                hosts.stream()
+                    .filter(host -> now.host(host).isEmpty())
+                    .flatMap(host -> now.recorded(host).stream())
+                    .map(Host::ref))
+            .distinct()
+            .toList(),
+        Stream.concat(
+                there.vms.stream(),
+                vms.stream()
+                    .filter(vm -> now.vm(vm).isEmpty())
+                    .flatMap(vm -> now.recorded(vm).stream())
+                    .map(Vm::ref))
+            .distinct()
+            .toList());
   }
 
   boolean isSame(Membership other) {

@@ -35,6 +35,9 @@ public record PlaceVms(
     if (isSuspension()) {
       return "group is suspended";
     }
+    if (isResumption()) {
+      return "group is resumed";
+    }
     return "group is changed";
   }
 
@@ -52,9 +55,15 @@ public record PlaceVms(
     return state.map(Membership::description).orElse(Existence.ABSENT);
   }
 
-  private boolean isSuspension() {
+  /** Whether it takes a rule away for a while. */
+  public boolean isSuspension() {
     return from.filter(Membership::enabled).isPresent()
         && to.filter(state -> !state.enabled()).isPresent();
+  }
+
+  private boolean isResumption() {
+    return from.filter(state -> !state.enabled()).isPresent()
+        && to.filter(Membership::enabled).isPresent();
   }
 
   @Override
@@ -132,6 +141,26 @@ public record PlaceVms(
   @Override
   public PlaceVms located(Inventory now) {
     return new PlaceVms(group, cluster, located(from, now), located(to, now));
+  }
+
+  /**
+   * Takes this suspension back: with who is in the group now, and with those of before that have
+   * been installed or imported anew. Empty when the group is there no more.
+   */
+  public Optional<PlaceVms> resumption(Inventory now) {
+    return seen(group, now)
+        .map(
+            there ->
+                new PlaceVms(
+                    group,
+                    cluster,
+                    Optional.of(there),
+                    from.map(before -> before.resumed(there, now))));
+  }
+
+  /** Whether this suspension is taken back already, by whomever. */
+  public boolean isTakenBack(Inventory now) {
+    return seen(group, now).filter(Membership::enabled).isPresent();
   }
 
   private static Optional<Membership> located(Optional<Membership> state, Inventory now) {

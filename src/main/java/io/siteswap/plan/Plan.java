@@ -17,14 +17,27 @@ import java.util.stream.Stream;
  * @param staying the VMs that cannot move
  * @param forecast how long it takes if nothing goes wrong
  * @param goal what must hold at the end
+ * @param notes what people are to know besides
  */
 public record Plan(
     List<Phase> phases,
     List<HostRef> targets,
     List<StayingVm> staying,
     Duration forecast,
-    Goal goal) {
+    Goal goal,
+    List<String> notes) {
+  public Plan(
+      List<Phase> phases,
+      List<HostRef> targets,
+      List<StayingVm> staying,
+      Duration forecast,
+      Goal goal) {
+    this(phases, targets, staying, forecast, goal, List.of());
+  }
+
   public Plan {
+    // Plans of earlier versions have none.
+    notes = notes == null ? List.of() : List.copyOf(notes);
     targets = List.copyOf(targets);
     phases = within(targets, phases);
     staying = List.copyOf(staying);
@@ -94,10 +107,9 @@ public record Plan(
     return goal.missing(this, now);
   }
 
-  /** Whether the world is already as it should be. */
-  @JsonIgnore
-  public boolean isEmpty() {
-    return isDone(phases);
+  /** Whether the world is already as its changes want it. */
+  public boolean wouldChangeNothing(Inventory now) {
+    return changes().stream().allMatch(change -> change.observe(now).is(ObservedState.Kind.AFTER));
   }
 
   public Stream<BringUpVm> bringUps() {

@@ -23,7 +23,8 @@ public final class VmState {
     return isSettled(vm) ? place.apply(vm) : ObservedState.underWay(describe(vm));
   }
 
-  static boolean isSettled(Vm vm) {
+  /** Whether its place says something. */
+  public static boolean isSettled(Vm vm) {
     return vm.status().isSettled() && vm.host().isPresent();
   }
 

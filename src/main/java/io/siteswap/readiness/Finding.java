@@ -27,6 +27,11 @@ public record Finding(
     evidence = Optional.ofNullable(evidence).orElse("");
   }
 
+  /** What a plan tells people besides. */
+  public static Finding note(String what) {
+    return warning("note", what, "");
+  }
+
   static Finding ok(String code, String what) {
     return new Finding(Level.OK, code, "", what, "", "");
   }

@@ -24,9 +24,10 @@ class DrawUpPlan implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Run run = runs.get(execution.getProcessInstanceId());
     Inventory now = survey.look(run);
+    survey.takeStock(run, now);
     Plan plan = survey.plan(run, now);
     survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
     execution.setVariable(Variables.DECISION, "none");
-    execution.setVariable(Variables.OUTCOME, plan.isEmpty() ? "nothing" : "none");
+    execution.setVariable(Variables.OUTCOME, plan.wouldChangeNothing(now) ? "nothing" : "none");
   }
 }

@@ -1,6 +1,6 @@
 package io.siteswap.runbook;
 
-import io.siteswap.ledger.History;
+import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.FailbackPlanner;
@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Returns hosts, SPM and VMs to where they were before a failover or a loss. */
+/** Returns hosts, SPM and VMs of a site to where they belong. */
 @Component
 class FailBackSite implements Runbook {
   private final ClusterSettingsByName clusterSettings;
-  private final History history;
+  private final AwayFromHome away;
 
-  FailBackSite(ClusterSettingsByName clusterSettings, History history) {
+  FailBackSite(ClusterSettingsByName clusterSettings, AwayFromHome away) {
     this.clusterSettings = clusterSettings;
-    this.history = history;
+    this.away = away;
   }
 
   @Override
@@ -40,7 +40,12 @@ class FailBackSite implements Runbook {
   @Override
   public Set<String> outcomes() {
     return Set.of(
-        "siteFailedBack", "failbackUndone", "planRejected", "runWithdrawn", "storageNotInSync");
+        "siteFailedBack",
+        "nothingToReturn",
+        "failbackUndone",
+        "planRejected",
+        "runWithdrawn",
+        "storageNotInSync");
   }
 
   @Override
@@ -68,28 +73,24 @@ class FailBackSite implements Runbook {
 
   @Override
   public Planner planner(Run run, StretchCluster cluster, Inventory now) {
-    History.Before before = before(cluster, cluster.site(run.site()));
+    Site site = cluster.site(run.site());
     Recovery how = clusterSettings.of(cluster).recovery();
     return new FailbackPlanner(
-        before.home(),
+        site,
+        away.home(cluster, site),
         Runbook.reason(run),
-        before.lost()
+        away.isLost(cluster, site)
             ? Optional.of(new FailbackPlanner.Gently(how.wave(), how.pause()))
             : Optional.empty());
   }
 
   @Override
-  public void refuseImpossible(StretchCluster cluster, String site) {
-    before(cluster, cluster.site(site));
-  }
-
-  private History.Before before(StretchCluster cluster, Site site) {
-    return history
-        .before(cluster.name(), site.name())
-        .orElseThrow(
-            () ->
-                new Refused(
-                    "site '%s' of cluster '%s' has no failover or recovery on record that could be returned from"
-                        .formatted(site.name(), cluster.name())));
+  public void refuseImpossible(StretchCluster cluster, String name) {
+    Site site = cluster.site(name);
+    if (!away.mayBeAway(cluster, site)) {
+      throw new Refused(
+          "nothing of site %s of cluster %s is away from home: there is nothing to return"
+              .formatted(site.name(), cluster.name()));
+    }
   }
 }

@@ -26,7 +26,12 @@ class FailOverSite implements Runbook {
   @Override
   public Set<String> outcomes() {
     return Set.of(
-        "siteFailedOver", "failoverUndone", "planRejected", "runWithdrawn", "siteHandedOver");
+        "siteFailedOver",
+        "siteAlreadyEmpty",
+        "failoverUndone",
+        "planRejected",
+        "runWithdrawn",
+        "siteHandedOver");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -16,6 +17,7 @@ import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Situation;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,7 @@ public class Survey {
   private final Runs runs;
   private final Entries entries;
   private final PlanView view;
+  private final AwayFromHome away;
 
   Survey(
       StretchClusters clusters,
@@ -41,17 +44,24 @@ public class Survey {
       Runbooks runbooks,
       Runs runs,
       Entries entries,
-      PlanView view) {
+      PlanView view,
+      AwayFromHome away) {
     this.clusters = clusters;
     this.managers = managers;
     this.runbooks = runbooks;
     this.runs = runs;
     this.entries = entries;
     this.view = view;
+    this.away = away;
   }
 
   public Inventory look(Run run) {
     return managers.inventory(clusters.named(run.cluster()));
+  }
+
+  /** What others have brought home, or moved unseen, before a plan is drawn up. */
+  void takeStock(Run run, Inventory now) {
+    away.look(clusters.named(run.cluster()), now);
   }
 
   public Plan plan(Run run, Inventory now) {
@@ -66,7 +76,11 @@ public class Survey {
       String fromPhase,
       Inventory now,
       List<PlanDifference> news) {
-    runs.drawnUp(run.id(), plan, findings(run, plan, now), news);
+    List<Finding> findings =
+        Stream.concat(plan.notes().stream().map(Finding::note), findings(run, plan, now).stream())
+            .sorted(Comparator.comparing(Finding::level).reversed())
+            .toList();
+    runs.drawnUp(run.id(), plan, findings, news);
     entries.plan(run.id(), plan, fromPhase);
     execution.setVariable(
         Variables.PLAN, SpinValues.jsonValue(view.of(runs.get(run.id()), now)).create());

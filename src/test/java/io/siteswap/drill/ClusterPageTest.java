@@ -154,6 +154,23 @@ class ClusterPageTest extends DrillTest {
     assertThat(answer.getBody().at("/detail").asText()).contains(description);
   }
 
+  @Test
+  void showsWhatIsAwayFromHomeSinceWhenAndByWhichRun() {
+    assertThat(page("auditor", "/clusters/demo")).contains("Everything is where it belongs");
+    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+
+    JsonNode away = get("auditor", "/api/clusters/demo/away").getBody();
+
+    assertThat(away.findValuesAsText("kind")).contains("host", "spm", "vm");
+    assertThat(away.findValuesAsText("run")).containsOnly(drill.runId());
+    assertThat(away.at("/0/name").asText()).isEqualTo("north-1");
+    assertThat(away.at("/0/site").asText()).isEqualTo("north");
+    assertThat(away.at("/0/since").asText()).startsWith("2026-11-22T03:0");
+    assertThat(page("auditor", "/clusters/demo"))
+        .contains("north-1", "/runs/" + drill.runId())
+        .doesNotContain("Everything is where it belongs");
+  }
+
   private static String attestation(String subject, String expires, String milliseconds) {
     return "{\"subject\":\"%s\",\"evidence\":\"looked\",\"expires\":\"%s\",\"milliseconds\":%s}"
         .formatted(subject, expires, milliseconds);

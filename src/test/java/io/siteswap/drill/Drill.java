@@ -93,6 +93,7 @@ public class Drill {
         .map(instance -> instance.getId())
         .forEach(id -> runtime.deleteProcessInstance(id, "the drill is over", true, true));
     List.of(
+            "away",
             "change",
             "plan",
             "recovery",
@@ -438,6 +439,23 @@ public class Drill {
                     "declare-site-lost", Map.of("ticket", run().ticket(), "reason", "drilled"))
                 .getId());
     runId = runs.all().get(0).id();
+    return settle();
+  }
+
+  /** An administrator deletes the instance in Cockpit. */
+  public Drill cancel() {
+    runtime.deleteProcessInstance(runId, "drilled");
+    return this;
+  }
+
+  /** As the clock does every few minutes. */
+  public Drill audit() {
+    as(
+        "operator",
+        () ->
+            runtime
+                .startProcessInstanceByKey("audit-readiness", Map.of("cluster", CLUSTER))
+                .getId());
     return settle();
   }
 

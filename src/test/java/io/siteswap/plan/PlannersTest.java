@@ -137,7 +137,7 @@ class PlannersTest {
     Assume.that(canBeEmptied(world, there) && isReturnable(world));
     Inventory away = carriedOut(world, there.changes());
 
-    Plan back = new FailbackPlanner(home(world, there), "a drill").plan(away);
+    Plan back = new FailbackPlanner(NORTH, home(world, there), "a drill").plan(away);
 
     assertThat(back.staying()).isEmpty();
     Inventory end = carriedOut(away, back.changes());
@@ -150,7 +150,7 @@ class PlannersTest {
     Plan there = FAILOVER.plan(world);
     Assume.that(canBeEmptied(world, there));
     Inventory away = carriedOut(world, there.changes());
-    FailbackPlanner failback = new FailbackPlanner(home(world, there), "a drill");
+    FailbackPlanner failback = new FailbackPlanner(NORTH, home(world, there), "a drill");
     Plan back = failback.plan(away);
 
     assertThat(failback.plan(Worlds.shuffled(away, seed)).fingerprint())
@@ -166,7 +166,7 @@ class PlannersTest {
     Inventory away = carriedOut(world, there.changes());
 
     List<Integer> priorities =
-        new FailbackPlanner(home(world, there), "a drill")
+        new FailbackPlanner(NORTH, home(world, there), "a drill")
             .plan(away).phase("bringVmsHome").orElseThrow().changes().stream()
                 .map(change -> away.vm(((MigrateVm) change).vm()).orElseThrow().priority())
                 .toList();
@@ -182,7 +182,7 @@ class PlannersTest {
     Inventory away = carriedOut(world, there.changes());
 
     assertUndone(
-        away, new FailbackPlanner(home(world, there), "a drill").plan(away).changes(), length);
+        away, new FailbackPlanner(NORTH, home(world, there), "a drill").plan(away).changes(), length);
   }
 
   @Property(tries = 200)
@@ -192,7 +192,7 @@ class PlannersTest {
     Inventory away = carriedOut(world, there.changes());
     Inventory without = Worlds.of(away.hosts(), List.of(), away.affinityGroups());
 
-    Plan back = new FailbackPlanner(home(world, there), "a drill").plan(without);
+    Plan back = new FailbackPlanner(NORTH, home(world, there), "a drill").plan(without);
 
     assertThat(back.staying())
         .hasSize((int) there.evacuations().count())
@@ -233,10 +233,11 @@ class PlannersTest {
             .map(change -> ((EnterMaintenance) change).host())
             .filter(host -> world.host(host).orElseThrow().isUp())
             .toList(),
-        world.spm().orElseThrow().ref(),
+        world.spm().map(Host::ref),
         plan.evacuations()
             .map(change -> new AsRecorded.Place(change.vm(), change.from()))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private static void assertUndone(Inventory world, List<Change> changes, int length) {

@@ -1,0 +1,60 @@
+package io.siteswap.ledger;
+
+import io.siteswap.manager.HostRef;
+import io.siteswap.manager.VmRef;
+import io.siteswap.plan.PlaceVms;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that is not where it belongs.
+ *
+ * @param id as the Manager knew it then; it may have been installed or imported anew since
+ * @param site that it belongs to
+ * @param home the host that a VM ran on, or that was the SPM
+ * @param rule how an affinity group was suspended
+ * @param lost whether it did not go on purpose
+ * @param runId by which it was first seen to have left
+ */
+public record Away(
+    Kind kind,
+    String id,
+    String name,
+    String site,
+    Optional<HostRef> home,
+    Optional<PlaceVms> rule,
+    boolean lost,
+    String runId,
+    Instant since) {
+
+  /** What can be away. */
+  public enum Kind {
+    HOST,
+    SPM,
+    VM,
+    AFFINITY_GROUP;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  static final String SPM = "SPM";
+
+  public HostRef host() {
+    return new HostRef(id, name);
+  }
+
+  public VmRef vm() {
+    return new VmRef(id, name);
+  }
+
+  String key() {
+    return kind.word() + ":" + id;
+  }
+}
