@@ -57,10 +57,7 @@ public class AwayFromHome {
         .query(AwayFromHome::row)
         .list()
         .stream()
-        .sorted(
-            Comparator.comparing(Away::kind)
-                .thenComparing(Away::name)
-                .thenComparing(Away::id))
+        .sorted(Comparator.comparing(Away::kind).thenComparing(Away::name).thenComparing(Away::id))
         .toList();
   }
 
@@ -224,7 +221,9 @@ public class AwayFromHome {
         sites.stream().filter(site -> hosts(away).anyMatch(site::holds)).findFirst();
     Optional<Site> byName =
         sites.stream().filter(site -> site.name().equals(away.site())).findFirst();
-    return away.kind() == Away.Kind.AFFINITY_GROUP ? byName.or(() -> byHost) : byHost.or(() -> byName);
+    return away.kind() == Away.Kind.AFFINITY_GROUP
+        ? byName.or(() -> byHost)
+        : byHost.or(() -> byName);
   }
 
   private static Stream<String> hosts(Away away) {
@@ -248,8 +247,7 @@ public class AwayFromHome {
               .flatMap(vm -> vm.host())
               .filter(host -> isHome(away, host, cluster, now))
               .isPresent();
-      case AFFINITY_GROUP ->
-          away.rule().filter(rule -> rule.isTakenBack(now)).isPresent();
+      case AFFINITY_GROUP -> away.rule().filter(rule -> rule.isTakenBack(now)).isPresent();
     };
   }
 
@@ -258,8 +256,7 @@ public class AwayFromHome {
     return away.home()
         .flatMap(now::recorded)
         .map(home -> home.ref().equals(host))
-        .orElseGet(
-            () -> siteOf(away, cluster).filter(site -> site.holds(host.name())).isPresent());
+        .orElseGet(() -> siteOf(away, cluster).filter(site -> site.holds(host.name())).isPresent());
   }
 
   private static boolean isGone(Away away, Inventory now) {

@@ -59,9 +59,7 @@ public record Inventory(
 
   /** A host that was planned before the Manager had it is found by its name. */
   public Optional<Host> host(HostRef ref) {
-    return ref.isComing()
-        ? named(ref.name())
-        : Optional.ofNullable(hostsById.get(ref.id()));
+    return ref.isComing() ? named(ref.name()) : Optional.ofNullable(hostsById.get(ref.id()));
   }
 
   public Optional<Vm> vm(VmRef ref) {

@@ -54,14 +54,11 @@ public record AsRecorded(
                             Difference.of(ref, HostStatus.UP.word(), host.status().word()))));
     String actual = now.spm().map(Host::name).orElse("not there");
     spm.filter(home -> !actual.equals(home.name()))
-        .ifPresent(
-            home -> missing.add(Difference.of(home, "SPM", "not: the SPM is " + actual)));
+        .ifPresent(home -> missing.add(Difference.of(home, "SPM", "not: the SPM is " + actual)));
     places.forEach(place -> check(place, now, missing));
     suspended.stream()
         .filter(group -> !group.isTakenBack(now))
-        .forEach(
-            group ->
-                missing.add(Difference.of(group.object(), group.before(), "suspended")));
+        .forEach(group -> missing.add(Difference.of(group.object(), group.before(), "suspended")));
     return missing;
   }
 

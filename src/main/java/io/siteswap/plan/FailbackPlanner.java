@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param record what is away from home, as it was known when it left
  * @param gently set when the site was lost: then host returns after host, and the VMs in waves
  */
-public record FailbackPlanner(
-    Site site, AsRecorded record, String reason, Optional<Gently> gently) implements Planner {
+public record FailbackPlanner(Site site, AsRecorded record, String reason, Optional<Gently> gently)
+    implements Planner {
 
   /** From a planned failover: nothing is doubtful there, so all return at once. */
   public FailbackPlanner(Site site, AsRecorded record, String reason) {

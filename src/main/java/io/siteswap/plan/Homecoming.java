@@ -52,9 +52,7 @@ record Homecoming(AsRecorded home, List<String> notes) {
       note(anew, "taken by name, since it was installed or imported anew: %s");
       note(gone, "there no more, and left out: host %s");
       List<PlaceVms> suspended =
-          record.suspended().stream()
-              .filter(group -> group.resumption(now).isPresent())
-              .toList();
+          record.suspended().stream().filter(group -> group.resumption(now).isPresent()).toList();
       record.suspended().stream()
           .filter(group -> !suspended.contains(group))
           .forEach(

@@ -32,8 +32,7 @@ class AuditReadiness implements JavaDelegate, Startable {
   private final Managers managers;
   private final AwayFromHome away;
 
-  AuditReadiness(
-      StretchClusters clusters, Auditor auditor, Managers managers, AwayFromHome away) {
+  AuditReadiness(StretchClusters clusters, Auditor auditor, Managers managers, AwayFromHome away) {
     this.clusters = clusters;
     this.auditor = auditor;
     this.managers = managers;

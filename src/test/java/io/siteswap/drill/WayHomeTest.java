@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siteswap.ledger.Away;
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.manager.HostStatus;
-import io.siteswap.plan.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,8 @@ class WayHomeTest extends DrillTest {
     drill.elsewhere("hosts", "north-1", "forceselectspm").after(Duration.ofSeconds(30));
     for (var vm : drill.vms()) {
       if (away().contains(vm.name())) {
-        drill.twin()
+        drill
+            .twin()
             .api(
                 "POST",
                 "/vms/" + vm.ref().id() + "/migrate",
@@ -245,5 +245,4 @@ class WayHomeTest extends DrillTest {
         .sorted()
         .toList();
   }
-
 }

@@ -182,7 +182,9 @@ class PlannersTest {
     Inventory away = carriedOut(world, there.changes());
 
     assertUndone(
-        away, new FailbackPlanner(NORTH, home(world, there), "a drill").plan(away).changes(), length);
+        away,
+        new FailbackPlanner(NORTH, home(world, there), "a drill").plan(away).changes(),
+        length);
   }
 
   @Property(tries = 200)
@@ -234,9 +236,7 @@ class PlannersTest {
             .filter(host -> world.host(host).orElseThrow().isUp())
             .toList(),
         world.spm().map(Host::ref),
-        plan.evacuations()
-            .map(change -> new AsRecorded.Place(change.vm(), change.from()))
-            .toList(),
+        plan.evacuations().map(change -> new AsRecorded.Place(change.vm(), change.from())).toList(),
         List.of());
   }
 
