@@ -25,6 +25,11 @@ public record Ask(
     return new Ask(attempt, correlationId, requestedAt, Optional.of(at));
   }
 
+  /** Answered with no, so that nothing was asked for that could have come about. */
+  Ask declined(Instant at) {
+    return new Ask(attempt, correlationId, Optional.empty(), Optional.of(at));
+  }
+
   /** Not asked yet, for the next time. */
   Ask again() {
     return new Ask(attempt + 1, Optional.empty(), Optional.empty(), Optional.empty());

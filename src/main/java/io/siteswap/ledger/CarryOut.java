@@ -7,6 +7,8 @@ import static io.siteswap.ledger.ChangeState.REQUESTED;
 import static io.siteswap.ledger.Direction.FORWARD;
 import static io.siteswap.plan.ObservedState.Kind.AFTER;
 import static io.siteswap.plan.ObservedState.Kind.BEFORE;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
@@ -16,7 +18,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -105,15 +109,17 @@ public class CarryOut {
         sheet,
         draft -> {
           draft.enter();
+          boolean refused = sheet.open().stream().anyMatch(entry -> entry.is(REFUSED));
           sheet.open().stream()
-              .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, now))
-              .forEach(entry -> draft.save(entry.with(entry.change().insisted()).again()));
+              .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, refused, now))
+              .forEach(entry -> draft.save(entry.with(entry.change().insisted(now)).again()));
         });
   }
 
-  private static boolean isWithoutEffect(Entry entry, Inventory now) {
+  /** What the Manager does by itself may wait for its turn as long as others move. */
+  private static boolean isWithoutEffect(Entry entry, boolean othersMove, Inventory now) {
     return entry.is(REQUESTED)
-        && !entry.change().insisted().implied()
+        && !(othersMove ? entry.change() : entry.change().insisted(now)).implied()
         && entry.change().observe(now).is(BEFORE);
   }
 
@@ -136,7 +142,10 @@ public class CarryOut {
           draft.enter();
           some.forEach(entry -> draft.save(entry.with(LEFT, left(entry, now))));
         });
-    conclude(sheet.runId(), sheet.phase(), now);
+    // Only named here: this step's transaction would wait for one that writes of other phases.
+    if (isVerification(sheet.runId(), sheet.phase())) {
+      runs.differs(sheet.runId(), missing(sheet.runId(), now));
+    }
   }
 
   /** Without a host's maintenance its VMs stay as well, also those that came from a neighbour. */
@@ -208,7 +217,7 @@ public class CarryOut {
 
   /** The last phase is there to see the goal of the whole run. */
   private Outcome goal(String runId, Inventory now) {
-    List<Difference> missing = runs.get(runId).requirePlan().missing(now);
+    List<Difference> missing = missing(runId, now);
     List<Difference> unexplained = missing.isEmpty() ? missing : unexplained(runId, missing);
     return unexplained.isEmpty()
         ? Outcome.settled()
@@ -229,10 +238,50 @@ public class CarryOut {
    */
   public void conclude(String runId, String phase, Inventory now) {
     if (isVerification(runId, phase)) {
-      runs.differs(runId, runs.get(runId).requirePlan().missing(now));
+      settleWhatHolds(runId, now);
+      runs.differs(runId, missing(runId, now));
       away.runEnded(runId, now);
     } else {
       away.phaseEnded(runId, now);
     }
+  }
+
+  /** What holds without its phase having seen it. */
+  private void settleWhatHolds(String runId, Inventory now) {
+    entries.of(runId).stream()
+        .filter(entry -> !entry.isClosed() && entry.change().observe(now).is(AFTER))
+        .collect(groupingBy(Entry::phase))
+        .forEach((phase, open) -> settleWhatHolds(sheets.take(runId, phase, FORWARD), open, now));
+  }
+
+  private void settleWhatHolds(Sheet sheet, List<Entry> open, Inventory now) {
+    writer.write(
+        sheet,
+        draft ->
+            open.forEach(
+                entry -> {
+                  ObservedState seen = entry.change().observe(now);
+                  draft.save(
+                      FORWARD.reached(entry, new Observation(now.seenAt(), seen.description())));
+                }));
+  }
+
+  /**
+   * What of the goal the world does not show, and which approved change, whatever road was taken.
+   */
+  private List<Difference> missing(String runId, Inventory now) {
+    List<Difference> goal = runs.get(runId).requirePlan().missing(now);
+    Set<String> named = goal.stream().map(Difference::id).collect(toSet());
+    return Stream.concat(
+            goal.stream(),
+            entries.of(runId).stream()
+                .filter(entry -> !entry.isClosed() && !named.contains(entry.change().object().id()))
+                .filter(entry -> !entry.change().observe(now).is(AFTER))
+                .map(entry -> difference(entry, entry.change().observe(now).description())))
+        .toList();
+  }
+
+  private static Difference difference(Entry entry, String actual) {
+    return Difference.of(entry.change().object(), entry.change().after(), actual);
   }
 }

@@ -55,7 +55,7 @@ enum Direction {
     }
 
     @Override
-    boolean isDue(ObservedState observed) {
+    boolean isDue(Change wish, Inventory now) {
       return true;
     }
 
@@ -75,6 +75,11 @@ enum Direction {
     }
 
     @Override
+    Entry declined(Entry entry, Instant at) {
+      return entry.change().makesItsObject() ? entry.declined(at) : entry.answered(at);
+    }
+
+    @Override
     Entry late(Entry entry, String words) {
       return entry.with(ChangeState.REQUESTED, words);
     }
@@ -91,7 +96,16 @@ enum Direction {
 
     @Override
     Entry reached(Entry entry, Observation seen) {
-      return entry.wasEverAsked() ? entry.done(seen) : entry.already(seen);
+      return entry.wasEverAsked() && !isMadeByOthers(entry)
+          ? entry.done(seen)
+          : entry.already(seen);
+    }
+
+    /** The Manager has refused to make what is there. */
+    private boolean isMadeByOthers(Entry entry) {
+      return entry.is(ChangeState.REFUSED)
+          && entry.change().makesItsObject()
+          && !entry.ask().isOpen();
     }
 
     @Override
@@ -121,15 +135,15 @@ enum Direction {
       return entry.undoCorrelationId();
     }
 
-    /** Only what this run has asked for. */
+    /** Only what this run has brought about. */
     @Override
     boolean concerns(Entry entry) {
-      return entry.wasEverAsked();
+      return entry.wasEverAsked() && !entry.is(ChangeState.ALREADY);
     }
 
     @Override
     Stage stage(Entry entry) {
-      if (entry.state().isUndone()) {
+      if (entry.state().isUndone() || entry.is(ChangeState.ALREADY)) {
         return Stage.OVER;
       }
       if (entry.undo().isOpen()) {
@@ -151,8 +165,8 @@ enum Direction {
 
     /** What was asked for and has not happened may still happen, or is on its way back already. */
     @Override
-    boolean isDue(ObservedState observed) {
-      return observed.is(ObservedState.Kind.BEFORE);
+    boolean isDue(Change wish, Inventory now) {
+      return wish.observe(now).is(ObservedState.Kind.BEFORE) || wish.isLeaving(now);
     }
 
     @Override
@@ -167,6 +181,11 @@ enum Direction {
 
     @Override
     Entry answered(Entry entry, Instant at) {
+      return entry.undoAnswered(at);
+    }
+
+    @Override
+    Entry declined(Entry entry, Instant at) {
       return entry.undoAnswered(at);
     }
 
@@ -230,7 +249,7 @@ enum Direction {
   /** Whether an inventory may show it as reached though it failed. */
   abstract boolean mayFailUnseen(Entry entry);
 
-  abstract boolean isDue(ObservedState observed);
+  abstract boolean isDue(Change wish, Inventory now);
 
   /** With the ids that the Manager has given to its objects meanwhile. */
   abstract Entry located(Entry entry, Inventory now);
@@ -238,6 +257,9 @@ enum Direction {
   abstract Entry requested(Entry entry, Instant at);
 
   abstract Entry answered(Entry entry, Instant at);
+
+  /** The Manager has said no: what was to be made has not been made by us. */
+  abstract Entry declined(Entry entry, Instant at);
 
   /** Not answered in time: it may still be carried out. */
   abstract Entry late(Entry entry, String words);

@@ -113,6 +113,10 @@ public record Entry(
     return withAsk(state, ask.answered(at));
   }
 
+  Entry declined(Instant at) {
+    return withAsk(state, ask.declined(at));
+  }
+
   /** To be asked for once more, under a new correlation id. */
   Entry again() {
     return withAsk(ChangeState.APPROVED, ask.again());

@@ -39,6 +39,9 @@ class PhaseDriver {
   /** So many are written down together: as many would have to be looked into after a crash. */
   private static final int AT_ONCE = 200;
 
+  /** A migration begins and fails within seconds; the queue for one may take minutes. */
+  private static final Duration BRIEF = Duration.ofSeconds(5);
+
   private static final Duration ONE_TURN = Duration.ofSeconds(30);
 
   private final LedgerWriter writer;
@@ -62,6 +65,7 @@ class PhaseDriver {
   void settle(Sheet sheet, Inventory now, Manager manager) {
     List<Entry> open = sheet.open();
     Map<String, String> unseen = unseenFailures(sheet, open, now, manager);
+    FailedMigrations failed = failedMigrations(sheet, open, now, manager);
     Set<Dependency> pending = mayStillHappen(sheet, open);
     writer.write(
         sheet,
@@ -71,7 +75,25 @@ class PhaseDriver {
                 .forEach(
                     entry ->
                         new Settling(sheet.direction(), draft, entry, now, manager)
-                            .settle(Optional.ofNullable(unseen.get(id(sheet, entry))))));
+                            .settle(
+                                Optional.ofNullable(unseen.get(id(sheet, entry)))
+                                    .or(() -> failed.of(entry, now)))));
+  }
+
+  /** Read only when some stand still, once for all of them, and not at each look. */
+  private FailedMigrations failedMigrations(
+      Sheet sheet, List<Entry> open, Inventory now, Manager manager) {
+    Instant at = clock.instant();
+    boolean standing =
+        open.stream()
+            .anyMatch(
+                entry ->
+                    FailedMigrations.maySayWhy(entry, now)
+                        && entry.ask().answeredAt().get().plus(BRIEF).isBefore(at));
+    if (sheet.direction() == Direction.BACK || !standing || !sheet.mayAskAgain(at, BRIEF)) {
+      return FailedMigrations.NONE;
+    }
+    return FailedMigrations.of(manager.latest(FailedMigrations.CODES));
   }
 
   private static String id(Sheet sheet, Entry entry) {
@@ -183,14 +205,14 @@ class PhaseDriver {
 
     /**
      * Accepted long ago, and the object is meanwhile elsewhere than it was then: somebody else,
-     * such as the affinity enforcement, came first, and the Manager has dropped what we asked for.
-     * Only migrations, and only once: after that people decide.
+     * such as the affinity enforcement, came first, and the Manager has dropped what we asked for;
+     * or it was asked to stay too late. Only migrations, and only once: after that people decide.
      */
     private boolean isDisplaced() {
       return wish.lane().isPresent()
           && direction.ask(entry).attempt() == 1
           && isSilent()
-          && !wish.seenIn(now).equals(wish);
+          && (direction == Direction.BACK || !wish.seenIn(now).equals(wish));
     }
 
     private boolean isSilent() {
@@ -312,7 +334,7 @@ class PhaseDriver {
   }
 
   private static boolean isPossible(Direction direction, Change wish, Waves waves, Inventory now) {
-    return waves.admit(wish) && direction.isDue(wish.observe(now)) && wish.notYet(now).isEmpty();
+    return waves.admit(wish) && direction.isDue(wish, now) && wish.notYet(now).isEmpty();
   }
 
   /** While some are asked for, the next are written down: the Manager need not wait for that. */
@@ -348,17 +370,19 @@ class PhaseDriver {
     Instant at = clock.instant();
     List<Entry> written =
         some.stream().map(entry -> direction.requested(direction.located(entry, now), at)).toList();
-    writer.write(sheet, draft -> written.forEach(entry -> writeDown(direction, draft, entry)));
-    return written.stream()
-        .map(
-            entry ->
-                new ManagerRequest(
-                    entry, direction.wish(entry).located(now), direction.correlationId(entry)))
-        .map(request -> request.start(manager))
-        .toList();
+    List<ManagerRequest> requests =
+        written.stream()
+            .map(
+                entry ->
+                    new ManagerRequest(
+                        entry, direction.wish(entry).located(now), direction.correlationId(entry)))
+            .toList();
+    writer.write(sheet, draft -> requests.forEach(request -> writeDown(direction, draft, request)));
+    return requests.stream().map(request -> request.start(manager, clock)).toList();
   }
 
-  private static void writeDown(Direction direction, Draft draft, Entry entry) {
+  private static void writeDown(Direction direction, Draft draft, ManagerRequest request) {
+    Entry entry = request.entry();
     draft.save(entry);
     draft.note(
         entry,
@@ -367,8 +391,8 @@ class PhaseDriver {
             .formatted(
                 entry.change().object().type(),
                 name(entry),
-                direction.wish(entry).action(),
-                direction.correlationId(entry)));
+                request.change().action(),
+                request.id()));
   }
 
   /** Writes the answers down; what it returns means that some calls have none. */
@@ -380,15 +404,15 @@ class PhaseDriver {
     return answers.stream().flatMap(answer -> answer.doubt().stream()).findFirst();
   }
 
-  private void settle(Direction direction, Draft draft, ManagerRequest.Answer answer) {
+  private static void settle(Direction direction, Draft draft, ManagerRequest.Answer answer) {
     Entry entry = answer.request().entry();
     if (answer.isAccepted()) {
-      draft.save(direction.answered(entry, clock.instant()));
+      draft.save(direction.answered(entry, answer.at()));
     }
     answer
         .refusal()
         .ifPresent(
-            words -> refuse(direction, draft, direction.answered(entry, clock.instant()), words));
+            words -> refuse(direction, draft, direction.declined(entry, answer.at()), words));
     answer
         .doubt()
         .filter(ManagerUnreachable::isLate)

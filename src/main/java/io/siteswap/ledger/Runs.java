@@ -173,7 +173,9 @@ public class Runs {
   @Transactional
   public void enter(String id, String phase) {
     database
-        .sql("update run set phase = ?, progress_at = ? where id = ?")
+        .sql(
+            "update run set phase = ?, progress_at = ?, waiting_for = null, waiting_until = null"
+                + " where id = ?")
         .params(phase, Instants.toSql(clock.instant()), id)
         .update();
   }

@@ -2,6 +2,7 @@ package io.siteswap.ledger;
 
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Dependency;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ class Sheet {
   private final Set<Dependency> left = new HashSet<>();
   private final WaveTimes waves = new WaveTimes();
   private Head head;
+  private Instant askedWhy = Instant.EPOCH;
 
   Sheet(Head head, String phase, Direction direction, List<Entry> entries) {
     this.head = head;
@@ -80,6 +82,15 @@ class Sheet {
   /** Whether it cannot happen, as something that it depends on was left out. */
   boolean isHeld(Change change) {
     return change.dependsOn().filter(left::contains).isPresent();
+  }
+
+  /** Whether it is time to read once more why something stands still. */
+  boolean mayAskAgain(Instant now, Duration pause) {
+    if (askedWhy.plus(pause).isAfter(now)) {
+      return false;
+    }
+    askedWhy = now;
+    return true;
   }
 
   boolean hasLeft() {

@@ -1,17 +1,25 @@
 package io.siteswap.ledger;
 
+import static io.siteswap.ledger.ChangeState.ALREADY;
+import static io.siteswap.ledger.ChangeState.DONE;
 import static io.siteswap.ledger.ChangeState.REVERTING;
 import static io.siteswap.ledger.ChangeState.STRANDED;
 import static io.siteswap.ledger.Direction.BACK;
 import static io.siteswap.plan.ObservedState.Kind.AFTER;
+import static io.siteswap.plan.ObservedState.Kind.ASTRAY;
+import static io.siteswap.plan.ObservedState.Kind.BEFORE;
+import static java.util.stream.Collectors.toSet;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.plan.Change;
+import io.siteswap.plan.Dependency;
 import io.siteswap.plan.Difference;
+import io.siteswap.plan.ObservedState;
 import io.siteswap.plan.VmState;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -53,13 +61,48 @@ public class Undo {
         sheet,
         draft -> {
           draft.enter();
+          Set<Dependency> foreign = madeByOthers(runId, phase);
           sheet.open().stream()
               .filter(entry -> !entry.is(REVERTING))
-              .forEach(entry -> draft.save(entry.with(REVERTING, "")));
+              .forEach(entry -> begin(draft, entry, foreign, now));
         });
     driver.settle(sheet, now, manager);
     driver.ask(sheet, now, manager);
     sheets.keep(sheet);
+  }
+
+  /** What this run was to make and somebody else has made. */
+  private Set<Dependency> madeByOthers(String runId, String phase) {
+    return entries.of(runId, phase).stream()
+        .filter(entry -> entry.is(ALREADY) && entry.change().makesItsObject())
+        .map(entry -> Dependency.on(entry.change()))
+        .collect(toSet());
+  }
+
+  /** What depends on another's object, and what somebody has changed since, is not ours to undo. */
+  private void begin(Draft draft, Entry entry, Set<Dependency> foreign, Inventory now) {
+    Observation seen = seen(entry, now);
+    if (entry.change().dependsOn().filter(foreign::contains).isPresent()) {
+      draft.save(entry.already(seen));
+    } else if (isChangedSince(entry, now)) {
+      String words = "changed since by somebody else: " + seen.description();
+      draft.save(entry.undone(clock.instant(), STRANDED, words));
+      draft.note(entry, "change-stranded", entry.change().object().name() + ": " + words);
+    } else {
+      draft.save(entry.with(REVERTING, ""));
+    }
+  }
+
+  private static Observation seen(Entry entry, Inventory now) {
+    return new Observation(now.seenAt(), entry.change().observe(now).description());
+  }
+
+  /** Done by this run, and now neither so nor as before. */
+  private static boolean isChangedSince(Entry entry, Inventory now) {
+    ObservedState forward = entry.change().observe(now);
+    return entry.is(DONE)
+        && (forward.is(BEFORE) || forward.is(ASTRAY))
+        && !entry.change().inverse().observe(now).is(AFTER);
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
@@ -116,7 +159,7 @@ public class Undo {
   public void verify(String runId, Inventory now) {
     Stream<Difference> changed =
         entries.of(runId).stream()
-            .filter(Entry::wasEverAsked)
+            .filter(BACK::concerns)
             .map(entry -> entry.change().inverse())
             .filter(inverse -> !inverse.observe(now).is(AFTER))
             .map(inverse -> difference(inverse, now));

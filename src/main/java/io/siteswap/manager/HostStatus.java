@@ -37,6 +37,15 @@ public enum HostStatus {
           INSTALLING_OS,
           INSTALL_FAILED,
           PENDING_APPROVAL);
+  private static final Set<HostStatus> LEAVABLE =
+      EnumSet.of(
+          UP,
+          NON_OPERATIONAL,
+          ERROR,
+          NON_RESPONSIVE,
+          DOWN,
+          INSTALL_FAILED,
+          PREPARING_FOR_MAINTENANCE);
   private static final Set<HostStatus> CLEARED = EnumSet.of(NON_RESPONSIVE, REBOOT, KDUMPING);
 
   /** From how the REST API spells it. */
@@ -67,6 +76,29 @@ public enum HostStatus {
   /** Whether a confirmation frees its VMs; else the Manager says yes and frees none (T-13). */
   public boolean isClearedByConfirmation() {
     return CLEARED.contains(this);
+  }
+
+  /** Whether the Manager accepts a request for maintenance from here; on its way up it does not. */
+  public boolean mayEnterMaintenance() {
+    return LEAVABLE.contains(this);
+  }
+
+  /**
+   * Whether a host that is so now serves as well as one that was so: one that was not operational
+   * need not come up.
+   */
+  public boolean isAsGoodAs(HostStatus was) {
+    return this == was || (service() > 0 && service() >= was.service());
+  }
+
+  /** How well it serves, from 0: not at all, or not by itself. */
+  private int service() {
+    return switch (this) {
+      case UP -> 3;
+      case NON_OPERATIONAL -> 2;
+      case ERROR, INSTALL_FAILED, NON_RESPONSIVE, DOWN -> 1;
+      default -> 0;
+    };
   }
 
   /** Whether the Manager lets it be removed. */

@@ -81,7 +81,7 @@ public class Manager implements AutoCloseable {
   }
 
   /** The newest entries of the log that have one of these codes, the newest first. */
-  public List<LogEntry> lossEvents(Collection<Integer> codes) {
+  public List<LogEntry> latest(Collection<Integer> codes) {
     String search = codes.stream().sorted().map(code -> "type=" + code).collect(joining(" or "));
     return calls
         .make(
@@ -182,6 +182,22 @@ public class Manager implements AutoCloseable {
                 .host(Builders.host().id(to.id()))
                 .header(CORRELATION, id.value())
                 .send());
+  }
+
+  /** To a host of the Manager's choice. */
+  public void migrate(VmRef vm, CorrelationId id) {
+    onVm(
+        "migrate VM " + vm,
+        vm,
+        service -> service.migrate().header(CORRELATION, id.value()).send());
+  }
+
+  /** Refused when it does not migrate any more, wherever it is then. */
+  public void cancelMigration(VmRef vm, CorrelationId id) {
+    onVm(
+        "cancel the migration of VM " + vm,
+        vm,
+        service -> service.cancelMigration().header(CORRELATION, id.value()).send());
   }
 
   // --- what a deployment asks for --------------------------------------------------------------

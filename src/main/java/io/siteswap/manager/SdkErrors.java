@@ -26,7 +26,8 @@ final class SdkErrors {
     String message = messages(failure);
     Optional<Integer> status = find(STATUS, message).map(Integer::valueOf);
     if (status.isPresent() && isRefusal(status.get())) {
-      return new ManagerRefused(what, status.get(), describe(message), failure);
+      return new ManagerRefused(
+          what, status.get(), describe(message), detail(message).isBlank(), failure);
     }
     return new ManagerUnreachable(what, why(status, message, failure), failure);
   }
@@ -57,8 +58,12 @@ final class SdkErrors {
   }
 
   private static String describe(String message) {
-    String detail = find(DETAIL, message).map(SdkErrors::unbracket).orElse("");
+    String detail = detail(message);
     return detail.isBlank() ? find(REASON, message).orElse(message) : detail;
+  }
+
+  private static String detail(String message) {
+    return find(DETAIL, message).map(SdkErrors::unbracket).orElse("");
   }
 
   private static String unbracket(String detail) {

@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.NamedRef;
@@ -13,9 +14,20 @@ import java.util.Optional;
  * configuration and never in a plan.
  *
  * @param spmPriority with which it comes
+ * @param found how somebody had left it there before; then an undo does not remove it
  */
-public record AddHost(HostRef host, String address, NamedRef cluster, int spmPriority)
+public record AddHost(
+    HostRef host, String address, NamedRef cluster, int spmPriority, Optional<HostStatus> found)
     implements Change {
+  public AddHost {
+    // Plans of earlier versions do not tell.
+    found = found == null ? Optional.empty() : found;
+  }
+
+  AddHost(HostRef host, String address, NamedRef cluster, int spmPriority) {
+    this(host, address, cluster, spmPriority, Optional.empty());
+  }
+
   @Override
   public HostRef object() {
     return host;
@@ -28,7 +40,7 @@ public record AddHost(HostRef host, String address, NamedRef cluster, int spmPri
 
   @Override
   public String before() {
-    return Existence.ABSENT;
+    return found.map(HostStatus::word).orElse(Existence.ABSENT);
   }
 
   @Override
@@ -56,7 +68,13 @@ public record AddHost(HostRef host, String address, NamedRef cluster, int spmPri
 
   @Override
   public Optional<String> notYet(Inventory now) {
-    return now.cluster().isThere() ? Optional.empty() : Optional.of("waits for cluster " + cluster);
+    if (!now.cluster().isThere()) {
+      return Optional.of("waits for cluster " + cluster);
+    }
+    return now.host(host)
+        .map(Host::status)
+        .filter(seen -> seen == HostStatus.INSTALLING || seen == HostStatus.PENDING_APPROVAL)
+        .map(seen -> "is " + seen);
   }
 
   @Override
@@ -75,16 +93,24 @@ public record AddHost(HostRef host, String address, NamedRef cluster, int spmPri
   }
 
   @Override
+  public boolean makesItsObject() {
+    return found.isEmpty();
+  }
+
+  @Override
+  public AddHost seenIn(Inventory now) {
+    return new AddHost(host, address, cluster, spmPriority, now.host(host).map(Host::status));
+  }
+
+  @Override
   public AddHost located(Inventory now) {
-    return now.host(host)
-        .map(Host::ref)
-        .map(ref -> new AddHost(ref, address, cluster, spmPriority))
-        .orElse(new AddHost(HostRef.coming(host.name()), address, cluster, spmPriority));
+    HostRef ref = now.host(host).map(Host::ref).orElseGet(() -> HostRef.coming(host.name()));
+    return new AddHost(ref, address, cluster, spmPriority, found);
   }
 
   @Override
   public RemoveHost inverse() {
-    return new RemoveHost(host, address, cluster, spmPriority);
+    return new RemoveHost(host, address, cluster, spmPriority, found);
   }
 
   @Override

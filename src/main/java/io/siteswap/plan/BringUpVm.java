@@ -102,7 +102,7 @@ public record BringUpVm(
 
   /** The Manager tries again after half an hour at the latest; people need not wait for that. */
   @Override
-  public BringUpVm insisted() {
+  public BringUpVm insisted(Inventory now) {
     return new BringUpVm(vm, from, where, survivors, false);
   }
 

@@ -119,7 +119,7 @@ public sealed interface Change
   }
 
   /** The same where people want it asked for although the Manager would do it by itself. */
-  default Change insisted() {
+  default Change insisted(Inventory now) {
     return this;
   }
 
@@ -132,6 +132,22 @@ public sealed interface Change
    * Whether the Manager shows it as done although it may have failed; only its events tell then.
    */
   default boolean mayFailUnseen() {
+    return false;
+  }
+
+  /**
+   * Whether its object is on its way off, and can be asked to stay: in an undo, what is taken back
+   * may be under way still.
+   */
+  default boolean isLeaving(Inventory now) {
+    return false;
+  }
+
+  /**
+   * Whether it makes its object: when that is refused and the object is there all the same,
+   * somebody else has made it.
+   */
+  default boolean makesItsObject() {
     return false;
   }
 

@@ -1,6 +1,7 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
@@ -8,8 +9,24 @@ import io.siteswap.manager.Manager;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Puts a host into maintenance; its VMs leave it by the Manager's own migrations. */
-public record EnterMaintenance(HostRef host, String reason) implements Change {
+/**
+ * Puts a host into maintenance; its VMs leave it by the Manager's own migrations.
+ *
+ * @param from the status in which it was seen before
+ * @param to maintenance; in an undo the status that it had, if it was not in maintenance then
+ */
+public record EnterMaintenance(HostRef host, String reason, HostStatus from, HostStatus to)
+    implements Change {
+  public EnterMaintenance {
+    // Plans of earlier versions tell neither.
+    from = from == null ? HostStatus.UP : from;
+    to = to == null ? HostStatus.MAINTENANCE : to;
+  }
+
+  public EnterMaintenance(HostRef host, String reason) {
+    this(host, reason, HostStatus.UP, HostStatus.MAINTENANCE);
+  }
+
   @Override
   public HostRef object() {
     return host;
@@ -22,27 +39,29 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
 
   @Override
   public String before() {
-    return HostStatus.UP.word();
+    return from.word();
   }
 
   @Override
   public String after() {
-    return HostStatus.MAINTENANCE.word();
+    return to.word();
   }
 
   @Override
   public ObservedState observe(Inventory now) {
-    return now.host(host)
-        .map(
-            seen ->
-                switch (seen.status()) {
-                  case MAINTENANCE -> ObservedState.after(seen.status().word());
-                  case UP -> ObservedState.before(seen.status().word());
-                  case PREPARING_FOR_MAINTENANCE ->
-                      ObservedState.underWay(seen.status() + stillThere(now));
-                  default -> ObservedState.underWay(seen.status().word());
-                })
-        .orElseGet(() -> HostState.gone(host));
+    return now.host(host).map(seen -> observe(seen, now)).orElseGet(() -> HostState.gone(host));
+  }
+
+  private ObservedState observe(Host seen, Inventory now) {
+    if (seen.is(HostStatus.MAINTENANCE) || seen.is(to)) {
+      return ObservedState.after(seen.status().word());
+    }
+    if (seen.is(HostStatus.PREPARING_FOR_MAINTENANCE)) {
+      return ObservedState.underWay(seen.status() + stillThere(now));
+    }
+    return seen.status().mayEnterMaintenance()
+        ? ObservedState.before(HostState.describe(seen))
+        : ObservedState.underWay(seen.status().word());
   }
 
   private String stillThere(Inventory now) {
@@ -63,7 +82,16 @@ public record EnterMaintenance(HostRef host, String reason) implements Change {
   }
 
   @Override
+  public EnterMaintenance seenIn(Inventory now) {
+    return now.host(host)
+        .map(Host::status)
+        .filter(seen -> seen != HostStatus.PREPARING_FOR_MAINTENANCE)
+        .map(seen -> new EnterMaintenance(host, reason, seen, to))
+        .orElse(this);
+  }
+
+  @Override
   public LeaveMaintenance inverse() {
-    return new LeaveMaintenance(host, reason, false);
+    return new LeaveMaintenance(host, reason, false, to, from);
   }
 }

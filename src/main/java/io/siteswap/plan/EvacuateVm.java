@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Vm;
@@ -12,19 +13,25 @@ import java.util.Optional;
 
 /**
  * A VM leaves its host for the other site: the Manager migrates it when the host enters
- * maintenance, so it is never asked for, only seen.
+ * maintenance, so it is not asked for, only seen, unless that has failed.
  *
  * @param targets the hosts of the other site, which its plan keeps
+ * @param apart whether people want it asked for, since the Manager's own migration has failed
  */
-public record EvacuateVm(VmRef vm, HostRef from, String toSite, @JsonIgnore List<HostRef> targets)
+public record EvacuateVm(
+    VmRef vm, HostRef from, String toSite, @JsonIgnore List<HostRef> targets, boolean apart)
     implements Change {
+  EvacuateVm(VmRef vm, HostRef from, String toSite, List<HostRef> targets) {
+    this(vm, from, toSite, targets, false);
+  }
+
   public EvacuateVm {
     targets = targets == null ? List.of() : List.copyOf(targets);
   }
 
   @Override
   public EvacuateVm within(List<HostRef> planned) {
-    return new EvacuateVm(vm, from, toSite, planned);
+    return new EvacuateVm(vm, from, toSite, planned, apart);
   }
 
   @Override
@@ -61,7 +68,26 @@ public record EvacuateVm(VmRef vm, HostRef from, String toSite, @JsonIgnore List
 
   @Override
   public boolean implied() {
-    return true;
+    return !apart;
+  }
+
+  /** While its host prepares: a migration that failed is tried again minutes later, or never. */
+  @Override
+  public EvacuateVm insisted(Inventory now) {
+    boolean isPreparing =
+        now.vm(vm)
+            .flatMap(Vm::host)
+            .flatMap(now::host)
+            .filter(host -> host.is(HostStatus.PREPARING_FOR_MAINTENANCE))
+            .isPresent();
+    return isPreparing ? new EvacuateVm(vm, from, toSite, targets, true) : this;
+  }
+
+  @Override
+  public Optional<String> notYet(Inventory now) {
+    return now.vm(vm)
+        .filter(seen -> apart && !VmState.isSettled(seen))
+        .map(seen -> "is " + VmState.describe(seen));
   }
 
   @Override
@@ -71,19 +97,19 @@ public record EvacuateVm(VmRef vm, HostRef from, String toSite, @JsonIgnore List
 
   @Override
   public void ask(Manager manager, CorrelationId id) {
-    throw new IllegalStateException("VM " + vm + " is moved by the maintenance of its host");
+    manager.migrate(vm, id);
   }
 
   @Override
   public MigrateVm inverse() {
-    return new MigrateVm(vm, targets.get(0), from);
+    return new MigrateVm(vm, targets.get(0), from, Optional.empty(), MigrateVm.Way.BACK);
   }
 
   @Override
   public EvacuateVm seenIn(Inventory now) {
     return now.vm(vm)
         .flatMap(Vm::host)
-        .map(host -> new EvacuateVm(vm, host, toSite, targets))
+        .map(host -> new EvacuateVm(vm, host, toSite, targets, apart))
         .orElse(this);
   }
 }

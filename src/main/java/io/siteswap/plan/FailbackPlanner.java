@@ -48,7 +48,7 @@ public record FailbackPlanner(Site site, AsRecorded record, String reason, Optio
     List<Change> migrations = migrations(home, now, targets, staying, returning);
     List<Change> activations =
         home.hosts().stream()
-            .<Change>map(host -> new LeaveMaintenance(host, reason, gently.isPresent()))
+            .<Change>map(host -> new LeaveMaintenance(host, reason, gently.isPresent()).seenIn(now))
             .toList();
     return new Plan(
         List.of(

@@ -30,7 +30,7 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
     List<Phase> phases =
         List.of(
             new Phase("moveSpm", moveSpm(now, hosts).stream().toList()),
-            new Phase("putHostsIntoMaintenance", maintenance(hosts, moving, targets)),
+            new Phase("putHostsIntoMaintenance", maintenance(now, hosts, moving, targets)),
             new Phase("verifySite", List.of()));
     return new Plan(
         phases,
@@ -86,9 +86,10 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
         .findFirst();
   }
 
-  private List<Change> maintenance(List<Host> hosts, List<Vm> moving, List<HostRef> targets) {
+  private List<Change> maintenance(
+      Inventory now, List<Host> hosts, List<Vm> moving, List<HostRef> targets) {
     List<Change> changes = new ArrayList<>();
-    hosts.forEach(host -> changes.add(new EnterMaintenance(host.ref(), reason)));
+    hosts.forEach(host -> changes.add(new EnterMaintenance(host.ref(), reason).seenIn(now)));
     String to = cluster.other(site).name();
     moving.forEach(
         vm -> changes.add(new EvacuateVm(vm.ref(), vm.host().orElseThrow(), to, targets)));

@@ -1,6 +1,7 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
@@ -11,8 +12,21 @@ import java.util.Optional;
  * Returns a host to service; also cancels a maintenance that is still being prepared.
  *
  * @param alone whether it returns only when the one before is up
+ * @param from the status in which it was seen before
+ * @param to up; in an undo the status that it had: then it need not become better than it was
  */
-public record LeaveMaintenance(HostRef host, String reason, boolean alone) implements Change {
+public record LeaveMaintenance(
+    HostRef host, String reason, boolean alone, HostStatus from, HostStatus to) implements Change {
+  public LeaveMaintenance {
+    // Plans of earlier versions tell neither.
+    from = from == null ? HostStatus.MAINTENANCE : from;
+    to = to == null ? HostStatus.UP : to;
+  }
+
+  public LeaveMaintenance(HostRef host, String reason, boolean alone) {
+    this(host, reason, alone, HostStatus.MAINTENANCE, HostStatus.UP);
+  }
+
   @Override
   public Optional<Lane> lane() {
     return alone ? Optional.of(Lane.returns()) : Optional.empty();
@@ -30,30 +44,27 @@ public record LeaveMaintenance(HostRef host, String reason, boolean alone) imple
 
   @Override
   public String before() {
-    return HostStatus.MAINTENANCE.word();
+    return from.word();
   }
 
   @Override
   public String after() {
-    return HostStatus.UP.word();
+    return to.word();
   }
 
   @Override
   public ObservedState observe(Inventory now) {
-    return now.host(host)
-        .map(
-            seen ->
-                switch (seen.status()) {
-                  case UP -> ObservedState.after(seen.status().word());
-                  case MAINTENANCE, PREPARING_FOR_MAINTENANCE ->
-                      ObservedState.before(seen.status().word());
-                  default -> ObservedState.underWay(seen.status() + detail(seen.detail()));
-                })
-        .orElseGet(() -> HostState.gone(host));
+    return now.host(host).map(this::observe).orElseGet(() -> HostState.gone(host));
   }
 
-  private static String detail(String detail) {
-    return detail.isBlank() ? "" : " (" + detail + ")";
+  private ObservedState observe(Host seen) {
+    if (seen.status().isAsGoodAs(to)) {
+      return ObservedState.after(HostState.describe(seen));
+    }
+    return switch (seen.status()) {
+      case MAINTENANCE, PREPARING_FOR_MAINTENANCE -> ObservedState.before(seen.status().word());
+      default -> ObservedState.underWay(HostState.describe(seen));
+    };
   }
 
   @Override
@@ -62,7 +73,16 @@ public record LeaveMaintenance(HostRef host, String reason, boolean alone) imple
   }
 
   @Override
+  public LeaveMaintenance seenIn(Inventory now) {
+    return now.host(host)
+        .map(Host::status)
+        .filter(seen -> seen != HostStatus.PREPARING_FOR_MAINTENANCE)
+        .map(seen -> new LeaveMaintenance(host, reason, alone, seen, to))
+        .orElse(this);
+  }
+
+  @Override
   public EnterMaintenance inverse() {
-    return new EnterMaintenance(host, reason);
+    return new EnterMaintenance(host, reason, to, from);
   }
 }

@@ -48,6 +48,11 @@ public record MakeCluster(NamedRef cluster, NamedRef dataCenter) implements Chan
   }
 
   @Override
+  public boolean makesItsObject() {
+    return true;
+  }
+
+  @Override
   public void ask(Manager manager, CorrelationId id) {
     manager.addCluster(cluster, dataCenter, id);
   }

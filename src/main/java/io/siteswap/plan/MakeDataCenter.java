@@ -40,6 +40,11 @@ public record MakeDataCenter(NamedRef dataCenter) implements Change {
   }
 
   @Override
+  public boolean makesItsObject() {
+    return true;
+  }
+
+  @Override
   public void ask(Manager manager, CorrelationId id) {
     manager.addDataCenter(dataCenter, id);
   }

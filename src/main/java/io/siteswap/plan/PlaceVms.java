@@ -119,6 +119,11 @@ public record PlaceVms(
   }
 
   @Override
+  public boolean makesItsObject() {
+    return from.isEmpty() && to.isPresent();
+  }
+
+  @Override
   public void ask(Manager manager, CorrelationId id) {
     if (to.isEmpty()) {
       manager.removeGroup(cluster, group, id);

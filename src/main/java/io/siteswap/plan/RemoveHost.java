@@ -3,14 +3,25 @@ package io.siteswap.plan;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.NamedRef;
 import java.util.Optional;
 
-/** Removes a host that this run has added, once it is out of service. */
-public record RemoveHost(HostRef host, String address, NamedRef cluster, int spmPriority)
+/**
+ * Removes a host that this run has added, once it is out of service.
+ *
+ * @param found how it was there before this run; then it stays
+ */
+public record RemoveHost(
+    HostRef host, String address, NamedRef cluster, int spmPriority, Optional<HostStatus> found)
     implements Change {
+  public RemoveHost {
+    // Plans of earlier versions do not tell.
+    found = found == null ? Optional.empty() : found;
+  }
+
   @Override
   public HostRef object() {
     return host;
@@ -28,13 +39,17 @@ public record RemoveHost(HostRef host, String address, NamedRef cluster, int spm
 
   @Override
   public String after() {
-    return Existence.ABSENT;
+    return found.map(was -> "left as it was found").orElse(Existence.ABSENT);
   }
 
   @Override
   public ObservedState observe(Inventory now) {
     return now.host(host)
-        .map(seen -> ObservedState.before(HostState.describe(seen)))
+        .map(
+            seen ->
+                found.isPresent()
+                    ? ObservedState.after(HostState.describe(seen))
+                    : ObservedState.before(HostState.describe(seen)))
         .orElse(ObservedState.after(Existence.ABSENT));
   }
 
@@ -55,12 +70,12 @@ public record RemoveHost(HostRef host, String address, NamedRef cluster, int spm
   public RemoveHost located(Inventory now) {
     return now.host(host)
         .map(Host::ref)
-        .map(ref -> new RemoveHost(ref, address, cluster, spmPriority))
+        .map(ref -> new RemoveHost(ref, address, cluster, spmPriority, found))
         .orElse(this);
   }
 
   @Override
   public AddHost inverse() {
-    return new AddHost(HostRef.coming(host.name()), address, cluster, spmPriority);
+    return new AddHost(HostRef.coming(host.name()), address, cluster, spmPriority, found);
   }
 }

@@ -62,7 +62,7 @@ public class Xrays {
 
   static Reading<List<LogEntry>> events(Manager manager) {
     try {
-      return Reading.of(manager.lossEvents(CODES));
+      return Reading.of(manager.latest(CODES));
     } catch (ManagerUnreachable | ManagerRefused e) {
       return Reading.failed(e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.siteswap.runbook;
 
 import io.siteswap.engine.ProcessWatcher;
+import io.siteswap.ledger.Ending;
 import io.siteswap.ledger.Runs;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,10 +14,13 @@ class RunLife implements ProcessWatcher {
 
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Runbooks> runbooks;
+  private final ObjectProvider<Ending> ending;
 
-  RunLife(ObjectProvider<Runs> runs, ObjectProvider<Runbooks> runbooks) {
+  RunLife(
+      ObjectProvider<Runs> runs, ObjectProvider<Runbooks> runbooks, ObjectProvider<Ending> ending) {
     this.runs = runs;
     this.runbooks = runbooks;
+    this.ending = ending;
   }
 
   /** Also when somebody deleted the instance: its cluster must not stay busy for ever. */
@@ -29,6 +33,6 @@ class RunLife implements ProcessWatcher {
     runs.getObject()
         .find(execution.getProcessInstanceId())
         .filter(run -> run.isOpen())
-        .ifPresent(run -> runs.getObject().ended(run.id(), outcome));
+        .ifPresent(run -> ending.getObject().end(run, outcome));
   }
 }

@@ -243,10 +243,10 @@ class Worlds extends DomainContextBase {
   /** The world after the Manager has carried the change out. */
   static Inventory after(Inventory world, Change change) {
     if (change instanceof EnterMaintenance enter) {
-      return status(world, enter.host(), "maintenance");
+      return status(world, enter.host(), enter.to().word());
     }
     if (change instanceof LeaveMaintenance leave) {
-      return status(world, leave.host(), "up");
+      return status(world, leave.host(), leave.to().word());
     }
     if (change instanceof MoveSpm move) {
       return hosts(

@@ -1,5 +1,6 @@
 package io.siteswap.recovery.steps;
 
+import io.siteswap.ledger.Ending;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -19,6 +20,7 @@ class CloseRun implements JavaDelegate {
   private static final String RECOVERED = "siteRecovered";
 
   private final Runs runs;
+  private final Ending ending;
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final Measures measures;
@@ -29,8 +31,14 @@ class CloseRun implements JavaDelegate {
       List<Measures.Measure> measures,
       String link) {}
 
-  CloseRun(Runs runs, Recoveries recoveries, SiteAttestations attestations, Measures measures) {
+  CloseRun(
+      Runs runs,
+      Ending ending,
+      Recoveries recoveries,
+      SiteAttestations attestations,
+      Measures measures) {
     this.runs = runs;
+    this.ending = ending;
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.measures = measures;
@@ -40,7 +48,7 @@ class CloseRun implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Run run = runs.get(execution.getProcessInstanceId());
     List<SiteAttestation> given = attestations.all(run.id());
-    runs.ended(run.id(), RECOVERED);
+    ending.end(run, RECOVERED);
     // Not the variables as they are: whoever completes a task may send others along.
     execution.setVariable(Variables.EMERGENCY, recoveries.get(run.id()).emergency());
     execution.setVariable(Variables.GLASS_BROKEN, given.stream().anyMatch(SiteAttestation::glass));

@@ -64,6 +64,10 @@ class Vouching implements Runbook.Approval {
   public boolean holds(Run run, String phase, Plan plan, Inventory now) {
     Set<HostRef> attested = Set.copyOf(run.requirePlan().toBeConfirmedFrom(phase));
     Set<HostRef> dead = Set.copyOf(plan.toBeConfirmedFrom(phase));
+    if (attested.isEmpty() && dead.isEmpty()) {
+      // Nobody is to be confirmed any more: what follows looks at each VM by itself.
+      return true;
+    }
     Optional<String> doubt =
         run.approvedFingerprint().isPresent() && attested.equals(dead)
             ? Optional.of(run)

@@ -1,0 +1,54 @@
+package io.siteswap.ledger;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.siteswap.plan.Difference;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends a run. One that ends well names each approved change that is neither done nor left out by
+ * somebody, whatever road it took, and also when nobody has looked at the end.
+ */
+@Component
+public class Ending {
+  /** The outcomes by which people take the plan for carried out. */
+  private static final Set<String> WELL =
+      Set.of("siteFailedOver", "siteFailedBack", "siteRecovered", "clusterDeployed");
+
+  private final Runs runs;
+  private final Entries entries;
+
+  Ending(Runs runs, Entries entries) {
+    this.runs = runs;
+    this.entries = entries;
+  }
+
+  public void end(Run run, String outcome) {
+    if (WELL.contains(outcome)) {
+      nameWhatIsOpen(run);
+    }
+    runs.ended(run.id(), outcome);
+  }
+
+  private void nameWhatIsOpen(Run run) {
+    Set<String> named = run.differences().stream().map(Difference::id).collect(toSet());
+    List<Difference> open =
+        entries.of(run.id()).stream()
+            .filter(entry -> !entry.isClosed() && !named.contains(entry.change().object().id()))
+            .map(Ending::difference)
+            .toList();
+    if (!open.isEmpty()) {
+      runs.differs(run.id(), Stream.concat(run.differences().stream(), open.stream()).toList());
+    }
+  }
+
+  private static Difference difference(Entry entry) {
+    return Difference.of(
+        entry.change().object(),
+        entry.change().after(),
+        "nobody has seen it so: " + entry.state().word());
+  }
+}
