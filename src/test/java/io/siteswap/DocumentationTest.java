@@ -34,8 +34,8 @@ class DocumentationTest {
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]{2,}[A-Za-z]*)`");
   private static final Pattern PLACE = Pattern.compile("`([a-z]+[.][\\w.]*[A-Z]\\w*)`");
   private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+[.]\\w+)`");
-  private static final Pattern DECLARED =
-      Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
+  private static final Pattern DECLARED_OR_IMPORTED =
+      Pattern.compile("(?:\\b(?:class|record|interface|enum) |\\bimport [\\w.]+\\.)([A-Z]\\w+)");
   private static final Pattern TABLE_OF_BOXES =
       Pattern.compile("(?m)^\\| box \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n?)+)");
   private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| ([^|]+?) \\|");
@@ -108,7 +108,9 @@ class DocumentationTest {
   @Test
   void classesThatPagesNameExist() {
     Set<String> classes =
-        files("src", ".java").flatMap(file -> matches(DECLARED, text(file))).collect(toSet());
+        files("src", ".java")
+            .flatMap(file -> matches(DECLARED_OR_IMPORTED, text(file)))
+            .collect(toSet());
     assertThat(
             files("docs", ".md")
                 .filter(page -> !page.equals(TRAPS))
