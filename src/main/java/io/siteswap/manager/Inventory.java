@@ -1,7 +1,9 @@
 package io.siteswap.manager;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,8 @@ public record Inventory(
     Map<String, Host> hostsById,
     Map<String, Vm> vmsById,
     Map<String, List<Vm>> vmsByHostId,
-    Map<String, Vm> vmsByName) {
+    Map<String, Vm> vmsByName,
+    Map<String, List<AffinityGroup>> groupsByVm) {
 
   public Inventory(
       Instant seenAt,
@@ -49,7 +52,8 @@ public record Inventory(
         byId(hosts, host -> host.ref().id()),
         byId(vms, vm -> vm.ref().id()),
         byHost(vms),
-        vms.stream().collect(Collectors.toMap(Vm::name, vm -> vm, (first, second) -> first)));
+        vms.stream().collect(Collectors.toMap(Vm::name, vm -> vm, (first, second) -> first)),
+        byMember(affinityGroups));
   }
 
   /** The hosts of the cluster itself. */
@@ -88,6 +92,23 @@ public record Inventory(
 
   public List<Vm> vmsOn(HostRef host) {
     return vmsByHostId.getOrDefault(host.id(), List.of());
+  }
+
+  /** The affinity groups that the VM is in. */
+  public List<AffinityGroup> groupsOf(VmRef vm) {
+    return groupsByVm.getOrDefault(vm.id(), List.of());
+  }
+
+  private static Map<String, List<AffinityGroup>> byMember(List<AffinityGroup> groups) {
+    Map<String, List<AffinityGroup>> byMember = new HashMap<>();
+    sorted(groups, AffinityGroup::name)
+        .forEach(
+            group ->
+                group
+                    .vmIds()
+                    .forEach(
+                        vm -> byMember.computeIfAbsent(vm, id -> new ArrayList<>()).add(group)));
+    return byMember;
   }
 
   private static <T> List<T> sorted(List<T> things, Function<T, String> name) {

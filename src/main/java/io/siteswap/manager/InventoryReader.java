@@ -202,7 +202,20 @@ class InventoryReader {
         group.hostsPresent()
             ? group.hosts().stream().map(host -> host.id()).collect(toSet())
             : Set.of(),
-        group.vmsPresent() ? group.vms().stream().map(vm -> vm.id()).collect(toSet()) : Set.of());
+        group.vmsPresent() ? group.vms().stream().map(vm -> vm.id()).collect(toSet()) : Set.of(),
+        vmsRule(group));
+  }
+
+  /** A rule is on when it says what it wants, and is not switched off (T-17). */
+  private static Optional<AffinityGroup.VmsRule> vmsRule(
+      org.ovirt.engine.sdk4.types.AffinityGroup group) {
+    return Optional.ofNullable(group.vmsRule())
+        .filter(rule -> !rule.enabledPresent() || rule.enabled())
+        .filter(AffinityRule::positivePresent)
+        .map(
+            rule ->
+                new AffinityGroup.VmsRule(
+                    rule.positive(), rule.enforcingPresent() && rule.enforcing()));
   }
 
   private static List<Network> networks(org.ovirt.engine.sdk4.Connection c, String clusterId) {
@@ -287,6 +300,9 @@ class InventoryReader {
         vm.placementPolicy() == null || vm.placementPolicy().affinity() == null
             ? "migratable"
             : Spelling.ofSdk(vm.placementPolicy().affinity()),
+        vm.placementPolicy() != null && vm.placementPolicy().hostsPresent()
+            ? vm.placementPolicy().hosts().stream().map(host -> host.id()).collect(toSet())
+            : Set.of(),
         vm.nextRunConfigurationExistsPresent() && vm.nextRunConfigurationExists(),
         vm.tagsPresent() ? vm.tags().stream().map(tag -> tag.name()).collect(toSet()) : Set.of());
   }

@@ -20,9 +20,11 @@ public record Movability(Inventory inventory, Set<String> targetIds) {
     if (!vm.canBeMigratedNow()) {
       return Optional.of("is " + vm.status());
     }
-    return inventory.affinityGroups().stream()
-        .filter(group -> group.confines(vm.ref().id()))
-        .filter(group -> group.hostIds().stream().noneMatch(targetIds::contains))
+    return inventory.groupsOf(vm.ref()).stream()
+        .filter(group -> group.hostsRuleEnabled() && group.enforcing())
+        .filter(
+            group ->
+                targetIds.stream().noneMatch(id -> group.hostIds().contains(id) == group.positive()))
         .findFirst()
         .map(group -> "enforcing affinity group " + group.name() + " keeps it on other hosts");
   }

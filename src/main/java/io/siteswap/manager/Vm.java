@@ -9,6 +9,8 @@ import java.util.Set;
  * @param host the host it runs on, as far as the Manager knows one
  * @param memory in bytes
  * @param placement {@code migratable}, {@code user_migratable} or {@code pinned}
+ * @param listedHosts the ids of the hosts that its placement names: the only ones where it is
+ *     pinned, else those it prefers
  * @param pending whether some of its configuration waits for its next start
  * @param tags by name
  */
@@ -19,10 +21,25 @@ public record Vm(
     long memory,
     Protection protection,
     String placement,
+    Set<String> listedHosts,
     boolean pending,
     Set<String> tags) {
   public Vm {
+    listedHosts = Set.copyOf(listedHosts);
     tags = Set.copyOf(tags);
+  }
+
+  /** One whose placement names no hosts. */
+  public Vm(
+      VmRef ref,
+      VmStatus status,
+      Optional<HostRef> host,
+      long memory,
+      Protection protection,
+      String placement,
+      boolean pending,
+      Set<String> tags) {
+    this(ref, status, host, memory, protection, placement, Set.of(), pending, tags);
   }
 
   public String name() {
@@ -51,6 +68,11 @@ public record Vm(
 
   public boolean isPinned() {
     return placement.equals("pinned");
+  }
+
+  /** Pinned to no host in particular, the scheduler takes any for a VM that is down. */
+  public boolean mayStartOn(HostRef wanted) {
+    return !isPinned() || listedHosts.isEmpty() || listedHosts.contains(wanted.id());
   }
 
   public boolean canBeMigratedNow() {

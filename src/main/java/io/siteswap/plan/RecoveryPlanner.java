@@ -140,8 +140,7 @@ public record RecoveryPlanner(
             .flatMap(phase -> phase.changes().stream())
             .map(change -> change.object().name())
             .collect(Collectors.toSet());
-    Set<String> ids =
-        hostsOf(now, site).stream().map(host -> host.ref().id()).collect(Collectors.toSet());
+    Set<String> ids = ids(hostsOf(now, site));
     List<Change> suspended =
         new ArrayList<>(
             earlier.stream()
@@ -150,11 +149,20 @@ public record RecoveryPlanner(
                 .toList());
     now.affinityGroups().stream()
         .filter(group -> !known.contains(group.name()))
-        .filter(group -> group.hostsRuleEnabled() && group.positive())
-        .filter(group -> group.hostIds().stream().anyMatch(ids::contains))
+        .filter(group -> isSuspended(group, ids))
         .map(group -> suspend(now, group))
         .forEach(suspended::add);
     return suspended;
+  }
+
+  private static Set<String> ids(List<Host> hosts) {
+    return hosts.stream().map(host -> host.ref().id()).collect(Collectors.toSet());
+  }
+
+  private static boolean isSuspended(AffinityGroup group, Set<String> lostHosts) {
+    return group.hostsRuleEnabled()
+        && group.positive()
+        && group.hostIds().stream().anyMatch(lostHosts::contains);
   }
 
   private static Change suspend(Inventory now, AffinityGroup group) {
@@ -214,12 +222,13 @@ public record RecoveryPlanner(
                     .reversed()
                     .thenComparing(Vm::name))
             .toList();
-    Room room = Room.at(now, survivors);
+    Set<String> lostHosts = ids(hostsOf(now, site));
+    Room room = Room.at(now, survivors, group -> !isSuspended(group, lostHosts));
     List<Change> coming = new ArrayList<>();
     List<StayingVm> staying = new ArrayList<>();
     for (Vm vm : order) {
       HostRef from = lost.get(vm.ref());
-      Optional<String> why = vm.isPinned() ? Optional.of("is pinned to its host") : room.take(vm);
+      Optional<String> why = room.take(vm);
       if (why.isPresent()) {
         staying.add(new StayingVm(vm.ref(), from, why.get()));
       } else {

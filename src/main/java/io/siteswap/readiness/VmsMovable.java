@@ -53,7 +53,9 @@ record VmsMovable() implements InventoryCheck {
     return Finding.warning(
             "vm-cannot-move",
             "VM %s on %s %s".formatted(vm.name(), vm.host().orElseThrow(), why),
-            "Its host would not reach maintenance: change that, or shut the VM down before.")
+            vm.is(VmStatus.UNKNOWN) || vm.is(VmStatus.NOT_RESPONDING)
+                ? "Its host would not reach maintenance, and it cannot be shut down: look at its host."
+                : "Its host would not reach maintenance: change that, or shut the VM down before.")
         .about(vm.name());
   }
 }

@@ -5,14 +5,11 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.Managers;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -27,17 +24,6 @@ import org.springframework.stereotype.Component;
 class CheckManager implements JavaDelegate {
   private static final int OLDEST_MAJOR = 4;
   private static final int OLDEST_MINOR = 2;
-
-  /** What the runbooks ask for, by the Manager's names. */
-  private static final Set<String> NEEDED =
-      Set.of(
-          "manipulate_host",
-          "edit_host_configuration",
-          "edit_vm_properties",
-          "migrate_vm",
-          "run_vm",
-          "manipulate_affinity_groups",
-          "inject_external_events");
 
   record Page(String headline, List<MissingRow> missing, String answers) {}
 
@@ -79,7 +65,7 @@ class CheckManager implements JavaDelegate {
               "Its version is %s".formatted(version),
               "Upgrade it to %d.%d or later.".formatted(OLDEST_MAJOR, OLDEST_MINOR)));
     }
-    refusedPermits(manager)
+    NeededPermits.missing(manager)
         .forEach(
             permit ->
                 missing.add(
@@ -104,15 +90,5 @@ class CheckManager implements JavaDelegate {
     int major = Integer.parseInt(parts[0]);
     int minor = Integer.parseInt(parts[1]);
     return major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR);
-  }
-
-  private static Set<String> refusedPermits(Manager manager) {
-    Set<String> lacking = new TreeSet<>(NEEDED);
-    try {
-      lacking.removeAll(manager.permits());
-    } catch (ManagerRefused e) {
-      return new TreeSet<>(Set.of("to read its own permissions (" + e.description() + ")"));
-    }
-    return lacking;
   }
 }

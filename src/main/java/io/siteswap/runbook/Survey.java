@@ -77,13 +77,24 @@ public class Survey {
       Inventory now,
       List<PlanDifference> news) {
     List<Finding> findings =
-        Stream.concat(plan.notes().stream().map(Finding::note), findings(run, plan, now).stream())
+        Stream.of(
+                plan.notes().stream().map(Finding::note),
+                missingPermits(run, plan),
+                findings(run, plan, now).stream())
+            .flatMap(some -> some)
             .sorted(Comparator.comparing(Finding::level).reversed())
             .toList();
     runs.drawnUp(run.id(), plan, findings, news);
     entries.plan(run.id(), plan, fromPhase);
     execution.setVariable(
         Variables.PLAN, SpinValues.jsonValue(view.of(runs.get(run.id()), now)).create());
+  }
+
+  /** Refused in the middle, after people have vouched for all of it, it would be found too late. */
+  private Stream<Finding> missingPermits(Run run, Plan plan) {
+    StretchCluster cluster = clusters.named(run.cluster());
+    return NeededPermits.missing(managers.of(cluster), plan).stream()
+        .map(permit -> Finding.missingPermit(cluster.manager().user(), permit));
   }
 
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
