@@ -50,7 +50,7 @@ record Homecoming(AsRecorded home, List<String> notes) {
       List<AsRecorded.Place> places = places(pool);
       Optional<HostRef> spm = record.spm().flatMap(home -> host(home).or(() -> preferred(pool)));
       note(anew, "taken by name, since it was installed or imported anew: %s");
-      note(gone, "there no more, and left out: host %s");
+      note(gone, "there no more, and left out: %s");
       List<PlaceVms> suspended =
           record.suspended().stream().filter(group -> group.resumption(now).isPresent()).toList();
       record.suspended().stream()

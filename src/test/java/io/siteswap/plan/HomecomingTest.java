@@ -37,7 +37,7 @@ class HomecomingTest {
     assertThat(home(plan, web)).isEqualTo(one.ref());
     assertThat(plan.notes())
         .containsExactly(
-            "taken by name, since it was installed or imported anew: host north-1");
+            "taken by name, since it was installed or imported anew: north-1");
   }
 
   @Test
@@ -69,7 +69,7 @@ class HomecomingTest {
     assertThat(home(plan, web)).isEqualTo(one.ref());
     assertThat(plan.staying()).isEmpty();
     assertThat(plan.notes())
-        .containsExactly("taken by name, since it was installed or imported anew: vm web");
+        .containsExactly("taken by name, since it was installed or imported anew: web");
   }
 
   @Test
