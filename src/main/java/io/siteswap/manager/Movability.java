@@ -24,7 +24,8 @@ public record Movability(Inventory inventory, Set<String> targetIds) {
         .filter(group -> group.hostsRuleEnabled() && group.enforcing())
         .filter(
             group ->
-                targetIds.stream().noneMatch(id -> group.hostIds().contains(id) == group.positive()))
+                targetIds.stream()
+                    .noneMatch(id -> group.hostIds().contains(id) == group.positive()))
         .findFirst()
         .map(group -> "enforcing affinity group " + group.name() + " keeps it on other hosts");
   }

@@ -14,11 +14,13 @@ class InstalledAnewTest extends DrillTest {
     failOver();
     String former = drill.idOf("north-2");
     delete("north-2");
-    drill.twin().api(
-        "POST",
-        "/hosts",
-        "{\"name\":\"north-2\",\"address\":\"north-2.example.com\",\"root_password\":\"secret\","
-            + "\"cluster\":{\"name\":\"Default\"}}");
+    drill
+        .twin()
+        .api(
+            "POST",
+            "/hosts",
+            "{\"name\":\"north-2\",\"address\":\"north-2.example.com\",\"root_password\":\"secret\","
+                + "\"cluster\":{\"name\":\"Default\"}}");
     drill.after(Duration.ofMinutes(6));
     assertThat(drill.idOf("north-2")).isNotEqualTo(former);
 

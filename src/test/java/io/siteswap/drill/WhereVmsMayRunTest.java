@@ -70,12 +70,11 @@ class WhereVmsMayRunTest extends DrillTest {
     for (String host : hosts) {
       list.append(list.length() == 0 ? "" : ",").append("{\"id\":\"" + drill.idOf(host) + "\"}");
     }
-    drill.twin()
+    drill
+        .twin()
         .api(
             "PUT",
             "/vms/" + drill.idOf(vm),
-            "{\"placement_policy\":{\"affinity\":\"pinned\",\"hosts\":{\"host\":["
-                + list
-                + "]}}}");
+            "{\"placement_policy\":{\"affinity\":\"pinned\",\"hosts\":{\"host\":[" + list + "]}}}");
   }
 }

@@ -36,8 +36,7 @@ class HomecomingTest {
         .containsExactly(one.ref(), two.ref());
     assertThat(home(plan, web)).isEqualTo(one.ref());
     assertThat(plan.notes())
-        .containsExactly(
-            "taken by name, since it was installed or imported anew: north-1");
+        .containsExactly("taken by name, since it was installed or imported anew: north-1");
   }
 
   @Test
@@ -61,9 +60,7 @@ class HomecomingTest {
   @Test
   void aVmThatWasImportedAnewGoesHomeByItsName() {
     AsRecorded record =
-        record(
-            List.of(one.ref()),
-            new AsRecorded.Place(new VmRef("another-id", "web"), one.ref()));
+        record(List.of(one.ref()), new AsRecorded.Place(new VmRef("another-id", "web"), one.ref()));
     Plan plan = plan(record, List.of());
 
     assertThat(home(plan, web)).isEqualTo(one.ref());
@@ -92,7 +89,8 @@ class HomecomingTest {
                 List.of(one.ref()), Optional.empty(), List.of(), List.of(suspension), List.of()),
             List.of(near));
 
-    PlaceVms resumption = (PlaceVms) plan.phase("resumeAffinityGroups").orElseThrow().changes().get(0);
+    PlaceVms resumption =
+        (PlaceVms) plan.phase("resumeAffinityGroups").orElseThrow().changes().get(0);
     Membership resumed = resumption.to().orElseThrow();
     assertThat(resumed.enabled()).isTrue();
     assertThat(resumed.hosts()).containsExactly(two.ref(), one.ref());

@@ -22,7 +22,9 @@ class RoomTest {
   private final Host one = Worlds.host("south-1", "up");
   private final Host two = Worlds.host("south-2", "up");
   private final List<Vm> four =
-      IntStream.rangeClosed(1, 4).mapToObj(i -> Worlds.vm("vm-" + i, "down", Optional.empty())).toList();
+      IntStream.rangeClosed(1, 4)
+          .mapToObj(i -> Worlds.vm("vm-" + i, "down", Optional.empty()))
+          .toList();
 
   @Test
   void fourVmsThatKeepApartFindTwoHosts() {
@@ -31,7 +33,8 @@ class RoomTest {
     assertThat(room.take(four.get(0))).isEmpty();
     assertThat(room.take(four.get(1))).isEmpty();
     assertThat(room.take(four.get(2)))
-        .contains("must not share a host with others of affinity group rule, and each host has one");
+        .contains(
+            "must not share a host with others of affinity group rule, and each host has one");
     assertThat(room.take(four.get(3))).isPresent();
   }
 
