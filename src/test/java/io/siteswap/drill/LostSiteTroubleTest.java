@@ -251,27 +251,6 @@ class LostSiteTroubleTest extends DrillTest {
     assertThat(state("north-3")).isEqualTo(ChangeState.DONE);
   }
 
-  @Test
-  void aHostThatNobodyConfirmedAnswersBeforeTheVmsAreBroughtUp() {
-    drill.lose("north").later(ALL_KNOWN);
-    drill.refuse("/hosts/north-3/fence", "Cannot fence, for a drill.", -1);
-    drill.start("recover-lost-site", "north").attest("approver-1").attest("approver-2");
-    drill.untilTask("decideOnRefusedChanges").power("north-3", "on");
-
-    drill.decide("decideOnRefusedChanges", "operator", "continue");
-    drill.untilTask("decideOnStuckChanges").decide("decideOnStuckChanges", "operator", "continue");
-    drill.untilEnd();
-
-    assertThat(drill.outcome()).contains("siteRecovered");
-    assertThat(drill.changes("bringVmsUp"))
-        .as("each is done, or left out with the host that it ran on")
-        .allMatch(entry -> entry.isClosed());
-    List<String> named =
-        drill.run().differences().stream().map(difference -> difference.name()).toList();
-    assertThat(drill.vms()).anyMatch(Vm::isUp);
-    assertThat(drill.vms()).allMatch(vm -> vm.isUp() || named.contains(vm.name()));
-  }
-
   private ChangeState state(String host) {
     return drill.changes("confirmHosts").stream()
         .filter(entry -> entry.change().object().name().equals(host))

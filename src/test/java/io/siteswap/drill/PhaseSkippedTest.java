@@ -27,7 +27,6 @@ class PhaseSkippedTest extends DrillTest {
   @ParameterizedTest
   @CsvSource({
     "moveSpm, putHostsIntoMaintenance, siteFailedOver",
-    "moveSpm, verifySite, siteFailedOver",
     "putHostsIntoMaintenance, verifySite, siteFailedOver"
   })
   void aFailover(String from, String to, String outcome) {
@@ -39,26 +38,7 @@ class PhaseSkippedTest extends DrillTest {
 
   @ParameterizedTest
   @CsvSource({
-    "returnHostsToService, bringVmsHome",
-    "returnHostsToService, verifySite",
-    "bringVmsHome, resumeAffinityGroups",
-    "bringVmsHome, verifySite"
-  })
-  void aFailback(String from, String to) {
-    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
-    drill
-        .start("fail-back-site", "north")
-        .decide("confirmReplication", "operator", "approve", "array: in sync")
-        .approve("approver-1");
-    skip(from, to);
-
-    endsWithAllNamed("siteFailedBack");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "confirmSpmHost, quarantineHosts",
-    "confirmSpmHost, verifyRecovery",
     "quarantineHosts, bringVmsUp",
     "bringVmsUp, verifyRecovery"
   })
@@ -68,15 +48,6 @@ class PhaseSkippedTest extends DrillTest {
     skip(from, to);
 
     endsWithAllNamed("siteRecovered");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"setSpmPriorities, placeVms", "protectVms, verifyDeployment"})
-  void aDeployment(String from, String to) {
-    drill.world("drifted").start("deploy-stretch-cluster", "").approve("approver-1");
-    skip(from, to);
-
-    endsWithAllNamed("clusterDeployed");
   }
 
   private void skip(String from, String to) {
