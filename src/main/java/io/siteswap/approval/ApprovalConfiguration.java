@@ -10,6 +10,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration
 class ApprovalConfiguration {
+  /** The door stands behind it. */
+  private static final int SIGN_IN = 10;
+
   /** Camunda's REST API is open to everybody unless this stands before it. */
   @Bean
   FilterRegistrationBean<Filter> engineRestSignIn() {
@@ -20,14 +23,26 @@ class ApprovalConfiguration {
         ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
         HttpBasicAuthenticationProvider.class.getName());
     registration.setAsyncSupported(true);
+    registration.setOrder(SIGN_IN);
     return registration;
   }
 
   @Bean
-  FilterRegistrationBean<SignIn> siteswapSignIn(IdentityService identity) {
+  FilterRegistrationBean<SignIn> siteswapSignIn(IdentityService identity, Sessions sessions) {
     FilterRegistrationBean<SignIn> registration =
-        new FilterRegistrationBean<>(new SignIn(identity));
+        new FilterRegistrationBean<>(new SignIn(identity, sessions));
     registration.addUrlPatterns("/api/*", "/runs", "/runs/*", "/clusters/*");
+    registration.setOrder(SIGN_IN);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<Door> door(IdentityService identity, Sessions sessions) {
+    FilterRegistrationBean<Door> registration =
+        new FilterRegistrationBean<>(new Door(identity, sessions));
+    registration.addUrlPatterns(
+        "/engine-rest/*", "/camunda/api/*", "/api/*", "/runs", "/runs/*", "/clusters/*");
+    registration.setOrder(SIGN_IN + 1);
     return registration;
   }
 

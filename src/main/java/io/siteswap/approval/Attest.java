@@ -7,6 +7,7 @@ import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.site.StretchCluster;
+import io.siteswap.site.Typed;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,13 @@ public class Attest {
     String who = whoMay();
     try {
       Attestation attestation =
-          attestations.add(cluster.name(), subject, evidence, milliseconds, expires, who);
+          attestations.add(
+              cluster.name(),
+              Typed.name("subject", subject),
+              Typed.text("evidence", evidence),
+              milliseconds,
+              expires,
+              who);
       journal.add(journalId(cluster), who, "attested", describe(attestation));
       return attestation;
     } catch (IllegalArgumentException e) {

@@ -3,14 +3,15 @@ package io.siteswap.approval;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.plan.Fingerprint;
 import io.siteswap.readiness.Finding;
+import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -34,140 +36,170 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DecisionGuard extends AbstractBpmnParseListener {
-  private static final String APPROVE_PLAN = "approvePlan";
-  private static final String APPROVE_CHANGED_PLAN = "approveChangedPlan";
-  private static final Set<String> APPROVALS = Set.of(APPROVE_PLAN, APPROVE_CHANGED_PLAN);
-  private static final String CONFIRM_REPLICATION = "confirmReplication";
-  private static final String INSTALL_MANAGER = "installManager";
-  private static final String APPROVE = "approve";
-  private static final String UNDO = "undo";
-  private static final List<String> AFTER_A_FAILURE = List.of("retry", "continue", UNDO);
-  private static final Map<String, List<String>> DECISIONS =
-      Map.of(
-          APPROVE_PLAN,
-          List.of(APPROVE, "reject", "redraw"),
-          APPROVE_CHANGED_PLAN,
-          List.of(APPROVE, "reject", "redraw"),
-          CONFIRM_REPLICATION,
-          List.of(APPROVE, "reject"),
-          INSTALL_MANAGER,
-          List.of(APPROVE, "reject"),
-          "decideOnRefusedChanges",
-          AFTER_A_FAILURE,
-          "decideOnStuckChanges",
-          AFTER_A_FAILURE);
-  private static final Map<String, Set<String>> WHO =
-      Map.of(
-          APPROVE_PLAN,
-          Set.of(Groups.APPROVERS),
-          APPROVE_CHANGED_PLAN,
-          Set.of(Groups.APPROVERS),
-          CONFIRM_REPLICATION,
-          Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN),
-          INSTALL_MANAGER,
-          Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN),
-          "decideOnRefusedChanges",
-          Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN),
-          "decideOnStuckChanges",
-          Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN));
+  private static final Set<String> DRAWN_UP = Set.of("plan-drawn-up", "plan-outdated");
 
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Journal> journal;
   private final ObjectProvider<IdentityService> identity;
   private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
-  private final ObjectProvider<TaskRule> rules;
+  private final Questions questions;
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
       ObjectProvider<Journal> journal,
       ObjectProvider<IdentityService> identity,
       ObjectProvider<PointOfNoReturn> pointOfNoReturn,
-      ObjectProvider<TaskRule> rules) {
+      Questions questions) {
     this.runs = runs;
     this.journal = journal;
     this.identity = identity;
     this.pointOfNoReturn = pointOfNoReturn;
-    this.rules = rules;
+    this.questions = questions;
   }
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    if (!DECISIONS.containsKey(activity.getId()) && rule(activity.getId()).isEmpty()) {
-      throw new IllegalStateException(
-          "user task '%s' has no decisions: expected one of %s, or one that has a rule"
-              .formatted(activity.getId(), DECISIONS.keySet()));
-    }
+    questions.of(activity.getId());
     TaskDefinition task =
         ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-    task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::claimed);
+    task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
     task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
   }
 
-  private Optional<TaskRule> rule(String task) {
-    return rules.stream().filter(rule -> rule.task().equals(task)).findFirst();
-  }
-
-  /** Whoever may not decide would only keep the task from those who may. */
-  private void claimed(DelegateTask task) {
+  /**
+   * Whoever may not decide would only keep the task from those who may, and nobody gives it to
+   * somebody else. Back to all who may decide it goes by the hand of one of them.
+   */
+  private void assigned(DelegateTask task) {
+    Authentication who = signedIn();
+    refuseWrongGroup(task, who);
     if (task.getAssignee() == null) {
       return;
     }
-    Authentication who = signedIn();
-    if (APPROVALS.contains(task.getTaskDefinitionKey())) {
-      refuseOwn(runs.getObject().get(Step.of(task.getExecution()).runId()), who.getUserId());
+    if (!task.getAssignee().equals(who.getUserId())) {
+      throw new AuthorizationException(
+          "%s cannot give '%s' to %s: whoever decides claims it"
+              .formatted(who.getUserId(), task.getName(), task.getAssignee()));
     }
-    refuseWrongGroup(task, who);
+    if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
+      refuseOwn(runOf(task), who.getUserId());
+    }
+  }
+
+  private Run runOf(DelegateTask task) {
+    return runs.getObject().get(Step.of(task.getExecution()).runId());
   }
 
   private void completed(DelegateTask task) {
     String key = task.getTaskDefinitionKey();
-    String decision = text(task, Variables.DECISION);
-    String comment = text(task, Variables.COMMENT);
-    Optional<TaskRule> rule = rule(key);
-    List<String> decisions = rule.map(TaskRule::decisions).orElseGet(() -> DECISIONS.get(key));
-    if (!decisions.isEmpty() && !decisions.contains(decision)) {
-      throw new Refused(
-          "'%s' is no decision on '%s': expected %s"
-              .formatted(decision, task.getName(), String.join(", ", decisions)));
-    }
+    Question question = questions.of(key);
+    String decision = decision(task, question);
     Authentication who = signedIn();
-    Run run = runs.getObject().get(Step.of(task.getExecution()).runId());
-    if (APPROVALS.contains(key) && decision.equals(APPROVE)) {
+    Run run = runOf(task);
+    if (Question.APPROVALS.contains(key) && decision.equals(Question.APPROVE)) {
       refuseOwn(run, who.getUserId());
     }
     refuseWrongGroup(task, who);
-    String detail = comment + fingerprint(key, run);
-    if (rule.isPresent()) {
-      if (rule.get().approves(decision)) {
-        refuseBlocked(run);
-      }
-      detail = rule.get().decided(task, run, decision, person(who));
-    } else if (!key.equals(INSTALL_MANAGER)) {
-      decided(task, run, decision, comment);
-    }
+    String detail = carriedOut(task, run, decision, who);
     journal
         .getObject()
         .add(
             run.id(),
             who.getUserId(),
             key,
-            decisions.isEmpty() ? detail : "%s: %s".formatted(decision, detail));
+            question.decisions().isEmpty() ? detail : "%s: %s".formatted(decision, detail));
     // Kept in the journal and in the history; the next form must not begin with it.
     task.getExecution().removeVariable(Variables.COMMENT);
-    rule.stream().flatMap(one -> one.typed().stream()).forEach(task.getExecution()::removeVariable);
+    task.getExecution().removeVariable(Variables.FINGERPRINT);
+    questions.rule(key).stream()
+        .flatMap(rule -> rule.typed().stream())
+        .forEach(task.getExecution()::removeVariable);
   }
 
-  private void decided(DelegateTask task, Run run, String decision, String comment) {
-    if (decision.equals(APPROVE)) {
-      approve(task.getTaskDefinitionKey(), run, comment);
-    } else if (decision.equals(UNDO)) {
+  /** What goes into the journal. */
+  private String carriedOut(DelegateTask task, Run run, String decision, Authentication who) {
+    String key = task.getTaskDefinitionKey();
+    String comment = text(task, Variables.COMMENT);
+    Optional<TaskRule> rule = questions.rule(key);
+    if (rule.isPresent()) {
+      if (rule.get().approves(decision)) {
+        refuseUnseen(task, run);
+        refuseBlocked(run);
+      }
+      return rule.get().decided(task, run, decision, person(who));
+    }
+    if (decision.equals(Question.APPROVE) && !key.equals(Question.INSTALL_MANAGER)) {
+      approve(task, run, comment);
+    } else if (decision.equals(Question.UNDO)) {
       pointOfNoReturn.getObject().refuseBehind(run, Step.of(task.getExecution()).phase(), "undone");
     }
+    return comment + fingerprint(key, run);
   }
 
   private static TaskRule.Person person(Authentication who) {
     return new TaskRule.Person(
         who.getUserId(), Optional.ofNullable(who.getGroupIds()).orElse(List.of()));
+  }
+
+  /**
+   * Read once, and written where the gateways read, with nothing of that name left in between: what
+   * is judged here and what is gone by there is the same.
+   */
+  private static String decision(DelegateTask task, Question question) {
+    ExecutionEntity execution = (ExecutionEntity) task.getExecution();
+    Object value = execution.getVariable(Variables.DECISION);
+    String decision = value == null ? "" : value.toString().trim();
+    List<String> decisions = question.decisions();
+    if (decisions.isEmpty()) {
+      return decision;
+    }
+    if (!decisions.contains(decision)) {
+      throw new Refused(
+          "'%s' is no decision on '%s': expected %s"
+              .formatted(decision, task.getName(), String.join(", ", decisions)));
+    }
+    task.removeVariableLocal(Variables.DECISION);
+    ExecutionEntity scope = execution;
+    while (scope.getParent() != null) {
+      scope.removeVariableLocal(Variables.DECISION);
+      scope = scope.getParent();
+    }
+    scope.setVariableLocal(Variables.DECISION, decision);
+    return decision;
+  }
+
+  /** The plan that is approved is the one that was read. */
+  private void refuseUnseen(DelegateTask task, Run run) {
+    Fingerprint now = run.requirePlan().fingerprint();
+    String seen = text(task, Variables.FINGERPRINT);
+    if (seen.isEmpty()) {
+      throw new Refused(
+          "the fingerprint is missing: expected the one that the form of '%s' shows, of the plan that"
+                  .formatted(task.getName())
+              + " was read");
+    }
+    if (!now.isNamedBy(seen)) {
+      throw new Conflict(
+          "the plan that you have read, %s, is no longer the plan: %s. Read it, and decide again"
+              .formatted(seen, whatHasChanged(run, now)));
+    }
+  }
+
+  private String whatHasChanged(Run run, Fingerprint now) {
+    return journal.getObject().of(run.id()).stream()
+        .filter(line -> DRAWN_UP.contains(line.event()))
+        .reduce((earlier, later) -> later)
+        .map(
+            line ->
+                "it was drawn up anew at %s as %s%s"
+                    .formatted(line.at(), now.abbreviated(), news(line.detail())))
+        .orElse("it is " + now.abbreviated());
+  }
+
+  /** What stands behind the fingerprint in the journal. */
+  private static String news(String detail) {
+    int news = detail.indexOf(';');
+    return news < 0 ? "" : ", because of" + detail.substring(news + 1);
   }
 
   private static void refuseOwn(Run run, String who) {
@@ -178,14 +210,15 @@ class DecisionGuard extends AbstractBpmnParseListener {
     }
   }
 
-  private void approve(String key, Run run, String comment) {
-    if (key.equals(CONFIRM_REPLICATION)) {
+  private void approve(DelegateTask task, Run run, String comment) {
+    if (task.getTaskDefinitionKey().equals(Question.CONFIRM_REPLICATION)) {
       if (comment.isEmpty()) {
         throw new Refused(
             "the comment is empty: expected what was looked at, and what it said, as evidence");
       }
       return;
     }
+    refuseUnseen(task, run);
     refuseBlocked(run);
     runs.getObject().approved(run.id(), run.fingerprint().orElseThrow());
   }
@@ -204,8 +237,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
   }
 
   private void refuseWrongGroup(DelegateTask task, Authentication who) {
-    String key = task.getTaskDefinitionKey();
-    Set<String> allowed = rule(key).map(TaskRule::groups).orElseGet(() -> WHO.get(key));
+    Set<String> allowed = questions.of(task.getTaskDefinitionKey()).who();
     List<String> groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
     if (groups.stream().noneMatch(allowed::contains)) {
       throw new AuthorizationException(
@@ -220,11 +252,13 @@ class DecisionGuard extends AbstractBpmnParseListener {
   }
 
   private static String fingerprint(String key, Run run) {
-    return APPROVALS.contains(key) ? " (fingerprint " + run.fingerprint().orElse("none") + ")" : "";
+    return Question.APPROVALS.contains(key)
+        ? " (fingerprint " + run.fingerprint().orElse("none") + ")"
+        : "";
   }
 
   private static String text(DelegateTask task, String variable) {
-    Object value = task.getVariable(variable);
+    Object value = task.getExecution().getVariable(variable);
     return value == null ? "" : value.toString().trim();
   }
 }

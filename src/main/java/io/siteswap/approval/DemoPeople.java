@@ -13,20 +13,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * People whose passwords everybody knows: their names. They exist only while the embedded twin is
- * the Manager of every cluster.
+ * the Manager of every cluster, and nobody else is configured.
  */
 @Component
 class DemoPeople {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
-  private final boolean twinIsTheManager;
+  private final boolean areIn;
 
   DemoPeople(
       StretchClusters clusters,
+      PeopleProperties configured,
       @Value("${siteswap.twin.enabled:false}") boolean twinEnabled,
       @Value("${siteswap.twin.port:8181}") int twinPort) {
-    twinIsTheManager =
+    areIn =
         twinEnabled
+            && configured.people().isEmpty()
             && clusters.all().stream()
                 .map(cluster -> cluster.manager().url())
                 .allMatch(url -> isTwin(url, twinPort));
@@ -37,7 +39,7 @@ class DemoPeople {
   }
 
   boolean areIn() {
-    return twinIsTheManager;
+    return areIn;
   }
 
   Map<String, Person> all() {

@@ -74,8 +74,8 @@ public class People implements BeforeTheDoorOpens {
             || hasOtherAdmin();
     if (!hasAdmin) {
       throw new WrongConfiguration(
-          "a real Manager is configured, so the demo users do not exist, and nobody else could"
-              + " sign in",
+          "a real Manager or people are configured, so the demo users do not exist, and no"
+              + " administrator could sign in",
           "Set siteswap.people.<user>.password and siteswap.people.<user>.groups for at least one"
               + " user of camunda-admin (the others, of dr-operators, dr-approvers and dr-auditors,"
               + " can be set likewise or be made in Camunda Admin).");
@@ -102,7 +102,8 @@ public class People implements BeforeTheDoorOpens {
         .filter(user -> user != null && hasOwnNameAsPassword(user))
         .forEach(
             user -> {
-              log.warn("Demo user {} is removed: a real Manager is configured", user.getId());
+              log.warn(
+                  "Demo user {} is removed: a real Manager or people are configured", user.getId());
               identity.deleteUser(user.getId());
             });
   }

@@ -5,17 +5,12 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.webapp.impl.security.auth.Authentication;
-import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
-import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,17 +19,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class SignIn extends OncePerRequestFilter {
   private final IdentityService identity;
+  private final Sessions sessions;
 
-  SignIn(IdentityService identity) {
+  SignIn(IdentityService identity, Sessions sessions) {
     this.identity = identity;
+    this.sessions = sessions;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<String> user = fromSession(request).or(() -> fromHeader(request));
-    List<String> groups = user.map(this::groups).orElse(List.of());
+    Optional<String> user = sessions.user(request).or(() -> fromHeader(request));
+    List<String> groups = user.map(sessions::groups).orElse(List.of());
     if (user.isEmpty()) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Siteswap\"");
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
@@ -48,17 +45,6 @@ class SignIn extends OncePerRequestFilter {
         identity.clearAuthentication();
       }
     }
-  }
-
-  private static Optional<String> fromSession(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session == null) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(AuthenticationUtil.getAuthsFromSession(session))
-        .map(Authentications::getAuthentications)
-        .flatMap(all -> all.stream().findFirst())
-        .map(Authentication::getIdentityId);
   }
 
   private Optional<String> fromHeader(HttpServletRequest request) {
@@ -78,9 +64,5 @@ class SignIn extends OncePerRequestFilter {
     } catch (IllegalArgumentException e) {
       return "";
     }
-  }
-
-  private List<String> groups(String user) {
-    return identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).toList();
   }
 }

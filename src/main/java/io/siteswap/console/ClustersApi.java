@@ -5,7 +5,6 @@ import io.siteswap.recovery.SiteXray;
 import io.siteswap.recovery.Xrays;
 import io.siteswap.recovery.steps.RecoverLostSite;
 import io.siteswap.runbook.DeployStretchCluster;
-import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
 import io.siteswap.runbook.RequestRun;
@@ -14,7 +13,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -150,13 +148,8 @@ class ClustersApi {
                 Optional.ofNullable(lost.reason()).orElse(""))));
   }
 
-  @ExceptionHandler(NotAllowed.class)
-  ProblemDetail notAllowed(NotAllowed refusal) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refusal.getMessage());
-  }
-
   @ExceptionHandler(Refused.class)
   ProblemDetail refused(Refused refusal) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refusal.getMessage());
+    return Refusals.asProblem(refusal);
   }
 }

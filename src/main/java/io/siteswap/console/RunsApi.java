@@ -7,7 +7,6 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.runbook.Interventions;
-import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import java.util.List;
 import java.util.Map;
@@ -80,21 +79,21 @@ class RunsApi {
   /** The same as the process "Abort a run", which it starts in the name of whoever asks. */
   @PostMapping("/{id}/abort")
   RunSummary abort(@PathVariable String id, @RequestBody Map<String, String> body) {
-    interventions.startAbort(run(id).ticket(), reason(body));
+    interventions.startAbort(run(id), reason(body));
     return RunSummary.of(run(id));
   }
 
   /** The same as the process "Retry a run", which it starts in the name of whoever asks. */
   @PostMapping("/{id}/retry")
   RunSummary retry(@PathVariable String id, @RequestBody Map<String, String> body) {
-    interventions.startRetry(run(id).ticket(), reason(body));
+    interventions.startRetry(run(id), reason(body));
     return RunSummary.of(run(id));
   }
 
   /** The same as the process "Declare a site lost", which it starts in the name of whoever asks. */
   @PostMapping("/{id}/site-lost")
   RunSummary siteLost(@PathVariable String id, @RequestBody Map<String, String> body) {
-    interventions.start(DeclareSiteLost.PROCESS, run(id).ticket(), reason(body));
+    interventions.start(DeclareSiteLost.PROCESS, run(id), reason(body));
     return RunSummary.of(run(id));
   }
 
@@ -110,13 +109,8 @@ class RunsApi {
                     HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
   }
 
-  @ExceptionHandler(NotAllowed.class)
-  ProblemDetail notAllowed(NotAllowed refusal) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, refusal.getMessage());
-  }
-
   @ExceptionHandler(Refused.class)
   ProblemDetail refused(Refused refusal) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refusal.getMessage());
+    return Refusals.asProblem(refusal);
   }
 }

@@ -153,6 +153,14 @@ public class Journal {
         .list();
   }
 
+  public List<Line> of(String runId, String event) {
+    return database
+        .sql("select * from journal where run_id = ? and event = ? order by sequence")
+        .params(runId, event)
+        .query(Line.class)
+        .list();
+  }
+
   /** The first entry that does not fit into the chain; empty when the journal is whole. */
   public Optional<Long> firstBroken() {
     String previous = "0".repeat(64);

@@ -142,8 +142,19 @@ public class Runs {
         .optional();
   }
 
+  /**
+   * Keeps the plan that is laid before people now.
+   *
+   * @param news in what it no longer matches the plan that was approved
+   * @param sinceLast in what it differs from the plan that was kept before
+   */
   @Transactional
-  public void drawnUp(String id, Plan plan, List<Finding> findings, List<PlanDifference> news) {
+  public void drawnUp(
+      String id,
+      Plan plan,
+      List<Finding> findings,
+      List<PlanDifference> news,
+      List<PlanDifference> sinceLast) {
     database
         .sql(
             "update run set fingerprint = ?, approved_fingerprint = null, findings = ?,"
@@ -154,7 +165,7 @@ public class Runs {
         id,
         Actor.SITESWAP,
         news.isEmpty() ? "plan-drawn-up" : "plan-outdated",
-        "fingerprint " + plan.fingerprint().value() + describe(news));
+        "fingerprint " + plan.fingerprint().value() + describe(news.isEmpty() ? sinceLast : news));
   }
 
   private static String describe(List<PlanDifference> news) {

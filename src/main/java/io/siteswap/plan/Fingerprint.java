@@ -25,6 +25,11 @@ public record Fingerprint(String value) {
         + value.substring(12, 16);
   }
 
+  /** Whether people or programs mean this one: by all of it, or by what they compare. */
+  public boolean isNamedBy(String text) {
+    return text.equals(value) || text.equals(abbreviated());
+  }
+
   private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,11 +32,13 @@ class CheckManager implements JavaDelegate {
   private final Runs runs;
   private final StretchClusters clusters;
   private final Managers managers;
+  private final FormPages pages;
 
-  CheckManager(Runs runs, StretchClusters clusters, Managers managers) {
+  CheckManager(Runs runs, StretchClusters clusters, Managers managers, FormPages pages) {
     this.runs = runs;
     this.clusters = clusters;
     this.managers = managers;
+    this.pages = pages;
   }
 
   @Override
@@ -50,7 +52,7 @@ class CheckManager implements JavaDelegate {
                 .formatted(cluster.manager().url(), cluster.name(), run.ticket()),
             missing,
             "/clusters/" + cluster.name() + "/engine-setup.conf");
-    execution.setVariable(Variables.FACTS, SpinValues.jsonValue(Json.write(page)).create());
+    pages.keep(run.id(), Variables.FACTS, Json.write(page));
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(Variables.OUTCOME, missing.isEmpty() ? "ready" : "missing");
   }

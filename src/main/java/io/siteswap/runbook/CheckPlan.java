@@ -49,7 +49,7 @@ class CheckPlan implements JavaDelegate {
     }
     List<PlanDifference> news = run.requirePlan().differencesFrom(step.phase(), plan);
     if (!news.isEmpty() || run.approvedFingerprint().isEmpty()) {
-      survey.propose(execution, run, plan, step.phase(), now, news);
+      survey.propose(run, plan, step.phase(), now, news);
       execution.setVariable(Variables.OUTCOME, "outdated");
     }
   }

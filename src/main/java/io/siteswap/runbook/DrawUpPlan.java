@@ -26,7 +26,7 @@ class DrawUpPlan implements JavaDelegate {
     Inventory now = survey.look(run);
     survey.takeStock(run, now);
     Plan plan = survey.plan(run, now);
-    survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
+    survey.propose(run, plan, plan.phases().get(0).id(), now, List.of());
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(Variables.OUTCOME, plan.wouldChangeNothing(now) ? "nothing" : "none");
   }

@@ -3,6 +3,7 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.site.Typed;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
@@ -44,39 +46,94 @@ public class Interventions {
   }
 
   /** Starts the process that aborts, as whoever is signed in and with their rights. */
-  public void startAbort(String ticket, String reason) {
-    start(SendAbort.PROCESS, ticket, reason);
+  public void startAbort(Run run, String reason) {
+    start(SendAbort.PROCESS, run, reason);
   }
 
   /** Starts the process that retries, as whoever is signed in and with their rights. */
-  public void startRetry(String ticket, String reason) {
-    start(RetryFailedSteps.PROCESS, ticket, reason);
+  public void startRetry(Run run, String reason) {
+    start(RetryFailedSteps.PROCESS, run, reason);
   }
 
-  /** Starts a process about a ticket, as whoever is signed in and with their rights. */
-  public void start(String process, String ticket, String reason) {
+  /** Starts a process about a run, as whoever is signed in and with their rights. */
+  public void start(String process, Run run, String reason) {
     try {
       runtime.startProcessInstanceByKey(
-          process, ticket, Map.of(Variables.TICKET, ticket, Variables.REASON, reason));
+          process, run.ticket(), Map.of(Variables.RUN, run.id(), Variables.REASON, reason));
     } catch (AuthorizationException e) {
       throw new NotAllowed(process, e);
     }
   }
 
-  /** Throws {@link Refused} when no run is open under the ticket, or it cannot be aborted now. */
-  void abort(String ticket, String reason, String who) {
-    openUnder(ticket).forEach(run -> abort(run, reason, who));
+  /** What whoever has signed in wants with one run, and why. */
+  public record Wish(Run run, String reason, String who) {}
+
+  /** Of the run that is named, or of the only open one under the ticket; throws {@link Refused}. */
+  public Wish wish(DelegateExecution execution, String who) {
+    try {
+      Run run = open(Step.text(execution, Variables.RUN), Step.text(execution, Variables.TICKET));
+      execution.setProcessBusinessKey(run.ticket());
+      return new Wish(
+          run, Typed.requiredText(Variables.REASON, Step.text(execution, Variables.REASON)), who);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(e.getMessage(), e);
+    }
   }
 
-  /** Throws {@link Refused} when no failover is being carried out under the ticket. */
-  public void declareLost(String ticket, String reason, String who) {
-    openUnder(ticket).forEach(run -> declareLost(run, reason, who));
+  private Run open(String id, String ticket) {
+    if (id.isEmpty()) {
+      return openUnder(ticket);
+    }
+    Run run = runs.find(id).orElseThrow(() -> new Refused("'%s' is no run".formatted(id)));
+    run.outcome()
+        .ifPresent(
+            outcome -> {
+              throw new Conflict(
+                  "run %s has ended as %s, at %s: nothing can be done to it any more"
+                      .formatted(id, outcome, run.endedAt().orElseThrow()));
+            });
+    return run;
+  }
+
+  private Run openUnder(String ticket) {
+    List<Run> open = runs.openUnder(ticket);
+    if (open.isEmpty()) {
+      throw new Refused(
+          "no run is open under ticket '%s'; open are: %s".formatted(ticket, openTickets()));
+    }
+    if (open.size() > 1) {
+      throw new Conflict(
+          "%d runs are open under ticket '%s', choose one as '%s': %s"
+              .formatted(
+                  open.size(),
+                  ticket,
+                  Variables.RUN,
+                  open.stream()
+                      .map(run -> run.id() + " (" + StartForms.describe(run) + ")")
+                      .collect(Collectors.joining("; "))));
+    }
+    return open.get(0);
+  }
+
+  /** Throws {@link Refused} when no failover is being carried out in the run. */
+  public void declareLost(Wish wish) {
+    declareLost(wish.run(), wish.reason(), wish.who());
+  }
+
+  /** Throws {@link Refused} when it cannot be aborted now. */
+  void abort(Wish wish) {
+    abort(wish.run(), wish.reason(), wish.who());
+  }
+
+  /** Throws {@link Refused} when nothing of the run has failed. */
+  void retry(Wish wish) {
+    retry(wish.run(), wish.reason(), wish.who());
   }
 
   private void declareLost(Run run, String reason, String who) {
     List<EventSubscription> waiting = waitingFor(SITE_LOST, run);
     if (waiting.isEmpty()) {
-      throw new Refused(
+      throw new Conflict(
           "run %s is no failover that is being carried out, so its site cannot be declared lost in"
                   .formatted(run.id())
               + " it: abort it, then start 'Recover a lost site'");
@@ -92,20 +149,6 @@ public class Interventions {
         .toList();
   }
 
-  /** Throws {@link Refused} when no run is open under the ticket, or nothing of it has failed. */
-  void retry(String ticket, String reason, String who) {
-    openUnder(ticket).forEach(run -> retry(run, reason, who));
-  }
-
-  private List<Run> openUnder(String ticket) {
-    List<Run> open = runs.openUnder(ticket);
-    if (open.isEmpty()) {
-      throw new Refused(
-          "no run is open under ticket '%s'; open are: %s".formatted(ticket, openTickets()));
-    }
-    return open;
-  }
-
   private void retry(Run run, String reason, String who) {
     List<Incident> failed =
         runtime.createIncidentQuery().list().stream()
@@ -113,7 +156,7 @@ public class Interventions {
             .filter(incident -> incident.getConfiguration() != null)
             .toList();
     if (failed.isEmpty()) {
-      throw new Refused("nothing of run %s has failed".formatted(run.id()));
+      throw new Conflict("nothing of run %s has failed".formatted(run.id()));
     }
     journal.add(run.id(), who, "run-retried", reason);
     failed.forEach(this::retry);
@@ -130,7 +173,7 @@ public class Interventions {
   private void abort(Run run, String reason, String who) {
     List<EventSubscription> waiting = waitingFor(ABORTED, run);
     if (waiting.isEmpty()) {
-      throw new Refused(
+      throw new Conflict(
           "run %s cannot be aborted where it stands: %s"
               .formatted(run.id(), run.waitingFor().orElse("it is between two steps; try again")));
     }

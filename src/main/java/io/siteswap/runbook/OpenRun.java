@@ -4,6 +4,7 @@ import io.siteswap.ledger.ClusterBusy;
 import io.siteswap.ledger.Runs;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import io.siteswap.site.Typed;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,7 +46,9 @@ class OpenRun implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     try {
       open(execution);
-    } catch (IllegalArgumentException | ClusterBusy e) {
+    } catch (ClusterBusy e) {
+      throw new Conflict(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), e);
     }
   }
@@ -55,9 +58,13 @@ class OpenRun implements JavaDelegate {
     boolean emergency =
         runbook.mayBeAnEmergency() && Step.text(execution, Variables.TICKET).isEmpty();
     String ticket =
-        emergency ? emergencyReference() : ticket(Step.text(execution, Variables.TICKET));
-    String reason = required(execution, Variables.REASON);
-    StretchCluster cluster = clusters.named(required(execution, Variables.CLUSTER));
+        emergency
+            ? emergencyReference()
+            : Typed.ticket(Variables.TICKET, Step.text(execution, Variables.TICKET));
+    String reason = Typed.requiredText(Variables.REASON, Step.text(execution, Variables.REASON));
+    StretchCluster cluster =
+        clusters.named(
+            Typed.requiredName(Variables.CLUSTER, Step.text(execution, Variables.CLUSTER)));
     String site =
         runbook.isOfOneSite() ? cluster.site(Step.text(execution, Variables.SITE)).name() : "";
     runbook.refuseImpossible(cluster, site);
@@ -81,22 +88,5 @@ class OpenRun implements JavaDelegate {
 
   private String emergencyReference() {
     return "EMERGENCY-" + REFERENCE.format(clock.instant());
-  }
-
-  private static String ticket(String ticket) {
-    if (!ticket.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new Refused(
-          "'%s' is no ticket: expected letters, digits, '.', '_' and '-', e.g. CHG0001234"
-              .formatted(ticket));
-    }
-    return ticket;
-  }
-
-  private static String required(DelegateExecution execution, String variable) {
-    String value = Step.text(execution, variable);
-    if (value.isEmpty()) {
-      throw new Refused("'' is no " + variable + ": it must not be empty");
-    }
-    return value;
   }
 }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Retries what failed in the open run of a ticket, in the transaction of whoever wants it. */
+/** Retries what failed in an open run, in the transaction of whoever wants it. */
 @Component("retryFailedSteps")
 class RetryFailedSteps implements JavaDelegate, Startable {
   static final String PROCESS = "retry-run";
@@ -30,8 +30,6 @@ class RetryFailedSteps implements JavaDelegate, Startable {
 
   @Override
   public void execute(DelegateExecution execution) {
-    String ticket = Step.text(execution, Variables.TICKET);
-    execution.setProcessBusinessKey(ticket);
-    interventions.retry(ticket, Step.text(execution, Variables.REASON), starter.name());
+    interventions.retry(interventions.wish(execution, starter.name()));
   }
 }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Sends the abort to the open run of a ticket, in the transaction of whoever wants it. */
+/** Sends the abort to an open run, in the transaction of whoever wants it. */
 @Component("sendAbort")
 class SendAbort implements JavaDelegate, Startable {
   static final String PROCESS = "abort-run";
@@ -30,8 +30,6 @@ class SendAbort implements JavaDelegate, Startable {
 
   @Override
   public void execute(DelegateExecution execution) {
-    String ticket = Step.text(execution, Variables.TICKET);
-    execution.setProcessBusinessKey(ticket);
-    interventions.abort(ticket, Step.text(execution, Variables.REASON), starter.name());
+    interventions.abort(interventions.wish(execution, starter.name()));
   }
 }

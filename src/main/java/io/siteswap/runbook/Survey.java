@@ -2,6 +2,7 @@ package io.siteswap.runbook;
 
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.HostRef;
@@ -23,8 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.stereotype.Component;
 
 /** Looks at the Manager and draws up the plan of a run, with what readiness says of it. */
@@ -37,6 +36,7 @@ public class Survey {
   private final Entries entries;
   private final PlanView view;
   private final AwayFromHome away;
+  private final FormPages pages;
 
   Survey(
       StretchClusters clusters,
@@ -45,7 +45,8 @@ public class Survey {
       Runs runs,
       Entries entries,
       PlanView view,
-      AwayFromHome away) {
+      AwayFromHome away,
+      FormPages pages) {
     this.clusters = clusters;
     this.managers = managers;
     this.runbooks = runbooks;
@@ -53,6 +54,7 @@ public class Survey {
     this.entries = entries;
     this.view = view;
     this.away = away;
+    this.pages = pages;
   }
 
   public Inventory look(Run run) {
@@ -70,12 +72,7 @@ public class Survey {
 
   /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */
   public void propose(
-      DelegateExecution execution,
-      Run run,
-      Plan plan,
-      String fromPhase,
-      Inventory now,
-      List<PlanDifference> news) {
+      Run run, Plan plan, String fromPhase, Inventory now, List<PlanDifference> news) {
     List<Finding> findings =
         Stream.of(
                 plan.notes().stream().map(Finding::note),
@@ -84,10 +81,16 @@ public class Survey {
             .flatMap(some -> some)
             .sorted(Comparator.comparing(Finding::level).reversed())
             .toList();
-    runs.drawnUp(run.id(), plan, findings, news);
+    runs.drawnUp(run.id(), plan, findings, news, sinceLastPlan(run, plan));
     entries.plan(run.id(), plan, fromPhase);
-    execution.setVariable(
-        Variables.PLAN, SpinValues.jsonValue(view.of(runs.get(run.id()), now)).create());
+    pages.keep(run.id(), Variables.PLAN, view.of(runs.get(run.id()), now));
+  }
+
+  /** For whoever has read the plan before, and decides on it while it is drawn up anew. */
+  private static List<PlanDifference> sinceLastPlan(Run run, Plan plan) {
+    return run.plan()
+        .map(last -> last.differencesFrom(plan.phases().get(0).id(), plan))
+        .orElse(List.of());
   }
 
   /** Refused in the middle, after people have vouched for all of it, it would be found too late. */

@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +24,19 @@ class TasksInSight extends AbstractBpmnParseListener {
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<FactsView> facts;
   private final ObjectProvider<ReplicationView> replication;
+  private final ObjectProvider<FormPages> pages;
   private final InstantSource clock;
 
   TasksInSight(
       ObjectProvider<Runs> runs,
       ObjectProvider<FactsView> facts,
       ObjectProvider<ReplicationView> replication,
+      ObjectProvider<FormPages> pages,
       InstantSource clock) {
     this.runs = runs;
     this.facts = facts;
     this.replication = replication;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -75,15 +78,14 @@ class TasksInSight extends AbstractBpmnParseListener {
     sayWhereItBelongs(task, runs.getObject().get(step.runId()));
     if (task.getTaskDefinitionKey().equals("confirmReplication")) {
       String cluster = runs.getObject().get(step.runId()).cluster();
-      task.setVariable(
-          Variables.FACTS, SpinValues.jsonValue(replication.getObject().of(cluster)).create());
+      pages.getObject().keep(step.runId(), Variables.FACTS, replication.getObject().of(cluster));
     }
     if (task.getTaskDefinitionKey().startsWith("decideOn")) {
       String outcome = Step.text(task.getExecution(), Variables.OUTCOME);
       String stepName = Step.phaseName(task.getExecution()).orElseThrow();
-      task.setVariable(
-          Variables.FACTS,
-          SpinValues.jsonValue(facts.getObject().of(step, stepName, outcome)).create());
+      pages
+          .getObject()
+          .keep(step.runId(), Variables.FACTS, facts.getObject().of(step, stepName, outcome));
     }
   }
 

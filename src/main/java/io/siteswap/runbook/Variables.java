@@ -15,6 +15,9 @@ public final class Variables {
   /** The plan as the approval form shows it. */
   public static final String PLAN = "plan";
 
+  /** Of the plan that the form has shown, sent back with the approval. */
+  public static final String FINGERPRINT = "fingerprint";
+
   /** What the decision forms show. */
   public static final String FACTS = "facts";
 
@@ -37,9 +40,6 @@ public final class Variables {
 
   /** What the form at the end of a recovery shows. */
   public static final String RESULT = "result";
-
-  /** The run whose ledger is taken over. */
-  public static final String PREDECESSOR = "predecessor";
 
   public static final String RUN = "run";
   public static final String RUNBOOK = "runbook";

@@ -130,7 +130,10 @@ class AttestTest extends DrillTest {
     drill.attest("approver-1", "withdraw", Map.of());
     drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
 
-    drill.attest("approver-1").attest("approver-2", "attest", Map.of("emergency", false));
+    drill.attest("approver-1");
+    assertThatThrownBy(() -> drill.attest("approver-2", "attest", Map.of("emergency", false)))
+        .hasMessageStartingWith("'emergency' may not be written at");
+    drill.attest("approver-2");
 
     assertThat(drill.untilTask("completeChangeRecord").outcome()).contains("siteRecovered");
   }

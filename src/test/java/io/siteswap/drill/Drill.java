@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -34,6 +35,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people and time do in a drill, in a few words each. */
@@ -47,6 +49,7 @@ public class Drill {
   private final TwinControl control;
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final FormService forms;
   private final ManagementService management;
   private final IdentityService identity;
   private final WatchForDrills watch;
@@ -64,6 +67,7 @@ public class Drill {
       Twin twin,
       RuntimeService runtime,
       TaskService tasks,
+      FormService forms,
       ManagementService management,
       IdentityService identity,
       WatchForDrills watch,
@@ -77,6 +81,7 @@ public class Drill {
     this.control = new TwinControl(twin.api());
     this.runtime = runtime;
     this.tasks = tasks;
+    this.forms = forms;
     this.management = management;
     this.identity = identity;
     this.watch = watch;
@@ -94,6 +99,7 @@ public class Drill {
         .forEach(id -> runtime.deleteProcessInstance(id, "the drill is over", true, true));
     List.of(
             "away",
+            "form_page",
             "change",
             "plan",
             "recovery",
@@ -361,12 +367,14 @@ public class Drill {
   }
 
   public Drill decide(String taskKey, String user, String decision, String comment) {
-    String id = task(taskKey).getId();
+    Task task = task(taskKey);
+    Map<String, Object> answer =
+        withFingerprint(task, Map.of("decision", decision, "comment", comment));
     as(
         user,
         () -> {
-          tasks.complete(id, Map.of("decision", decision, "comment", comment));
-          return id;
+          tasks.complete(task.getId(), answer);
+          return task;
         });
     return settle();
   }
@@ -401,10 +409,11 @@ public class Drill {
                 "override",
                 false));
     form.putAll(otherwise);
+    Map<String, Object> answer = withFingerprint(task, form);
     as(
         user,
         () -> {
-          tasks.complete(task.getId(), form);
+          tasks.complete(task.getId(), answer);
           return task;
         });
     return settle();
@@ -678,7 +687,22 @@ public class Drill {
   }
 
   private JsonNode shown(Task task, String variable) {
-    return TwinControl.read(tasks.getVariable(task.getId(), variable).toString());
+    return TwinControl.read(shown(task).getValueTyped(variable).getValue().toString());
+  }
+
+  /** All that the form of the task shows, as Tasklist gets it. */
+  private VariableMap shown(Task task) {
+    return forms.getTaskFormVariables(task.getId(), null, false);
+  }
+
+  /** What people have read is what they decide on. */
+  private Map<String, Object> withFingerprint(Task task, Map<String, Object> answer) {
+    Map<String, Object> all = new HashMap<>(answer);
+    Object fingerprint = shown(task).get("fingerprint");
+    if (fingerprint != null) {
+      all.putIfAbsent("fingerprint", fingerprint);
+    }
+    return all;
   }
 
   /** The change of the run to the object of that name. */

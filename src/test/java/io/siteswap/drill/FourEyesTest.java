@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.Journal;
-import io.siteswap.manager.HostStatus;
+import io.siteswap.runbook.Refused;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,6 @@ class FourEyesTest extends DrillTest {
   private static final String DECIDE = "decideOnRefusedChanges";
 
   @Autowired private TaskService tasks;
-  @Autowired private RuntimeService runtime;
 
   @BeforeEach
   void smallWorld() {
@@ -103,74 +102,56 @@ class FourEyesTest extends DrillTest {
   }
 
   @Test
-  void takesTheStartersNameFromNoVariable() {
-    drill.startAs(
-        "both",
-        "fail-over-site",
-        Map.of(
-            "cluster", "demo",
-            "site", "north",
-            "initiator", "operator",
-            "run", "another",
-            "runbook", "fail-back-site",
-            "undone", true,
-            "decision", "approve",
-            "phase", "verifySite"));
-
-    assertThat(drill.run().startedBy()).isEqualTo("both");
-    assertThat(drill.run().runbook()).isEqualTo("fail-over-site");
-    assertThatThrownBy(() -> drill.approve("both")).satisfies(FourEyesTest::isForbidden);
-    assertThat(runtime.getVariable(drill.runId(), "initiator")).isEqualTo("both");
-    assertThat(runtime.getVariable(drill.runId(), "run")).isEqualTo(drill.runId());
-
-    assertThat(drill.approve("approver-1").untilEnd().outcome()).contains("siteFailedOver");
+  void takesNothingFromTheStarterButWhatTheFormAsks() {
+    for (String forged :
+        List.of("run", "runbook", "undone", "decision", "phase", "plan", "predecessor", "x")) {
+      Map<String, Object> form = new HashMap<>(Map.of("cluster", "demo", "site", "north"));
+      form.put(forged, "approve");
+      assertThatThrownBy(() -> drill.startAs("both", "fail-over-site", form))
+          .isInstanceOf(Refused.class)
+          .hasMessage(
+              "'%s' may not be written at the start of 'Fail over a site': expected some of"
+                      .formatted(forged)
+                  + " [cluster, reason, site, ticket]");
+    }
+    assertThatThrownBy(
+            () ->
+                drill.startAs(
+                    "both", "fail-over-site", Map.of("cluster", "demo", "initiator", "operator")))
+        .isInstanceOf(Refused.class);
+    assertThat(drill.runs()).isEmpty();
+    assertThat(drill.instances()).isZero();
   }
 
   @Test
-  void takesNothingButTheDecisionFromAnApprover() {
+  void takesNothingWithADecisionButWhatTheFormAsks() {
     drill.start("fail-over-site", "north");
-
     forge("approvePlan", "approver-1", "approve");
-    drill.untilEnd();
-
-    assertThat(drill.outcome()).contains("siteFailedOver");
-    assertThat(drill.run().startedBy()).isEqualTo("operator");
-    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
+    assertUndecided();
   }
 
   @Test
-  void takesNothingButTheDecisionFromAnOperator() {
+  void takesNothingWithADecisionOnFailuresButWhatTheFormAsks() {
     refused();
-
     forge(DECIDE, "operator", "retry");
-    drill.untilEnd();
-
-    assertThat(drill.outcome()).contains("siteFailedOver");
-    assertThat(drill.hosts("north")).allMatch(host -> host.is(HostStatus.MAINTENANCE));
+    assertThat(drill.findTask(DECIDE)).isPresent();
   }
 
   private void forge(String task, String user, String decision) {
-    Map<String, Object> forged =
-        new HashMap<>(
-            Map.of(
-                "run", "another",
-                "phase", "verifySite",
-                "cluster", "another",
-                "site", "south",
-                "initiator", "somebody",
-                "runbook", "fail-back-site",
-                "outcome", "settled",
-                "undone", true));
-    forged.put("decision", decision);
     String id = drill.task(task).getId();
-    var unused =
-        drill.as(
-            user,
-            () -> {
-              tasks.complete(id, forged);
-              return id;
-            });
-    drill.settle();
+    for (String forged :
+        List.of("run", "phase", "cluster", "site", "initiator", "runbook", "outcome", "undone")) {
+      assertThatThrownBy(
+              () ->
+                  drill.as(
+                      user,
+                      () -> {
+                        tasks.complete(id, Map.of("decision", decision, forged, "another"));
+                        return id;
+                      }))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("'%s' may not be written at".formatted(forged));
+    }
   }
 
   private void refused() {

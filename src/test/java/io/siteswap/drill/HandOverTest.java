@@ -48,7 +48,7 @@ class HandOverTest extends DrillTest {
                     "recover-lost-site",
                     Map.of(
                         "cluster", "demo", "site", "north", "ticket", "", "predecessor", failover)))
-        .hasMessageContaining("is no run that has handed site north of cluster demo over");
+        .hasMessageContaining("'predecessor' may not be written at the start of");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,19 +138,24 @@ class SiteswapProcess extends JarProcess {
 
   private void complete(String task, String user, Map<String, String> values) {
     String id = awaitTask(task);
-    as(user).post("/engine-rest/task/" + id + "/complete", variables(values)).ok();
+    Map<String, String> answer = new HashMap<>(values);
+    String fingerprint = form(id).at("/fingerprint/value").asText();
+    if (!fingerprint.isEmpty()) {
+      answer.put("fingerprint", fingerprint);
+    }
+    as(user).post("/engine-rest/task/" + id + "/complete", variables(answer)).ok();
   }
 
   /** What the form of that task shows. */
   String shown(String task, String variable) {
+    return form(awaitTask(task)).at("/" + variable + "/value").asText();
+  }
+
+  private JsonNode form(String id) {
     return as("operator")
-        .get(
-            "/engine-rest/task/%s/variables/%s?deserializeValue=false"
-                .formatted(awaitTask(task), variable))
+        .get("/engine-rest/task/%s/form-variables?deserializeValues=false".formatted(id))
         .ok()
-        .json()
-        .get("value")
-        .asText();
+        .json();
   }
 
   void abort(String run) {

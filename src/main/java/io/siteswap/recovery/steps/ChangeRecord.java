@@ -7,6 +7,7 @@ import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
+import io.siteswap.site.Typed;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -39,12 +40,18 @@ class ChangeRecord implements TaskRule {
   @Override
   public String decided(DelegateTask task, Run run, String decision, Person who) {
     String filed = Step.text(task, Variables.CHANGE_TICKET);
-    if (!filed.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new Refused("'%s' is no change record: expected e.g. CHG0001234".formatted(filed));
+    try {
+      recoveries.recorded(run.id(), Typed.ticket("change record", filed));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(e.getMessage(), e);
     }
-    recoveries.recorded(run.id(), filed);
     return "%s filed as %s. %s"
         .formatted(run.ticket(), filed, Step.text(task, Variables.COMMENT))
         .trim();
+  }
+
+  @Override
+  public List<String> typed() {
+    return List.of(Variables.CHANGE_TICKET);
   }
 }

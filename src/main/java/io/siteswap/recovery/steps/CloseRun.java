@@ -1,6 +1,7 @@
 package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.Ending;
+import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -11,7 +12,6 @@ import io.siteswap.runbook.Variables;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.stereotype.Component;
 
 /** Ends a recovery in the ledger and measures it; the paperwork must not hold up a failback. */
@@ -24,6 +24,7 @@ class CloseRun implements JavaDelegate {
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final Measures measures;
+  private final FormPages pages;
 
   record Page(
       String headline,
@@ -36,12 +37,14 @@ class CloseRun implements JavaDelegate {
       Ending ending,
       Recoveries recoveries,
       SiteAttestations attestations,
-      Measures measures) {
+      Measures measures,
+      FormPages pages) {
     this.runs = runs;
     this.ending = ending;
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.measures = measures;
+    this.pages = pages;
   }
 
   @Override
@@ -52,16 +55,15 @@ class CloseRun implements JavaDelegate {
     // Not the variables as they are: whoever completes a task may send others along.
     execution.setVariable(Variables.EMERGENCY, recoveries.get(run.id()).emergency());
     execution.setVariable(Variables.GLASS_BROKEN, given.stream().anyMatch(SiteAttestation::glass));
-    execution.setVariable(
+    pages.keep(
+        run.id(),
         Variables.RESULT,
-        SpinValues.jsonValue(
-                Json.write(
-                    new Page(
-                        "Site %s of cluster %s is recovered (%s)"
-                            .formatted(run.site(), run.cluster(), run.ticket()),
-                        given.stream().map(AttestationView::row).toList(),
-                        measures.of(run),
-                        "/runs/" + run.id())))
-            .create());
+        Json.write(
+            new Page(
+                "Site %s of cluster %s is recovered (%s)"
+                    .formatted(run.site(), run.cluster(), run.ticket()),
+                given.stream().map(AttestationView::row).toList(),
+                measures.of(run),
+                "/runs/" + run.id())));
   }
 }

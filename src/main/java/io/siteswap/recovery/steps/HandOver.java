@@ -3,6 +3,7 @@ package io.siteswap.recovery.steps;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Variables;
+import io.siteswap.site.Typed;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -40,8 +41,11 @@ class HandOver implements JavaDelegate {
                 Variables.TICKET,
                 run.ticket(),
                 Variables.REASON,
-                "site lost during the failover: " + run.reason(),
-                Variables.PREDECESSOR,
-                run.id()));
+                reason(run)));
+  }
+
+  private static String reason(Run run) {
+    String reason = "site lost during the failover: " + run.reason();
+    return reason.substring(0, Math.min(Typed.LONGEST_TEXT, reason.length()));
   }
 }

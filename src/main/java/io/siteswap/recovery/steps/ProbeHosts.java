@@ -1,5 +1,6 @@
 package io.siteswap.recovery.steps;
 
+import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.HostRef;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +45,7 @@ class ProbeHosts implements JavaDelegate {
   private final SiteAttestations attestations;
   private final Vouching vouching;
   private final AttestationView view;
+  private final FormPages pages;
   private final InstantSource clock;
 
   ProbeHosts(
@@ -59,6 +60,7 @@ class ProbeHosts implements JavaDelegate {
       SiteAttestations attestations,
       Vouching vouching,
       AttestationView view,
+      FormPages pages,
       InstantSource clock) {
     this.runs = runs;
     this.survey = survey;
@@ -71,6 +73,7 @@ class ProbeHosts implements JavaDelegate {
     this.attestations = attestations;
     this.vouching = vouching;
     this.view = view;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -86,7 +89,7 @@ class ProbeHosts implements JavaDelegate {
     if (isNews) {
       // A host may have come and gone: who has vouched for it before has not seen that.
       vouching.makeVoid(run, "the plan has changed");
-      survey.propose(execution, run, plan, plan.phases().get(0).id(), now, List.of());
+      survey.propose(run, plan, plan.phases().get(0).id(), now, List.of());
     }
     ask(execution, runs.get(run.id()), plan, now);
     String outcome = outcome(plan, confirmations.of(run, now));
@@ -108,16 +111,10 @@ class ProbeHosts implements JavaDelegate {
         probes.ask(cluster, clusterSettings.of(cluster).recovery(), plan.toBeConfirmed(), now);
     recoveries.testified(run.id(), reports);
     execution.setVariable(Variables.ESCALATE_AFTER, untilEscalation(run, cluster).toString());
-    execution.setVariable(
+    pages.keep(
+        run.id(),
         Variables.ATTESTATION,
-        SpinValues.jsonValue(
-                view.of(
-                    run,
-                    plan,
-                    now,
-                    reports,
-                    attestations.valid(run.id(), plan.fingerprint().value())))
-            .create());
+        view.of(run, plan, now, reports, attestations.valid(run.id(), plan.fingerprint().value())));
   }
 
   /** Counted from the first question: being asked again gives nobody more time. */

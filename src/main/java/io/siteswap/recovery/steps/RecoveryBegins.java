@@ -5,10 +5,9 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Lookout;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.Sighting;
-import io.siteswap.runbook.Refused;
-import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -40,25 +39,12 @@ class RecoveryBegins {
     execution.setVariable(Variables.ATTESTED, false);
     execution.setVariable(Variables.GLASS_BROKEN, false);
     execution.setVariable(Variables.DECISION, "none");
-    String predecessor = Step.text(execution, Variables.PREDECESSOR);
-    if (!predecessor.isEmpty()) {
-      refuseForeign(predecessor, run.cluster(), run.site());
-      runs.follows(run.id(), predecessor);
-    }
+    handedOver(run.cluster(), run.site()).ifPresent(other -> runs.follows(run.id(), other.id()));
   }
 
-  /** Whoever starts a recovery may name any run. */
-  private void refuseForeign(String predecessor, String cluster, String site) {
-    boolean handedOver =
-        runs.find(predecessor)
-            .filter(other -> other.cluster().equals(cluster) && other.site().equals(site))
-            .filter(other -> other.outcome().filter(HandOver.HANDED_OVER::equals).isPresent())
-            .filter(other -> runs.successor(other.id()).isEmpty())
-            .isPresent();
-    if (!handedOver) {
-      throw new Refused(
-          "'%s' is no run that has handed site %s of cluster %s over, or another has taken it"
-              .formatted(predecessor, site, cluster));
-    }
+  /** Only in the transaction in which it was handed over has it no successor. */
+  private Optional<Run> handedOver(String cluster, String site) {
+    return runs.last(cluster, site, HandOver.HANDED_OVER)
+        .filter(other -> runs.successor(other.id()).isEmpty());
   }
 }

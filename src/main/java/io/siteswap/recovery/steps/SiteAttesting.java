@@ -48,7 +48,7 @@ class SiteAttesting implements TaskRule {
 
   private static final Set<String> ATTESTING = Set.of(ATTEST, BREAK_GLASS);
 
-  private static final String HOSTS = "hosts";
+  static final String HOSTS = "hosts";
   private static final String OVERRIDE = "override";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> CHECKLIST =

@@ -1,0 +1,141 @@
+package io.siteswap.approval;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets through what {@link OpenCalls} says, of Camunda's API, of what its applications ask, and of
+ * our own; refuses everything else, in Camunda's form of an error, so that Tasklist shows why.
+ */
+class Door extends OncePerRequestFilter {
+  private static final String ENGINE_REST = "/engine-rest";
+  private static final String APPLICATIONS = "/camunda/api";
+
+  /** As the webapps' own engine API begins below {@link #APPLICATIONS}. */
+  private static final String ENGINE = "engine";
+
+  /** A path may be read in one way only, whoever reads it: here, by Tomcat, or by Jersey. */
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile("//|;|\\\\|%(00|2[eEfF]|3[bB]|5[cC])|/\\.{1,2}(/|$)");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final IdentityService identity;
+  private final Sessions sessions;
+
+  Door(IdentityService identity, Sessions sessions) {
+    this.identity = identity;
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String path = request.getRequestURI();
+    if (AMBIGUOUS.matcher(path).find()) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "a path is written plainly here");
+      return;
+    }
+    String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    List<String> steps = steps(path);
+    Optional<Caller> caller = caller(request);
+    if (isOpen(path, method, steps, caller)) {
+      letIn(path, request, response, chain);
+    } else if (caller.isEmpty()) {
+      refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
+    } else {
+      refuse(
+          response,
+          HttpServletResponse.SC_FORBIDDEN,
+          "%s may not %s %s: it is not among the calls that are open"
+              .formatted(caller.get().name(), request.getMethod(), path));
+    }
+  }
+
+  /** Camunda runs an expression in a query for whoever can read a list of tasks. */
+  private static void letIn(
+      String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    boolean isEngine = path.startsWith(ENGINE_REST) || path.startsWith(APPLICATIONS + "/" + ENGINE);
+    ReadRequest read = isEngine ? ReadRequest.of(request) : null;
+    if (read == null) {
+      chain.doFilter(request, response);
+    } else if (read.isTooLong()) {
+      refuse(
+          response,
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          "a request has at most %d bytes".formatted(ReadRequest.LONGEST));
+    } else if (read.hasExpression()) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "no expression is taken from outside");
+    } else {
+      chain.doFilter(read, response);
+    }
+  }
+
+  private record Caller(String name, List<String> groups) {}
+
+  private Optional<Caller> caller(HttpServletRequest request) {
+    return Optional.ofNullable(identity.getCurrentAuthentication())
+        .or(() -> sessions.signedIn(request))
+        .map(Door::caller);
+  }
+
+  private static Caller caller(Authentication who) {
+    return new Caller(who.getUserId(), Optional.ofNullable(who.getGroupIds()).orElse(List.of()));
+  }
+
+  private static boolean isOpen(
+      String path, String method, List<String> steps, Optional<Caller> caller) {
+    List<String> groups = caller.map(Caller::groups).orElse(List.of());
+    if (path.startsWith(ENGINE_REST)) {
+      return OpenCalls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);
+    }
+    if (!path.startsWith(APPLICATIONS)) {
+      return OpenCalls.isOpenInOurs(method, steps, groups);
+    }
+    List<String> below = steps.subList(2, steps.size());
+    if (caller.isEmpty()) {
+      return OpenCalls.isOpenBeforeSignIn(method, below);
+    }
+    return (!below.isEmpty() && below.get(0).equals(ENGINE))
+        ? OpenCalls.isOpenInCamunda(method, below.subList(1, below.size()), groups)
+        : OpenCalls.isOpenInApplications(method, below, groups);
+  }
+
+  /** Decoded after it was cut, so that no step can become two. */
+  private static List<String> steps(String path) {
+    return OpenCall.steps(path).stream().map(Door::decoded).toList();
+  }
+
+  private static String decoded(String step) {
+    try {
+      return Optional.ofNullable(URI.create("/" + step).getPath()).orElse("/").substring(1);
+    } catch (IllegalArgumentException e) {
+      return step;
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String why)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response
+        .getWriter()
+        .write(JSON.writeValueAsString(Map.of("type", "NotAllowed", "message", why)));
+  }
+}

@@ -1,0 +1,220 @@
+package io.siteswap.approval;
+
+import io.siteswap.runbook.Groups;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The calls that are open, and to whom; everything else is refused. Camunda's API offers far more
+ * than people, Tasklist, Cockpit and documented scripts need, and each call of it is a way around
+ * an approval until somebody has looked: this list is what somebody has looked at.
+ *
+ * <p>A call of Camunda's API is written without the name of the engine, and means {@code
+ * /engine-rest} as well as {@code /camunda/api/engine}.
+ */
+final class OpenCalls {
+  private static final Set<String> EVERYBODY = Set.copyOf(Groups.ALL);
+  private static final Set<String> DECIDING =
+      Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.ADMIN);
+  private static final Set<String> STARTING =
+      Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN);
+  private static final Set<String> ADMIN = Set.of(Groups.ADMIN);
+
+  /** What is looked at, in Tasklist, Cockpit and Admin; none of it changes anything. */
+  private static final Stream<OpenCall> LOOKING =
+      open(
+          EVERYBODY,
+          "GET /engine",
+          "GET /version",
+          "GET /task/**",
+          "POST /task",
+          "POST /task/count",
+          "GET /filter/**",
+          "OPTIONS /filter",
+          "OPTIONS /filter/*",
+          "POST /filter/*/list",
+          "POST /filter/*/count",
+          "GET /process-definition/**",
+          "GET /process-instance/**",
+          "POST /process-instance",
+          "POST /process-instance/count",
+          "GET /execution/**",
+          "POST /execution",
+          "POST /execution/count",
+          "GET /variable-instance/**",
+          "POST /variable-instance",
+          "POST /variable-instance/count",
+          "GET /job/**",
+          "POST /job",
+          "POST /job/count",
+          "GET /job-definition/**",
+          "POST /job-definition",
+          "POST /job-definition/count",
+          "GET /external-task/**",
+          "POST /external-task",
+          "POST /external-task/count",
+          "GET /incident/**",
+          "GET /event-subscription/**",
+          "GET /history/**",
+          "POST /history/process-instance",
+          "POST /history/process-instance/count",
+          "POST /history/activity-instance",
+          "POST /history/activity-instance/count",
+          "POST /history/task",
+          "POST /history/task/count",
+          "POST /history/variable-instance",
+          "POST /history/variable-instance/count",
+          "POST /history/detail",
+          "POST /history/detail/count",
+          "POST /history/job-log",
+          "POST /history/job-log/count",
+          "POST /history/external-task-log",
+          "POST /history/external-task-log/count",
+          "POST /history/incident",
+          "POST /history/incident/count",
+          "GET /deployment/**",
+          "GET /batch/**",
+          "GET /decision-definition/**",
+          "GET /decision-requirements-definition/**",
+          "GET /case-definition/**",
+          "GET /case-instance/**",
+          "GET /metrics/**",
+          "GET /user/**",
+          "GET /group/**",
+          "GET /tenant/**",
+          "GET /authorization/**",
+          "GET /identity/groups",
+          "GET /identity/password-policy",
+          "POST /identity/password-policy",
+          "OPTIONS /user",
+          "OPTIONS /user/*",
+          "OPTIONS /group",
+          "OPTIONS /group/*",
+          "OPTIONS /group/*/members",
+          "OPTIONS /tenant",
+          "OPTIONS /authorization",
+          "OPTIONS /authorization/*",
+          "PUT /user/*/profile",
+          "PUT /user/*/credentials");
+
+  private static final Stream<OpenCall> DECISIONS =
+      open(
+          DECIDING,
+          "POST /task/*/claim",
+          "POST /task/*/unclaim",
+          "POST /task/*/complete",
+          "POST /task/*/submit-form");
+
+  private static final Stream<OpenCall> STARTS =
+      open(
+          STARTING,
+          "POST /process-definition/*/start",
+          "POST /process-definition/*/submit-form",
+          "POST /process-definition/key/*/start",
+          "POST /process-definition/key/*/submit-form",
+          "PUT /job/*/retries",
+          "PUT /external-task/*/retries");
+
+  /** Each of these is written into the journal, with the name. */
+  private static final Stream<OpenCall> LAST_RESORT =
+      open(
+          ADMIN,
+          "DELETE /process-instance/*",
+          "PUT /process-instance/*/suspended",
+          "POST /process-instance/*/modification",
+          "POST /user/create",
+          "DELETE /user/*",
+          "POST /user/*/unlock",
+          "PUT /group/*/members/*",
+          "DELETE /group/*/members/*");
+
+  private static final List<OpenCall> CAMUNDA =
+      Stream.of(LOOKING, DECISIONS, STARTS, LAST_RESORT).flatMap(calls -> calls).toList();
+
+  /** What Cockpit, Tasklist and Admin ask besides; below {@code /camunda/api}. */
+  private static final List<OpenCall> APPLICATIONS =
+      open(
+              EVERYBODY,
+              "GET /admin/auth/user/*",
+              "POST /admin/auth/user/*/logout",
+              "POST /admin/auth/user/*/login/*",
+              "GET /admin/plugin/**",
+              "GET /tasklist/plugin/**",
+              "GET /welcome/plugin/**",
+              "GET /cockpit/plugin/**",
+              "POST /cockpit/plugin/base/*/process-instance",
+              "POST /cockpit/plugin/base/*/process-instance/count",
+              "POST /cockpit/plugin/base/*/process-instance/*/called-process-instances",
+              "POST /cockpit/plugin/base/*/process-definition/*/called-process-definitions",
+              "POST /cockpit/plugin/base/*/incident",
+              "POST /cockpit/plugin/base/*/incident/count")
+          .toList();
+
+  /** What Camunda's applications ask before anybody has signed in. */
+  private static final List<OpenCall> BEFORE_SIGN_IN =
+      open(
+              EVERYBODY,
+              "GET /admin/auth/user/*",
+              "POST /admin/auth/user/*/login/*",
+              "POST /admin/auth/user/*/logout",
+              "GET /engine/engine",
+              "GET /admin/plugin/*/static/**",
+              "GET /tasklist/plugin/*/static/**",
+              "GET /welcome/plugin/*/static/**",
+              "GET /cockpit/plugin/*/static/**")
+          .toList();
+
+  /** Siteswap's own pages and API; what may be asked for is said again where it is done. */
+  private static final List<OpenCall> OURS =
+      Stream.of(
+              open(EVERYBODY, "GET /api/**", "GET /runs/**", "GET /clusters/**"),
+              open(
+                  STARTING,
+                  "POST /api/runs/*/abort",
+                  "POST /api/runs/*/retry",
+                  "POST /api/runs/*/site-lost",
+                  "POST /api/clusters/*/readiness",
+                  "POST /api/clusters/*/deployments",
+                  "POST /api/clusters/*/recoveries",
+                  "POST /clusters/*/audit",
+                  "POST /clusters/*/deployments",
+                  "POST /clusters/*/recoveries"),
+              open(DECIDING, "POST /api/clusters/*/attestations", "POST /clusters/*/attestations"))
+          .flatMap(calls -> calls)
+          .toList();
+
+  private OpenCalls() {}
+
+  private static Stream<OpenCall> open(Set<String> groups, String... calls) {
+    return Stream.of(calls).map(call -> OpenCall.of(groups, call));
+  }
+
+  static boolean isOpenBeforeSignIn(String method, List<String> steps) {
+    return BEFORE_SIGN_IN.stream().anyMatch(call -> call.matches(method, steps));
+  }
+
+  /** Whether one of these groups may make this call of Camunda's API. */
+  static boolean isOpenInCamunda(String method, List<String> steps, List<String> groups) {
+    return isOpen(CAMUNDA, method, withoutEngine(steps), groups);
+  }
+
+  static boolean isOpenInApplications(String method, List<String> steps, List<String> groups) {
+    return isOpen(APPLICATIONS, method, steps, groups);
+  }
+
+  static boolean isOpenInOurs(String method, List<String> steps, List<String> groups) {
+    return isOpen(OURS, method, steps, groups);
+  }
+
+  private static boolean isOpen(
+      List<OpenCall> calls, String method, List<String> steps, List<String> groups) {
+    return calls.stream().anyMatch(call -> call.matches(method, steps) && call.isOpenTo(groups));
+  }
+
+  private static List<String> withoutEngine(List<String> steps) {
+    return steps.size() > 2 && steps.get(0).equals("engine")
+        ? steps.subList(2, steps.size())
+        : steps;
+  }
+}

@@ -1,0 +1,106 @@
+package io.siteswap.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+
+/** A request whose body has been read, and can be read once more. */
+class ReadRequest extends HttpServletRequestWrapper {
+  static final int LONGEST = 1 << 20;
+
+  private static final String EXPRESSION = "Expression";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final byte[] body;
+
+  private ReadRequest(HttpServletRequest request, byte[] body) {
+    super(request);
+    this.body = body;
+  }
+
+  static ReadRequest of(HttpServletRequest request) throws IOException {
+    return new ReadRequest(request, request.getInputStream().readNBytes(LONGEST + 1));
+  }
+
+  boolean isTooLong() {
+    return body.length > LONGEST;
+  }
+
+  /** Whether it asks for something by an expression, in its address or anywhere in its body. */
+  boolean hasExpression() {
+    return Collections.list(getParameterNames()).stream().anyMatch(ReadRequest::isExpression)
+        || hasExpression(tree());
+  }
+
+  private JsonNode tree() {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      // It is no JSON, so the engine's API will not read it either, and says so.
+      return JSON.createObjectNode();
+    }
+  }
+
+  private static boolean hasExpression(JsonNode node) {
+    for (var field : node.properties()) {
+      if (isExpression(field.getKey())) {
+        return true;
+      }
+    }
+    for (JsonNode child : node) {
+      if (hasExpression(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isExpression(String name) {
+    return name.endsWith(EXPRESSION);
+  }
+
+  @Override
+  public BufferedReader getReader() {
+    return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public ServletInputStream getInputStream() {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+    return new ServletInputStream() {
+      @Override
+      public boolean isFinished() {
+        return bytes.available() == 0;
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException("the body has been read already");
+      }
+
+      @Override
+      public int read() {
+        return bytes.read();
+      }
+
+      @Override
+      public int read(byte[] target, int from, int length) {
+        return bytes.read(target, from, length);
+      }
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.FormPages;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the form of a task shows: read from the ledger in the moment in which the form is opened,
+ * and never from a process variable.
+ */
+@Component
+public class Shown {
+  /** The page of each task. */
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "approvePlan", Variables.PLAN,
+          "approveChangedPlan", Variables.PLAN,
+          "attestSiteDown", Variables.ATTESTATION,
+          "confirmReplication", Variables.FACTS,
+          "installManager", Variables.FACTS,
+          "decideOnRefusedChanges", Variables.FACTS,
+          "decideOnStuckChanges", Variables.FACTS,
+          "reviewBreakGlass", Variables.RESULT,
+          "completeChangeRecord", Variables.RESULT);
+
+  /** Where people say yes to a plan, and to no other than the one that they have read. */
+  private static final Set<String> APPROVED = Set.of(Variables.PLAN, Variables.ATTESTATION);
+
+  private final Runs runs;
+  private final FormPages pages;
+
+  Shown(Runs runs, FormPages pages) {
+    this.runs = runs;
+    this.pages = pages;
+  }
+
+  public VariableMap at(DelegateTask task) {
+    Run run = runs.get(Step.of(task.getExecution()).runId());
+    VariableMap shown =
+        org.camunda.bpm.engine.variable.Variables.createVariables()
+            .putValue(Variables.TICKET, run.ticket())
+            .putValue(Variables.CLUSTER, run.cluster())
+            .putValue(Variables.SITE, run.site())
+            .putValue(Variables.PHASE_NAME, Step.phaseName(task.getExecution()).orElse(""))
+            .putValue(Variables.REASON, run.reason())
+            .putValue(Variables.INITIATOR, run.startedBy());
+    String name = PAGES.get(task.getTaskDefinitionKey());
+    pages
+        .find(run.id(), name)
+        .ifPresent(page -> shown.putValueTyped(name, SpinValues.jsonValue(page).create()));
+    run.plan()
+        .filter(plan -> APPROVED.contains(name))
+        .ifPresent(plan -> shown.putValue(Variables.FINGERPRINT, plan.fingerprint().abbreviated()));
+    return shown;
+  }
+}

@@ -1,0 +1,186 @@
+package io.siteswap.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.siteswap.drill.DrillTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What people type is measured once, and refused in a sentence that says the limit. */
+class TypedTextTest extends DrillTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LONG = "x".repeat(4001);
+  private static final List<String> UNSEEN = List.of("a\u0000b", "a\u0007b", "a\u202eb");
+
+  @LocalServerPort private int port;
+
+  @BeforeEach
+  void smallWorld() {
+    drill.world(2, 4);
+  }
+
+  private Stream<Visitor> visitors(String name) {
+    return Stream.of(Visitor.withPassword(name, port), Visitor.atTasklist(name, port));
+  }
+
+  private static String variables(Map<String, Object> values) {
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode variables = body.putObject("variables");
+    values.forEach((name, value) -> variables.putObject(name).putPOJO("value", value));
+    return body.toString();
+  }
+
+  private static Map<String, Object> with(Map<String, Object> form, String name, Object value) {
+    Map<String, Object> all = new HashMap<>(form);
+    all.put(name, value);
+    return all;
+  }
+
+  private static void assertRefused(Visitor.Answer answer, String sentence) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.message())
+        .isEqualTo(sentence)
+        .doesNotContain("ENGINE-")
+        .doesNotContain("Cannot ");
+    assertThat(answer.json().path("type").asText("none")).isIn("Refused", "about:blank", "none");
+  }
+
+  private static String tooLong(String what) {
+    return "the %s '%s…' has 4001 characters: expected at most 4000"
+        .formatted(what, "x".repeat(40));
+  }
+
+  @Test
+  void atTheStartOfARun() {
+    Map<String, Object> form =
+        Map.of("cluster", "demo", "site", "north", "ticket", "CHG1", "reason", "x");
+    for (String way : List.of("start", "submit-form")) {
+      String path = "/process-definition/key/fail-over-site/" + way;
+      visitors("operator")
+          .forEach(
+              visitor -> {
+                assertRefused(
+                    visitor.post(path, variables(with(form, "reason", LONG))), tooLong("reason"));
+                assertRefused(
+                    visitor.post(path, variables(with(form, "reason", " \n "))),
+                    "'' is no reason: it must not be empty");
+                assertRefused(
+                    visitor.post(path, variables(with(form, "reason", 5))),
+                    "'reason' is no text, but of type integer");
+                assertRefused(
+                    visitor.post(path, variables(with(form, "cluster", "x".repeat(101)))),
+                    "the cluster '%s…' has 101 characters: expected at most 100"
+                        .formatted("x".repeat(40)));
+                for (String unseen : UNSEEN) {
+                  assertRefused(
+                      visitor.post(path, variables(with(form, "reason", unseen))),
+                      "the reason has the character U+%04X: expected none that cannot be seen"
+                          .formatted((int) unseen.charAt(1)));
+                }
+                assertRefused(
+                    visitor.post(
+                        path,
+                        "{\"variables\":{\"reason\":{\"type\":\"Object\",\"value\":\"{}\","
+                            + "\"valueInfo\":{\"objectTypeName\":\"java.util.HashMap\","
+                            + "\"serializationDataFormat\":\"application/json\"}}}}"),
+                    "'reason' is no text, but of type object");
+              });
+    }
+    assertThat(drill.runs()).isEmpty();
+  }
+
+  @Test
+  void keepsAllThatIsAllowed() {
+    String reason = "ä".repeat(4000);
+    Visitor.Answer answer =
+        Visitor.withPassword("operator", port)
+            .post(
+                "/process-definition/key/fail-over-site/start",
+                variables(
+                    Map.of(
+                        "cluster", "demo", "site", "north", "ticket", "CHG1", "reason", reason)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(drill.runs().get(0).reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void withADecision() {
+    String task = drill.start("fail-over-site", "north").task("approvePlan").getId();
+    for (String way : List.of("complete", "submit-form")) {
+      String path = "/task/" + task + "/" + way;
+      Map<String, Object> form = Map.of("decision", "reject", "comment", "x");
+      visitors("approver-1")
+          .forEach(
+              visitor -> {
+                assertRefused(
+                    visitor.post(path, variables(with(form, "comment", LONG))), tooLong("comment"));
+                assertRefused(
+                    visitor.post(path, variables(with(form, "comment", "a\u0000b"))),
+                    "the comment has the character U+0000: expected none that cannot be seen");
+                assertRefused(
+                    visitor.post(path, variables(with(form, "decision", "perhaps"))),
+                    "'perhaps' is no decision on 'Approve plan': expected approve, reject, redraw");
+                assertRefused(
+                    visitor.post(path, variables(with(form, "plan", "forged"))),
+                    "'plan' may not be written at 'Approve plan': expected some of [comment,"
+                        + " decision, fingerprint]");
+              });
+    }
+    assertThat(drill.findTask("approvePlan")).isPresent();
+  }
+
+  @Test
+  void withAnAttestation() {
+    drill.lose("north").later(java.time.Duration.ofSeconds(100));
+    String task = drill.start("recover-lost-site", "north").task("attestSiteDown").getId();
+    visitors("approver-1")
+        .forEach(
+            visitor ->
+                assertRefused(
+                    visitor.post(
+                        "/task/" + task + "/complete",
+                        variables(Map.of("decision", "attest", "comment", LONG))),
+                    tooLong("comment")));
+  }
+
+  @Test
+  void inOurOwnApi() {
+    String run = drill.start("fail-over-site", "north").runId();
+    Visitor operator = Visitor.withPassword("operator", port);
+    for (String call : List.of("abort", "retry", "site-lost")) {
+      assertRefused(
+          operator.at("POST", "/api/runs/" + run + "/" + call, "{\"reason\":\"" + LONG + "\"}"),
+          tooLong("reason"));
+      assertRefused(
+          operator.at("POST", "/api/runs/" + run + "/" + call, "{\"reason\":\" \"}"),
+          "'' is no reason: it must not be empty");
+    }
+    assertRefused(
+        operator.at(
+            "POST",
+            "/api/clusters/demo/deployments",
+            "{\"ticket\":\"CHG2\",\"reason\":\"" + LONG + "\"}"),
+        tooLong("reason"));
+    assertRefused(
+        operator.at(
+            "POST",
+            "/api/clusters/demo/recoveries",
+            "{\"site\":\"north\",\"ticket\":\"\",\"reason\":\"a\\u0000b\"}"),
+        "the reason has the character U+0000: expected none that cannot be seen");
+    assertRefused(
+        operator.at(
+            "POST",
+            "/api/clusters/demo/attestations",
+            "{\"subject\":\"l2\",\"expires\":\"2027-03-31\",\"evidence\":\"" + LONG + "\"}"),
+        tooLong("evidence"));
+    assertThat(drill.run().isOpen()).isTrue();
+  }
+}
