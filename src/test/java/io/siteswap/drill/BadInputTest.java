@@ -97,7 +97,7 @@ class BadInputTest extends DrillTest {
     assertRefused(
         "fail-back-site",
         GOOD,
-        "site 'north' of cluster 'demo' has no failover or recovery on record");
+        "nothing of site north of cluster demo is away from home: there is nothing to return");
   }
 
   @Test

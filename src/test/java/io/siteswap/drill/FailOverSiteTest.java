@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostStatus;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class FailOverSiteTest extends DrillTest {
+  @Autowired private ProcessEngine engine;
+
   @Test
   void emptiesTheSiteUnderFourEyes() {
     drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
@@ -16,6 +22,34 @@ class FailOverSiteTest extends DrillTest {
     assertThat(drill.hosts("south")).anyMatch(Host::isSpm);
     assertThat(drill.vms())
         .allMatch(vm -> vm.isUp() && vm.host().orElseThrow().name().startsWith("south"));
+  }
+
+  /** What the picture shows is what happens. */
+  @Test
+  void goesTheWayThatThePictureShows() {
+    BpmnAwareTests.init(engine);
+    drill.start("fail-over-site", "north");
+    ProcessInstance run =
+        engine
+            .getRuntimeService()
+            .createProcessInstanceQuery()
+            .processInstanceId(drill.runId())
+            .singleResult();
+    BpmnAwareTests.assertThat(run).isWaitingAt("approvePlan");
+
+    drill.approve("approver-1").untilEnd();
+
+    BpmnAwareTests.assertThat(run)
+        .isEnded()
+        .hasPassedInOrder(
+            "openRun",
+            "drawUpPlan",
+            "approvePlan",
+            "moveSpm",
+            "putHostsIntoMaintenance",
+            "verifySite",
+            "siteFailedOver")
+        .hasNotPassed("undoMoveSpm", "returnSpm", "handOver", "planRejected");
   }
 
   @Test
