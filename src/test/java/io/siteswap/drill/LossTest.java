@@ -36,7 +36,6 @@ class LossTest extends DrillTest {
   // As the Manager's log tells.
   // As the Manager's log tells, which notices some seconds later.
   private static final Instant LAST_ANSWER = START;
-  private static final Instant SILENT = START.plusSeconds(5);
   private static final Recovery IMPATIENT =
       new Recovery(
           2,
