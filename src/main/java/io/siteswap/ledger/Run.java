@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param phase the step it is in
  * @param waitingFor in a sentence, and until when
  * @param progressAt when last something moved
+ * @param aborting whether it was aborted and nobody has decided on the phase since
  * @param differences what is not as it should be at the end
  */
 public record Run(
@@ -38,6 +39,7 @@ public record Run(
     Optional<String> waitingFor,
     Optional<Instant> waitingUntil,
     Optional<Instant> progressAt,
+    boolean aborting,
     List<Difference> differences) {
 
   public boolean isOpen() {

@@ -182,6 +182,18 @@ public class Runs {
   }
 
   @Transactional
+  public void aborted(String id, String who, String reason) {
+    database.sql("update run set aborting = true where id = ?").param(id).update();
+    journal.add(id, who, "run-aborted", reason);
+  }
+
+  /** People have decided to go on with the phase, or to end it without what is open. */
+  @Transactional
+  public void decided(String id) {
+    database.sql("update run set aborting = false where id = ?").param(id).update();
+  }
+
+  @Transactional
   public void enter(String id, String phase) {
     database
         .sql(
@@ -262,6 +274,7 @@ public class Runs {
         text(row, "waiting_for"),
         Instants.of(row, "waiting_until"),
         Instants.of(row, "progress_at"),
+        row.getBoolean("aborting"),
         list(row, "differences", new TypeReference<>() {}));
   }
 

@@ -178,7 +178,7 @@ public class Interventions {
               .formatted(run.id(), run.waitingFor().orElse("it is between two steps; try again")));
     }
     refuseWithdrawalTooLate(run, waiting);
-    journal.add(run.id(), who, "run-aborted", reason);
+    runs.aborted(run.id(), who, reason);
     waiting.forEach(
         subscription -> runtime.messageEventReceived(ABORTED, subscription.getExecutionId()));
   }

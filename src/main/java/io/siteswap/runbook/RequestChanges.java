@@ -1,7 +1,6 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.CarryOut;
-import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
@@ -11,8 +10,6 @@ import io.siteswap.site.StretchClusters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.List;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -23,12 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("requestChanges")
 class RequestChanges implements JavaDelegate {
-  private static final String ABORTED = "run-aborted";
-
-  /** The abort, and the decisions of which each answers what came before it. */
-  private static final Set<String> CAUSES =
-      Set.of(ABORTED, "decideOnStuckChanges", "decideOnRefusedChanges");
-
   private static final Duration JUST_CHECKED = Duration.ofSeconds(10);
 
   private final Runs runs;
@@ -36,7 +27,6 @@ class RequestChanges implements JavaDelegate {
   private final StretchClusters clusters;
   private final Managers managers;
   private final LedgerProperties properties;
-  private final Journal journal;
   private final InstantSource clock;
 
   RequestChanges(
@@ -45,14 +35,12 @@ class RequestChanges implements JavaDelegate {
       StretchClusters clusters,
       Managers managers,
       LedgerProperties properties,
-      Journal journal,
       InstantSource clock) {
     this.runs = runs;
     this.carryOut = carryOut;
     this.clusters = clusters;
     this.managers = managers;
     this.properties = properties;
-    this.journal = journal;
     this.clock = clock;
   }
 
@@ -76,29 +64,21 @@ class RequestChanges implements JavaDelegate {
             && !carryOut.isIrreversible(step.runId(), step.phase());
     Inventory now = managers.inventory(cluster, same ? JUST_CHECKED : Duration.ZERO);
     switch (decision) {
-      case "retry" -> carryOut.tryAgain(step.runId(), step.phase(), now);
-      case "continue" -> goOn(step, now);
-      default -> {
-        carryOut.begin(step.runId(), step.phase(), now, managers.of(cluster));
+      case "retry" -> {
+        carryOut.tryAgain(step.runId(), step.phase(), now);
+        runs.decided(step.runId());
       }
+      case "continue" -> goOn(step, now);
+      default -> carryOut.begin(step.runId(), step.phase(), now, managers.of(cluster));
     }
   }
 
   private void goOn(Step step, Inventory now) {
-    if (isAborted(step)) {
+    if (runs.get(step.runId()).aborting()) {
       carryOut.endWithout(step.runId(), step.phase(), now);
     } else {
       carryOut.goOnWithout(step.runId(), step.phase(), now);
     }
-  }
-
-  /** Whether what people have just decided on was an abort. */
-  private boolean isAborted(Step step) {
-    List<String> events =
-        journal.of(step.runId()).stream()
-            .map(Journal.Line::event)
-            .filter(CAUSES::contains)
-            .toList();
-    return events.size() > 1 && events.get(events.size() - 2).equals(ABORTED);
+    runs.decided(step.runId());
   }
 }
