@@ -12,6 +12,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.ObservedState;
 import java.time.InstantSource;
@@ -169,12 +170,17 @@ public class CarryOut {
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
-  public Outcome look(String runId, String phase, Inventory now, Manager manager) {
+  public Outcome look(String runId, String phase, Eyes eyes, Manager manager) {
     Sheet sheet = sheets.take(runId, phase, FORWARD);
+    Inventory now = sheet.seenBy(eyes);
     leaveWhatIsHeld(sheet, now);
     driver.settle(sheet, now, manager);
     driver.ask(sheet, now, manager);
     Outcome outcome = outcome(sheet, now);
+    if (outcome.is(Outcome.Kind.SETTLED)) {
+      // A glance may be older in what it did not need; the record is made from a whole look.
+      conclude(runId, phase, sheet.all().isEmpty() ? now : eyes.look(Part.all(), Set.of()));
+    }
     sheets.keep(sheet);
     return outcome;
   }
@@ -236,7 +242,7 @@ public class CarryOut {
    * What has left home by this phase goes on record. Once the goal has been looked at: what is not
    * as it has it, all of it explained by now.
    */
-  public void conclude(String runId, String phase, Inventory now) {
+  private void conclude(String runId, String phase, Inventory now) {
     if (isVerification(runId, phase)) {
       settleWhatHolds(runId, now);
       runs.differs(runId, missing(runId, now));

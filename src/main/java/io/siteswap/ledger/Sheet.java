@@ -1,11 +1,14 @@
 package io.siteswap.ledger;
 
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Part;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Dependency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +98,27 @@ class Sheet {
 
   boolean hasLeft() {
     return !left.isEmpty();
+  }
+
+  /** What its open changes are judged by. */
+  Inventory seenBy(Eyes eyes) {
+    Set<Part> needed = EnumSet.noneOf(Part.class);
+    Set<Part> following = EnumSet.noneOf(Part.class);
+    for (Entry entry : open.values()) {
+      (direction.isImplied(entry) ? following : needed).addAll(direction.wish(entry).judgedBy());
+    }
+    if (open.isEmpty()) {
+      return eyes.look(Part.all(), following);
+    }
+    // Where hosts do not tell, or people have left something out, only a look does.
+    boolean mustLook =
+        needed.isEmpty()
+            || hasLeft()
+            || open.values().stream().anyMatch(e -> direction.is(e, Direction.Stage.REFUSED));
+    if (mustLook) {
+      needed.addAll(following);
+    }
+    return eyes.look(needed, following);
   }
 
   Waves waves(Instant now) {

@@ -106,8 +106,9 @@ public class Undo {
   }
 
   /** Settles what this inventory shows, asks for what became possible, and says how it stands. */
-  public Outcome look(String runId, String phase, Inventory now, Manager manager) {
+  public Outcome look(String runId, String phase, Eyes eyes, Manager manager) {
     Sheet sheet = sheets.take(runId, phase, BACK);
+    Inventory now = sheet.seenBy(eyes);
     driver.settle(sheet, now, manager);
     driver.ask(sheet, now, manager);
     Outcome outcome = outcome(sheet, now);

@@ -56,6 +56,21 @@ public record Inventory(
         byMember(affinityGroups));
   }
 
+  Inventory in(Cluster newCluster, DataCenter newDataCenter) {
+    return new Inventory(
+        seenAt,
+        newCluster,
+        newDataCenter,
+        hosts,
+        vms,
+        storageDomains,
+        affinityGroups,
+        networks,
+        hostsById,
+        vmsById,
+        vmsByHostId);
+  }
+
   /** The hosts of the cluster itself. */
   public List<Host> clusterHosts() {
     return hosts.stream().filter(host -> host.clusterId().equals(cluster.id())).toList();

@@ -7,12 +7,15 @@ import io.siteswap.site.StretchCluster;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ovirt.engine.sdk4.types.AffinityRule;
 import org.ovirt.engine.sdk4.types.Cluster;
@@ -74,27 +77,73 @@ class InventoryReader {
   }
 
   private Inventory read(StretchCluster wanted, Cluster cluster, Instant seenAt) {
-    String id = cluster.id();
-    String dcId = cluster.dataCenter().id();
-    var domains = calls.start("list the storage domains", c -> storageDomains(c, dcId));
-    var groups = calls.start("list the affinity groups", c -> affinityGroups(c, id));
-    var networks = calls.start("list the networks", c -> networks(c, id));
-    var hosts = calls.start("list the hosts", c -> hosts(c, dataCenterName(cluster)));
-    var vms = calls.start("list the VMs", c -> sdkVms(c, wanted));
+    Inventory frame =
+        new Inventory(
+            seenAt,
+            cluster(cluster),
+            dataCenter(cluster.dataCenter()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    Set<Part> others = EnumSet.complementOf(EnumSet.of(Part.CLUSTER));
+    return parts(wanted, frame, others, seenAt);
+  }
+
+  /** These parts as they are now, the others as they were. */
+  Inventory read(StretchCluster wanted, Inventory last, Set<Part> parts) {
+    var seenAt = clock.instant();
+    if (last.cluster().id().isEmpty() || parts.equals(Part.all())) {
+      return read(wanted);
+    }
+    if (!parts.contains(Part.CLUSTER)) {
+      return parts(wanted, last, parts, seenAt);
+    }
+    Cluster there =
+        cluster(wanted.managerName())
+            .orElseThrow(() -> new UnknownCluster(wanted.managerName()));
+    return parts(
+        wanted, last.in(cluster(there), dataCenter(there.dataCenter())), parts, seenAt);
+  }
+
+  private Inventory parts(
+      StretchCluster wanted, Inventory last, Set<Part> parts, Instant seenAt) {
+    String id = last.cluster().id();
+    String dcId = last.dataCenter().id();
+    Optional<String> dcName = Optional.ofNullable(last.dataCenter().name());
+    var domains =
+        start(parts, Part.STORAGE_DOMAINS, last.storageDomains(), c -> storageDomains(c, dcId));
+    var groups =
+        start(parts, Part.AFFINITY_GROUPS, last.affinityGroups(), c -> affinityGroups(c, id));
+    var networks = start(parts, Part.NETWORKS, last.networks(), c -> networks(c, id));
+    var hosts = start(parts, Part.HOSTS, last.hosts(), c -> hosts(c, dcName));
+    var vms =
+        start(parts, Part.VMS, List.<org.ovirt.engine.sdk4.types.Vm>of(), c -> sdkVms(c, wanted));
     Map<String, HostRef> refs =
         join(hosts).stream().map(Host::ref).collect(toMap(HostRef::id, ref -> ref));
     return new Inventory(
         seenAt,
-        cluster(cluster),
-        dataCenter(cluster.dataCenter()),
+        last.cluster(),
+        last.dataCenter(),
         join(hosts),
-        join(vms).stream()
-            .filter(vm -> vm.cluster() == null || id.equals(vm.cluster().id()))
-            .map(vm -> vm(vm, refs))
-            .toList(),
+        parts.contains(Part.VMS)
+            ? join(vms).stream()
+                .filter(vm -> vm.cluster() == null || id.equals(vm.cluster().id()))
+                .map(vm -> vm(vm, refs))
+                .toList()
+            : last.vms(),
         join(domains),
         join(groups),
         join(networks));
+  }
+
+  private <T> CompletableFuture<T> start(
+      Set<Part> parts, Part part, T last, Function<org.ovirt.engine.sdk4.Connection, T> call) {
+    String what = "list the " + part.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return parts.contains(part)
+        ? calls.start(what, call::apply)
+        : CompletableFuture.completedFuture(last);
   }
 
   /** The hosts of the cluster, in one request: what is asked often has to be cheap. */
@@ -142,10 +191,6 @@ class InventoryReader {
         .stream()
         .filter(cluster -> name.equals(cluster.name()))
         .findFirst();
-  }
-
-  private static Optional<String> dataCenterName(Cluster cluster) {
-    return Optional.ofNullable(cluster.dataCenter().name());
   }
 
   private static DataCenter dataCenter(org.ovirt.engine.sdk4.types.DataCenter dc) {

@@ -65,6 +65,10 @@ public class Manager implements AutoCloseable {
     return reader.read(cluster);
   }
 
+  Inventory inventory(StretchCluster cluster, Inventory last, Set<Part> parts) {
+    return reader.read(cluster, last, parts);
+  }
+
   /** The hosts of the cluster and nothing else, in one request. */
   public List<Host> hosts(StretchCluster cluster) {
     return reader.hosts(cluster);

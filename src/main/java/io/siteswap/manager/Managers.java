@@ -11,16 +11,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The Manager of each stretch cluster, and the inventories that all who look at once share. */
 public class Managers implements AutoCloseable {
+  /** What does not change by itself is as good as it was at the last full look. */
+  private static final Duration LONG_AGO = Duration.ofHours(1);
+
   private final Map<ManagerAccess, Manager> byAccess;
   private final Map<String, Inventory> latest = new ConcurrentHashMap<>();
+  private final Glances glances;
   private final InstantSource clock;
 
   public Managers(StretchClusters clusters, ManagerProperties properties, InstantSource clock) {
     this.clock = clock;
+    this.glances = new Glances(clock);
     byAccess =
         clusters.all().stream()
             .map(StretchCluster::manager)
@@ -56,7 +62,25 @@ public class Managers implements AutoCloseable {
   public Inventory inventory(StretchCluster cluster, Duration age) {
     return latest.compute(
         cluster.name(),
-        (name, last) -> last != null && isFresh(last, age) ? last : of(cluster).inventory(cluster));
+        (name, last) -> last != null && isFresh(last, age) ? last : readAnew(cluster));
+  }
+
+  private Inventory readAnew(StretchCluster cluster) {
+    Inventory whole = of(cluster).inventory(cluster);
+    glances.forget(cluster.name());
+    return whole;
+  }
+
+  /**
+   * What somebody needs who looks again and again: the needed parts as they are now, those that
+   * follow the hosts as they were when last a host had changed, the rest as it was.
+   */
+  public Inventory glance(StretchCluster cluster, Set<Part> needed, Set<Part> following) {
+    if (needed.equals(Part.all())) {
+      return inventory(cluster);
+    }
+    Inventory base = inventory(cluster, LONG_AGO);
+    return glances.look(cluster, of(cluster), base, needed, following);
   }
 
   /** A clock that was set back must not make an old reading look new. */

@@ -5,11 +5,13 @@ import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A VM of a lost site runs at the other one. Highly available and leased VMs are restarted by the
@@ -50,6 +52,11 @@ public record BringUpVm(
   @Override
   public String after() {
     return "runs " + where;
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.CLUSTER, Part.HOSTS, Part.VMS);
   }
 
   @Override

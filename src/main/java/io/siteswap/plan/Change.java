@@ -7,8 +7,10 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ObjectRef;
+import io.siteswap.manager.Part;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing a run does to one object of the Manager: what it wants, how it is asked for, how it is
@@ -74,6 +76,11 @@ public sealed interface Change
   }
 
   ObservedState observe(Inventory now);
+
+  /** What of an inventory it is judged by. */
+  default Set<Part> judgedBy() {
+    return Part.all();
+  }
 
   /** Asks the Manager for it. */
   void ask(Manager manager, CorrelationId id);

@@ -7,10 +7,12 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import io.siteswap.manager.Vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells the Manager that a host has been rebooted (fence type manual): it gives up the VMs and the
@@ -54,6 +56,11 @@ public record ConfirmRebooted(HostRef host, boolean ofSpm) implements Change {
   @Override
   public String why() {
     return "the Manager keeps what ran there until somebody vouches that it runs no more";
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.CLUSTER, Part.HOSTS, Part.VMS);
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +47,11 @@ public record EnterMaintenance(HostRef host, String reason, HostStatus from, Hos
   @Override
   public String after() {
     return to.word();
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.HOSTS);
   }
 
   @Override

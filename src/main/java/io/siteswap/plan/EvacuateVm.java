@@ -6,10 +6,12 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A VM leaves its host for the other site: the Manager migrates it when the host enters
@@ -52,6 +54,11 @@ public record EvacuateVm(
   @Override
   public String after() {
     return "runs at " + toSite;
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.VMS);
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Returns a host to service; also cancels a maintenance that is still being prepared.
@@ -50,6 +52,11 @@ public record LeaveMaintenance(
   @Override
   public String after() {
     return to.word();
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.HOSTS);
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
+import io.siteswap.manager.Part;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,11 @@ public record MigrateVm(VmRef vm, HostRef from, HostRef to, Optional<Wave> wave,
   @Override
   public String after() {
     return "runs on " + to;
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.HOSTS, Part.VMS);
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import java.util.Optional;
+import java.util.Set;
 
 /** Moves the SPM role from one host to another. */
 public record MoveSpm(HostRef from, HostRef to) implements Change {
@@ -30,6 +32,11 @@ public record MoveSpm(HostRef from, HostRef to) implements Change {
   }
 
   /** The role is only where it is seen with the data centre up (T-8: a 200 proves nothing). */
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.CLUSTER, Part.HOSTS);
+  }
+
   @Override
   public ObservedState observe(Inventory now) {
     Optional<Host> spm = now.spm();

@@ -3,6 +3,7 @@ package io.siteswap.plan;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -86,6 +88,11 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
   @Override
   public String why() {
     return "a protected VM must restart at the other site, and never run twice";
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.CLUSTER, Part.VMS, Part.STORAGE_DOMAINS);
   }
 
   @Override

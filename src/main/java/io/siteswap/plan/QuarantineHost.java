@@ -6,7 +6,9 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.Part;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps a dead host in maintenance, so that it does nothing when it returns until people let it.
@@ -35,6 +37,11 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
   @Override
   public String why() {
     return "its storage may be stale, and it would pull VMs home";
+  }
+
+  @Override
+  public Set<Part> judgedBy() {
+    return Set.of(Part.HOSTS, Part.VMS);
   }
 
   @Override

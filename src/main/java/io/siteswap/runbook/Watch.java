@@ -3,13 +3,13 @@ package io.siteswap.runbook;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.siteswap.ledger.CarryOut;
+import io.siteswap.ledger.Eyes;
 import io.siteswap.ledger.LedgerMoved;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Outcome;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.ledger.Undo;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Managers;
 import io.siteswap.site.StretchCluster;
@@ -127,9 +127,7 @@ class Watch {
         return;
       }
       StretchCluster cluster = clusters.named(wait.run().cluster());
-      Duration interval = properties.lookInterval().dividedBy(2);
-      Inventory now = managers.inventory(cluster, interval);
-      conclude(wait, now, outcome(wait, now, managers.of(cluster)));
+      conclude(wait, outcome(wait, cluster));
     } catch (OptimisticLockingException | BadUserRequestException | LedgerMoved e) {
       // Somebody aborted, or the deadline passed, while we looked: the wait is over.
       log.debug("wait {} is gone", wait.task().getId(), e);
@@ -138,25 +136,20 @@ class Watch {
     }
   }
 
-  private Outcome outcome(Wait wait, Inventory now, Manager manager) {
+  private Outcome outcome(Wait wait, StretchCluster cluster) {
+    Eyes eyes = (needed, following) -> managers.glance(cluster, needed, following);
+    Manager manager = managers.of(cluster);
     return wait.isUndo()
-        ? undo.look(wait.run().id(), wait.phase(), now, manager)
-        : carryOut.look(wait.run().id(), wait.phase(), now, manager);
+        ? undo.look(wait.run().id(), wait.phase(), eyes, manager)
+        : carryOut.look(wait.run().id(), wait.phase(), eyes, manager);
   }
 
-  private void conclude(Wait wait, Inventory now, Outcome outcome) {
+  private void conclude(Wait wait, Outcome outcome) {
     switch (outcome.kind()) {
       case WAITING -> waitOn(wait, outcome.description());
-      case SETTLED -> settled(wait, now);
+      case SETTLED -> complete(wait, "settled");
       case REFUSED -> refused(wait, outcome.description());
     }
-  }
-
-  private void settled(Wait wait, Inventory now) {
-    if (!wait.isUndo()) {
-      carryOut.conclude(wait.run().id(), wait.phase(), now);
-    }
-    complete(wait, "settled");
   }
 
   private void refused(Wait wait, String description) {

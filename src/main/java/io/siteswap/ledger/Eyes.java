@@ -1,0 +1,15 @@
+package io.siteswap.ledger;
+
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Part;
+import java.util.Set;
+
+/** How whoever drives a phase looks at the Manager: only at what its open changes are judged by. */
+@FunctionalInterface
+public interface Eyes {
+  /**
+   * @param needed what must be as it is now
+   * @param following what moves only when a host does
+   */
+  Inventory look(Set<Part> needed, Set<Part> following);
+}
