@@ -8,6 +8,8 @@ import java.util.Set;
 @FunctionalInterface
 public interface Eyes {
   /**
+   * What is to be seen now.
+   *
    * @param needed what must be as it is now
    * @param following what moves only when a host does
    */

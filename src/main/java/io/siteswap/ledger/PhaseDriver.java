@@ -292,6 +292,7 @@ class PhaseDriver {
     List<Entry> arrived = new ArrayList<>();
     for (Entry entry : sheet.open()) {
       if (direction.is(entry, ASKED)
+          && !direction.isImplied(entry)
           && direction.ask(entry).isDoubtful()
           && !mayStillArrive(direction, entry)) {
         (hasArrived(direction, entry, now, manager) ? arrived : lost).add(entry);

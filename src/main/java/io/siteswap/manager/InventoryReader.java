@@ -142,7 +142,7 @@ class InventoryReader {
       Set<Part> parts, Part part, T last, Function<org.ovirt.engine.sdk4.Connection, T> call) {
     String what = "list the " + part.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return parts.contains(part)
-        ? calls.start(what, call::apply)
+        ? calls.start(what, call)
         : CompletableFuture.completedFuture(last);
   }
 
