@@ -84,7 +84,7 @@ class BenchmarkFullSize {
   @Test
   void aFailoverByHandAndBySiteswapAndBack() {
     Path data = processes.folder();
-    SiteswapProcess siteswap = start(data, "--siteswap.twin.enabled=true");
+    SiteswapProcess siteswap = start(data);
     TwinWorld world = new TwinWorld(twinOf(siteswap));
     renew(world);
     Used hand = used(siteswap, world, () -> failOverByHand(world));
@@ -173,9 +173,8 @@ class BenchmarkFullSize {
 
   @Test
   void anUndoAfterARefusalAtTheLastHost() {
-    SiteswapProcess siteswap = start(processes.folder(), "--siteswap.twin.enabled=true");
-    TwinWorld world = new TwinWorld(twinOf(siteswap));
-    renew(world);
+    TwinWorld world = apart();
+    SiteswapProcess siteswap = start(processes.folder(), SiteswapProcess.with(world.url()));
     String last = "north-" + HOSTS;
     world.fault(
         "{'method':'POST','path':'/hosts/%s/deactivate','times':-1,'status':409}".formatted(last));
@@ -201,9 +200,8 @@ class BenchmarkFullSize {
 
   @Test
   void recoversALostSite() {
-    SiteswapProcess siteswap = start(processes.folder(), "--siteswap.twin.enabled=true");
-    TwinWorld world = new TwinWorld(twinOf(siteswap));
-    renew(world);
+    TwinWorld world = apart();
+    SiteswapProcess siteswap = start(processes.folder(), SiteswapProcess.with(world.url()));
     world.speed(1);
     world.lose("north");
     world.pass(SILENT_FOR, SPEED);
@@ -224,14 +222,14 @@ class BenchmarkFullSize {
 
   @Test
   void deploysToEveryVm() {
+    TwinWorld world = apart();
     SiteswapProcess siteswap =
         start(
             processes.folder(),
-            "--siteswap.twin.enabled=true",
-            "--siteswap.clusters.demo.vm-priorities[0].vms[0]=*",
-            "--siteswap.clusters.demo.vm-priorities[0].priority=42");
-    TwinWorld world = new TwinWorld(twinOf(siteswap));
-    renew(world);
+            SiteswapProcess.and(
+                SiteswapProcess.with(world.url()),
+                "--siteswap.clusters.demo.vm-priorities[0].vms[0]=*",
+                "--siteswap.clusters.demo.vm-priorities[0].priority=42"));
     String run = drawnUp(siteswap, "deploy-stretch-cluster", "", "deployment's plan drawn up");
     Used deployed =
         used(
@@ -246,11 +244,7 @@ class BenchmarkFullSize {
 
   @Test
   void goesOnWhenKilledInTheMiddle() {
-    TwinWorld world =
-        processes
-            .twin("--siteswap.twin.hosts-per-site=" + HOSTS, "--siteswap.twin.vms=" + VMS)
-            .world();
-    renew(world);
+    TwinWorld world = apart();
     SiteswapProcess siteswap = start(processes.folder(), SiteswapProcess.with(world.url()));
     String run = drawnUp(siteswap, "fail-over-site", "north", "plan of the killed run drawn up");
     approve(siteswap, "its click");
@@ -271,6 +265,13 @@ class BenchmarkFullSize {
         "",
         "ready again after %s, going on after %s".formatted(seconds(ready), seconds(going)));
     assertThat(world.asked("POST", "/deactivate")).isZero();
+  }
+
+  /** In a process of its own, so that what is measured is Siteswap's. */
+  private TwinWorld apart() {
+    TwinWorld world = processes.twin().world();
+    renew(world);
+    return world;
   }
 
   // --- what they share -------------------------------------------------------------------------
