@@ -65,7 +65,7 @@ class GroundKeeper {
   void start() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(guard);
     var unused = clockwork.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    var alsoUnused = clockwork.scheduleWithFixedDelay(guard::report, 1, 1, TimeUnit.MINUTES);
+    var unusedReports = clockwork.scheduleWithFixedDelay(guard::report, 1, 1, TimeUnit.MINUTES);
   }
 
   @EventListener(ContextClosedEvent.class)
