@@ -278,7 +278,7 @@ class BenchmarkFullSize {
 
   private SiteswapProcess start(Path data, String... more) {
     List<String> args = new ArrayList<>(List.of(more));
-    args.addAll(List.of(NO_AUDITS, "--siteswap.twin.port=0"));
+    args.addAll(List.of(NO_AUDITS, "--siteswap.twin.port=" + Processes.freePort()));
     if (postgres != null) {
       args.addAll(
           List.of(
