@@ -2,10 +2,15 @@ package io.siteswap.ground;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** Says DOWN before the process ends, and why. */
 @Component("ground")
+@ConditionalOnProperty(
+    name = "camunda.bpm.job-execution.enabled",
+    havingValue = "true",
+    matchIfMissing = true)
 class GroundHealth implements HealthIndicator {
   private final GroundKeeper keeper;
 

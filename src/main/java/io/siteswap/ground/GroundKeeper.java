@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -23,9 +24,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the database every second whether it still answers, and whether it still takes what is
- * written: each minute, and as soon as some failure makes one doubt it.
+ * written: each minute, and as soon as some failure makes one doubt it. Drills have no ground to lose.
  */
 @Component
+@ConditionalOnProperty(
+    name = "camunda.bpm.job-execution.enabled",
+    havingValue = "true",
+    matchIfMissing = true)
 class GroundKeeper {
   /** The code by which a supervisor knows that a fresh start helps. */
   static final int EXIT_CODE = 70;
