@@ -60,7 +60,8 @@ class LedgerRig implements AutoCloseable {
             TwinOptions.defaults().withPort(0).withHostsPerSite(hosts).withVms(vms), clock);
     cluster = cluster(twin.api());
     var properties = managerProperties();
-    managers = new Managers(new StretchClusters(List.of(cluster)), properties, clock);
+    var clusters = new StretchClusters(List.of(cluster));
+    managers = new Managers(clusters, properties, clock);
     var source = new JdbcDataSource();
     source.setUrl("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
     Flyway.configure().dataSource(source).load().migrate();
@@ -77,8 +78,9 @@ class LedgerRig implements AutoCloseable {
     writer = new LedgerWriter(transactions, rows, runs, journal);
     var sheets = new Sheets(rows, entries);
     var driver = new PhaseDriver(writer, ledger, properties, clock);
-    carryOut = new CarryOut(runs, entries, sheets, writer, driver, clock);
-    undo = new Undo(runs, entries, sheets, writer, driver, clock);
+    var away = new AwayFromHome(database, batches, runs, entries, clusters);
+    carryOut = new CarryOut(runs, entries, sheets, writer, driver, away, clock);
+    undo = new Undo(runs, entries, sheets, writer, driver, away, clock);
     before = look();
   }
 
