@@ -68,7 +68,8 @@ public record Inventory(
         networks,
         hostsById,
         vmsById,
-        vmsByHostId);
+        vmsByHostId,
+        vmsByName);
   }
 
   /** The hosts of the cluster itself. */
