@@ -62,6 +62,11 @@ class GroundKeeper {
     return thread;
   }
 
+  /** What ends a thread in silence passes the guard, too. */
+  private static void uncaught(Thread thread, Throwable failure) {
+    LoggerFactory.getLogger(GroundKeeper.class).error("thread {} has ended", thread.getName(), failure);
+  }
+
   Ground ground() {
     return ground;
   }
@@ -69,6 +74,7 @@ class GroundKeeper {
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(guard);
+    Thread.setDefaultUncaughtExceptionHandler(GroundKeeper::uncaught);
     var unused = clockwork.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     var unusedReports = clockwork.scheduleWithFixedDelay(guard::report, 1, 1, TimeUnit.MINUTES);
   }

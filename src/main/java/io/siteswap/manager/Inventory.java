@@ -65,11 +65,7 @@ public record Inventory(
         vms,
         storageDomains,
         affinityGroups,
-        networks,
-        hostsById,
-        vmsById,
-        vmsByHostId,
-        vmsByName);
+        networks);
   }
 
   /** The hosts of the cluster itself. */
