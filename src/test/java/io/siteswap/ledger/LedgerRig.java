@@ -133,7 +133,7 @@ class LedgerRig implements AutoCloseable {
   void plan(Plan plan, String fromPhase) {
     transaction.executeWithoutResult(
         status -> {
-          runs.drawnUp(RUN, plan, List.of(), List.of());
+          runs.drawnUp(RUN, plan, List.of(), List.of(), List.of());
           entries.plan(RUN, plan, fromPhase);
         });
   }

@@ -96,6 +96,7 @@ class WavesTest {
         new VmRef("id-vm-" + number, "vm-" + number),
         SOUTH,
         NORTH,
-        Optional.of(new Wave(wave, PAUSE)));
+        Optional.of(new Wave(wave, PAUSE)),
+        MigrateVm.Way.AWAY);
   }
 }
