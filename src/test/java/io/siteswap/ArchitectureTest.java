@@ -86,6 +86,16 @@ class ArchitectureTest {
                   .and(DescribedPredicate.not(resideInAPackage("io.siteswap.engine"))));
 
   @ArchTest
+  static final ArchRule theGroundKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.ground")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(DescribedPredicate.not(resideInAPackage("io.siteswap.ground"))));
+
+  @ArchTest
   static final ArchRule nobodyKnowsTheTwin =
       noClasses()
           .that()
@@ -231,7 +241,8 @@ class ArchitectureTest {
               "io.siteswap.ledger..",
               "io.siteswap.readiness..",
               "io.siteswap.recovery",
-              "io.siteswap.engine")
+              "io.siteswap.engine",
+              "io.siteswap.ground")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..")

@@ -33,8 +33,7 @@ class Ground {
 
   void fails(String what, long nowNanos) {
     Missing since =
-        missing.updateAndGet(
-            known -> known == null ? new Missing(what, nowNanos) : known);
+        missing.updateAndGet(known -> known == null ? new Missing(what, nowNanos) : known);
     if (nowNanos - since.sinceNanos() >= patience.toNanos()) {
       end.accept(since.what());
     }

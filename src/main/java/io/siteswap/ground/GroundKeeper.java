@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the database every second whether it still answers, and whether it still takes what is
- * written: each minute, and as soon as some failure makes one doubt it. Drills have no ground to lose.
+ * written: each minute, and as soon as some failure makes one doubt it. Drills have no ground to
+ * lose.
  */
 @Component
 @ConditionalOnProperty(
@@ -64,7 +65,8 @@ class GroundKeeper {
 
   /** What ends a thread in silence passes the guard, too. */
   private static void uncaught(Thread thread, Throwable failure) {
-    LoggerFactory.getLogger(GroundKeeper.class).error("thread {} has ended", thread.getName(), failure);
+    LoggerFactory.getLogger(GroundKeeper.class)
+        .error("thread {} has ended", thread.getName(), failure);
   }
 
   Ground ground() {

@@ -51,11 +51,7 @@ class Glances {
   }
 
   private Glance look(
-      StretchCluster cluster,
-      Manager manager,
-      Glance last,
-      Set<Part> needed,
-      Set<Part> following) {
+      StretchCluster cluster, Manager manager, Glance last, Set<Part> needed, Set<Part> following) {
     Set<Part> later = EnumSet.noneOf(Part.class);
     later.addAll(following);
     later.removeAll(needed);
@@ -74,9 +70,7 @@ class Glances {
   }
 
   private boolean isDue(Glance last) {
-    return !clock
-        .instant()
-        .isBefore(last.followedAt().plus(last.took().multipliedBy(RESTS)));
+    return !clock.instant().isBefore(last.followedAt().plus(last.took().multipliedBy(RESTS)));
   }
 
   private static boolean moved(Inventory before, Inventory now) {

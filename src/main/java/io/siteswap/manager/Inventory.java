@@ -58,14 +58,7 @@ public record Inventory(
 
   Inventory in(Cluster newCluster, DataCenter newDataCenter) {
     return new Inventory(
-        seenAt,
-        newCluster,
-        newDataCenter,
-        hosts,
-        vms,
-        storageDomains,
-        affinityGroups,
-        networks);
+        seenAt, newCluster, newDataCenter, hosts, vms, storageDomains, affinityGroups, networks);
   }
 
   /** The hosts of the cluster itself. */

@@ -101,14 +101,11 @@ class InventoryReader {
       return parts(wanted, last, parts, seenAt);
     }
     Cluster there =
-        cluster(wanted.managerName())
-            .orElseThrow(() -> new UnknownCluster(wanted.managerName()));
-    return parts(
-        wanted, last.in(cluster(there), dataCenter(there.dataCenter())), parts, seenAt);
+        cluster(wanted.managerName()).orElseThrow(() -> new UnknownCluster(wanted.managerName()));
+    return parts(wanted, last.in(cluster(there), dataCenter(there.dataCenter())), parts, seenAt);
   }
 
-  private Inventory parts(
-      StretchCluster wanted, Inventory last, Set<Part> parts, Instant seenAt) {
+  private Inventory parts(StretchCluster wanted, Inventory last, Set<Part> parts, Instant seenAt) {
     String id = last.cluster().id();
     String dcId = last.dataCenter().id();
     Optional<String> dcName = Optional.ofNullable(last.dataCenter().name());
@@ -141,9 +138,7 @@ class InventoryReader {
   private <T> CompletableFuture<T> start(
       Set<Part> parts, Part part, T last, Function<org.ovirt.engine.sdk4.Connection, T> call) {
     String what = "list the " + part.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return parts.contains(part)
-        ? calls.start(what, call)
-        : CompletableFuture.completedFuture(last);
+    return parts.contains(part) ? calls.start(what, call) : CompletableFuture.completedFuture(last);
   }
 
   /** The hosts of the cluster, in one request: what is asked often has to be cheap. */

@@ -56,8 +56,7 @@ class LedgerRig implements AutoCloseable {
 
   LedgerRig(int hosts, int vms) {
     twin =
-        Twin.start(
-            TwinOptions.defaults().withPort(0).withHostsPerSite(hosts).withVms(vms), clock);
+        Twin.start(TwinOptions.defaults().withPort(0).withHostsPerSite(hosts).withVms(vms), clock);
     cluster = cluster(twin.api());
     var properties = managerProperties();
     var clusters = new StretchClusters(List.of(cluster));

@@ -195,8 +195,9 @@ class PhaseDriverTest {
     rig.undo.verify(rig.runId(), rig.look());
     assertThat(rig.run().differences()).isEmpty();
     assertThat(places(rig.look().vms())).isEqualTo(places(rig.before.vms()));
-    assertThat(rig.look().spm()).map(host -> host.name()).isEqualTo(
-        rig.before.spm().map(host -> host.name()));
+    assertThat(rig.look().spm())
+        .map(host -> host.name())
+        .isEqualTo(rig.before.spm().map(host -> host.name()));
     assertThat(rig.look().hosts()).allMatch(host -> host.isUp());
   }
 

@@ -54,8 +54,7 @@ class WavesTest {
 
   @Test
   void aLaneTakesInOnlySoMany() {
-    Lanes lanes =
-        new Lanes(new LedgerProperties(PAUSE, 2, 5, 10, Duration.ofSeconds(10)));
+    Lanes lanes = new Lanes(new LedgerProperties(PAUSE, 2, 5, 10, Duration.ofSeconds(10)));
 
     assertThat(lanes.admit(change(1, 1))).isTrue();
     assertThat(lanes.admit(change(2, 1))).isTrue();
@@ -88,7 +87,11 @@ class WavesTest {
 
   private static Entry entry(int number, int wave, ChangeState state) {
     return Entry.planned(
-        "0a1b2c3d-run", number, 1, new StoredPlan.Item("bringVmsHome", change(number, wave)), state);
+        "0a1b2c3d-run",
+        number,
+        1,
+        new StoredPlan.Item("bringVmsHome", change(number, wave)),
+        state);
   }
 
   private static Change change(int number, int wave) {
