@@ -136,7 +136,7 @@ class RoomTest {
         host.spm(),
         host.spmPriority(),
         host.memory(),
-        vms * 4 * Worlds.GIB,
+        4L * vms * Worlds.GIB,
         0,
         host.address(),
         host.port(),
