@@ -103,16 +103,19 @@ public class CarryOut {
   /**
    * People want another try: what was refused, and what had no effect, is asked for at the next
    * look.
+   *
+   * @param aborted whether the phase was going on well when somebody aborted it
    */
-  public void tryAgain(String runId, String phase, Inventory now) {
+  public void tryAgain(String runId, String phase, boolean aborted, Inventory now) {
     Sheet sheet = sheets.take(runId, phase, FORWARD);
     writer.writeWithStep(
         sheet,
         draft -> {
           draft.enter();
-          boolean refused = sheet.open().stream().anyMatch(entry -> entry.is(REFUSED));
+          boolean othersMove =
+              aborted || sheet.open().stream().anyMatch(entry -> entry.is(REFUSED));
           sheet.open().stream()
-              .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, refused, now))
+              .filter(entry -> entry.is(REFUSED) || isWithoutEffect(entry, othersMove, now))
               .forEach(entry -> draft.save(entry.with(entry.change().insisted(now)).again()));
         });
   }

@@ -64,20 +64,18 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
         .filter(host -> host.isUp() && pinned.containsKey(host.ref()))
         .forEach(host -> free.put(host.ref(), host.schedulableMemory()));
     for (Vm vm : free.isEmpty() ? List.<Vm>of() : moving(now, hosts, staying)) {
-      HostRef from = vm.host().orElseThrow();
-      if (!free.containsKey(from)) {
-        drawn(now, vm, free)
-            .ifPresent(
-                draw -> {
-                  free.merge(draw.host(), -vm.memory(), Long::sum);
-                  gathering.add(
-                      new StayingVm(
-                          vm.ref(),
-                          from,
-                          "is drawn to %s by affinity group %s, since pinned VM %s keeps it up"
-                              .formatted(draw.host(), draw.group(), pinned.get(draw.host()))));
-                });
-      }
+      // Also one that is there already: which host it is on just now is not what people approve.
+      drawn(now, vm, free)
+          .ifPresent(
+              draw -> {
+                free.merge(draw.host(), -vm.memory(), Long::sum);
+                gathering.add(
+                    new StayingVm(
+                        vm.ref(),
+                        vm.host().orElseThrow(),
+                        "is drawn to %s by affinity group %s, since pinned VM %s keeps it up"
+                            .formatted(draw.host(), draw.group(), pinned.get(draw.host()))));
+              });
     }
     return gathering;
   }

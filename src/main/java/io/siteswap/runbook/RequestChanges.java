@@ -65,7 +65,7 @@ class RequestChanges implements JavaDelegate {
     Inventory now = managers.inventory(cluster, same ? JUST_CHECKED : Duration.ZERO);
     switch (decision) {
       case "retry" -> {
-        carryOut.tryAgain(step.runId(), step.phase(), now);
+        carryOut.tryAgain(step.runId(), step.phase(), runs.get(step.runId()).aborting(), now);
         runs.decided(step.runId());
       }
       case "continue" -> goOn(step, now);

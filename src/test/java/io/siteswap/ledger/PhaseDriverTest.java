@@ -132,7 +132,7 @@ class PhaseDriverTest {
     assertThat(rig.untilNoLongerWaiting(HOSTS).kind()).isEqualTo(Outcome.Kind.REFUSED);
     assertThat(rig.change("north-1").description()).isNotBlank();
 
-    rig.inStep(() -> rig.carryOut.tryAgain(rig.runId(), HOSTS, rig.look()));
+    rig.inStep(() -> rig.carryOut.tryAgain(rig.runId(), HOSTS, false, rig.look()));
 
     assertThat(rig.untilNoLongerWaiting(HOSTS).kind()).isEqualTo(Outcome.Kind.SETTLED);
     assertThat(rig.change("north-1").ask().attempt()).isEqualTo(2);

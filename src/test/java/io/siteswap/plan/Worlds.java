@@ -214,6 +214,7 @@ class Worlds extends DomainContextBase {
   }
 
   /** Each VM of the site on another of the site's hosts. */
+  /** A pinned VM goes nowhere. */
   static Inventory hopped(Inventory world, Site site, int by) {
     List<HostRef> hosts =
         world.hosts().stream().map(Host::ref).filter(ref -> site.holds(ref.name())).toList();
@@ -221,7 +222,7 @@ class Worlds extends DomainContextBase {
         world,
         vm ->
             vm.host()
-                .filter(hosts::contains)
+                .filter(on -> hosts.contains(on) && !vm.isPinned())
                 .map(on -> with(vm, hosts.get((hosts.indexOf(on) + by) % hosts.size())))
                 .orElse(vm));
   }
