@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Shown;
 import io.siteswap.runbook.StartForms;
 import java.util.ArrayList;
@@ -17,16 +18,19 @@ import org.springframework.stereotype.Component;
 class ApprovalEngine extends AbstractProcessEnginePlugin {
   private final ApplicationContext beans;
   private final Answers answers;
+  private final ObjectProvider<Journal> journal;
   private final ObjectProvider<Shown> shown;
   private final ObjectProvider<StartForms> startForms;
 
   ApprovalEngine(
       ApplicationContext beans,
       Answers answers,
+      ObjectProvider<Journal> journal,
       ObjectProvider<Shown> shown,
       ObjectProvider<StartForms> startForms) {
     this.beans = beans;
     this.answers = answers;
+    this.journal = journal;
     this.shown = shown;
     this.startForms = startForms;
   }
@@ -40,6 +44,7 @@ class ApprovalEngine extends AbstractProcessEnginePlugin {
         first(configuration, configuration.getCustomPreCommandInterceptorsTxRequired()));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(
         first(configuration, configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
+    configuration.getCustomHistoryEventHandlers().add(new OperationsInJournal(journal));
     // What is refused is no fault, and its stack is no news; failed jobs are logged by themselves.
     configuration.setEnableCmdExceptionLogging(false);
   }

@@ -408,4 +408,29 @@ class ForgeryTest extends DrillTest {
                 .message())
         .isEqualTo("'Carry out a phase' begins only as a part of a runbook");
   }
+
+  @Test
+  void writesDownWhoPassesAnApproval() {
+    waiting();
+    Visitor admin = Visitor.withPassword("admin", port);
+
+    Visitor.Answer modified =
+        admin.post(
+            "/process-instance/" + drill.runId() + "/modification",
+            "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"drawUpPlan\"}]}");
+    assertThat(modified.status()).as(modified.body()).isEqualTo(204);
+    assertThat(operations(drill.runId())).anyMatch(line -> line.contains("ModifyProcessInstance"));
+
+    assertThat(admin.ask("DELETE", "/process-instance/" + drill.runId(), "").status())
+        .isEqualTo(204);
+    assertThat(operations(drill.runId())).anyMatch(line -> line.contains("Delete"));
+    assertThat(drill.journal().firstBroken()).isEmpty();
+  }
+
+  private List<String> operations(String of) {
+    return drill.journal().of(of, "engine-operation").stream()
+        .filter(line -> line.actor().equals("admin"))
+        .map(line -> line.detail())
+        .toList();
+  }
 }

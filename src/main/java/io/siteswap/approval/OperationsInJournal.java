@@ -1,0 +1,78 @@
+package io.siteswap.approval;
+
+import io.siteswap.ledger.Journal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.EntityTypes;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.event.UserOperationLogEntryEventEntity;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Writes into the journal, with the name, what somebody does to an instance or to people past the
+ * runbooks, in the transaction in which it is done.
+ */
+class OperationsInJournal implements HistoryEventHandler {
+  private static final Set<String> ON_INSTANCES =
+      Set.of(
+          UserOperationLogEntry.OPERATION_TYPE_DELETE,
+          UserOperationLogEntry.OPERATION_TYPE_MODIFY_PROCESS_INSTANCE,
+          UserOperationLogEntry.OPERATION_TYPE_SUSPEND,
+          UserOperationLogEntry.OPERATION_TYPE_ACTIVATE);
+  private static final Set<String> PEOPLE = Set.of(EntityTypes.USER, EntityTypes.GROUP_MEMBERSHIP);
+
+  /** Under which what belongs to people and to no run stands in the journal. */
+  private static final String OF_PEOPLE = "people";
+
+  private final ObjectProvider<Journal> journal;
+
+  OperationsInJournal(ObjectProvider<Journal> journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public void handleEvent(HistoryEvent event) {
+    if (!(event instanceof UserOperationLogEntryEventEntity operation)) {
+      return;
+    }
+    if (operation.getUserId() == null) {
+      return;
+    }
+    if (PEOPLE.contains(operation.getEntityType())) {
+      add(OF_PEOPLE, operation);
+    } else if (EntityTypes.PROCESS_INSTANCE.equals(operation.getEntityType())
+        && ON_INSTANCES.contains(operation.getOperationType())) {
+      add(run(operation), operation);
+    }
+  }
+
+  private static String run(UserOperationLogEntryEventEntity operation) {
+    return Optional.ofNullable(operation.getRootProcessInstanceId())
+        .or(() -> Optional.ofNullable(operation.getProcessInstanceId()))
+        .orElse("none");
+  }
+
+  private void add(String of, UserOperationLogEntryEventEntity operation) {
+    journal
+        .getObject()
+        .add(
+            of,
+            operation.getUserId(),
+            "engine-operation",
+            "%s of %s: %s %s"
+                .formatted(
+                    operation.getOperationType(),
+                    operation.getEntityType(),
+                    Optional.ofNullable(operation.getProperty()).orElse(""),
+                    Optional.ofNullable(operation.getNewValue()).orElse(""))
+                .strip());
+  }
+
+  @Override
+  public void handleEvents(List<HistoryEvent> events) {
+    events.forEach(this::handleEvent);
+  }
+}
