@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -42,6 +43,15 @@ class Processes implements BeforeAllCallback, AfterEachCallback, AfterAllCallbac
   /** A twin that answers. */
   TwinProcess twin(String... args) {
     TwinProcess process = new TwinProcess(folder(), Jar.unpacked(), args);
+    all.add(process);
+    process.start();
+    return process;
+  }
+
+  /** One that has memory to spare, where not the twin is measured. */
+  TwinProcess roomyTwin() {
+    List<String> java = Stream.concat(Stream.of("-Xmx2g"), Jar.unpacked().stream()).toList();
+    TwinProcess process = new TwinProcess(folder(), java);
     all.add(process);
     process.start();
     return process;
