@@ -313,6 +313,9 @@ class BenchmarkFullSize {
       SiteswapProcess siteswap, String runbook, String site, String figure) {
     Instant asked = Instant.now();
     String run = siteswap.run(runbook, site, "CHG" + asked.toEpochMilli());
+    if (runbook.equals("fail-back-site")) {
+      siteswap.decide("confirmReplication", "operator", "approve");
+    }
     siteswap.awaitTask("approvePlan");
     row(figure, "", seconds(Duration.between(asked, Instant.now())));
     return run;
