@@ -173,7 +173,8 @@ class SecurityIT {
     Rest.Answer refused =
         siteswap.as("operator").post(task + "/claim", "{\"userId\":\"operator\"}");
     assertThat(refused.status()).isGreaterThanOrEqualTo(400);
-    assertThat(refused.body()).contains("cannot approve its plan");
+    assertThat(refused.body())
+        .contains("operator is in none of the groups that decide on 'Approve plan'");
 
     Rest approver = siteswap.as("approver-1");
     assertThat(approver.post(task + "/claim", "{\"userId\":\"approver-1\"}").status())
