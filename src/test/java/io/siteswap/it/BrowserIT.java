@@ -184,7 +184,7 @@ class BrowserIT {
     opened(page);
     Browser.picture(page, "3-operator-sees-the-plan");
     claim(page);
-    page.getByText("cannot approve its plan").first().waitFor();
+    page.getByText("is in none of the groups that decide on").first().waitFor();
     Browser.picture(page, "4-operator-is-refused");
     assertThat(siteswap.tasks("approvePlan")).hasSize(1);
   }
