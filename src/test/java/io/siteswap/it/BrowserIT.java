@@ -193,7 +193,8 @@ class BrowserIT {
     Locator form = opened(page);
     // Enough of it for people to compare.
     String fingerprint = siteswap.run(run).get("fingerprint").asText().substring(0, 16);
-    assertThat(form).containsText(fingerprint.replaceAll("(.{4})(?!$)", "$1-"));
+    assertThat(form.getByLabel("Fingerprint of this plan"))
+        .hasValue(fingerprint.replaceAll("(.{4})(?!$)", "$1-"));
     for (String description :
         List.of("north-1", "north-2", "north-3", "SPM", "24 VMs", "db-1", "Findings", "undo")) {
       assertThat(form).containsText(description);
