@@ -95,6 +95,17 @@ class ArchitectureTest {
               resideInAPackage("io.siteswap..")
                   .and(DescribedPredicate.not(resideInAPackage("io.siteswap.ground"))));
 
+  /** Whatever speaks to the outside may use it. */
+  @ArchTest
+  static final ArchRule theOutboxKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.outbox")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(DescribedPredicate.not(resideInAPackage("io.siteswap.outbox"))));
+
   @ArchTest
   static final ArchRule nobodyKnowsTheTwin =
       noClasses()
@@ -241,6 +252,8 @@ class ArchitectureTest {
               "io.siteswap.ledger..",
               "io.siteswap.readiness..",
               "io.siteswap.recovery",
+              "io.siteswap.outbox",
+              "io.siteswap.ticket",
               "io.siteswap.engine",
               "io.siteswap.ground")
           .should()

@@ -98,6 +98,8 @@ public class Drill {
         .map(instance -> instance.getId())
         .forEach(id -> runtime.deleteProcessInstance(id, "the drill is over", true, true));
     List.of(
+            "outbox",
+            "outbox_wake",
             "away",
             "form_page",
             "change",
