@@ -1,10 +1,10 @@
 package io.siteswap.ticket;
 
 /**
- * Where change tickets live. Every call goes to the desk and back, and throws {@link TicketNotFound}
- * when the desk knows no such ticket, {@link DeskRefused} when it says no, and {@link DeskAway}
- * when it says nothing that can be understood. What is to be said in a transaction goes through
- * {@link DeskOutbox}.
+ * Where change tickets live. Every call goes to the desk and back, and throws {@link
+ * TicketNotFound} when the desk knows no such ticket, {@link DeskRefused} when it says no, and
+ * {@link DeskAway} when it says nothing that can be understood. What is to be said in a transaction
+ * goes through {@link DeskOutbox}.
  */
 public interface ChangeDesk {
   /** As it is configured. */
