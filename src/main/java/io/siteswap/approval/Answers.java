@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.TaskGuard;
 import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
 import java.time.Duration;
@@ -8,12 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import java.io.InputStream;
+import io.siteswap.runbook.Shown;
+import io.siteswap.runbook.StartForms;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
-import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,77 +24,56 @@ import org.springframework.stereotype.Component;
  * only once. Whoever comes second is told who has answered, what and when.
  */
 @Component
-class Answers {
+class Answers implements TaskGuard {
   private static final Duration ONE_MOMENT = Duration.ofSeconds(2);
 
   private final ObjectProvider<Journal> journal;
-
+  private final ObjectProvider<Shown> shown;
+  private final ObjectProvider<StartForms> startForms;
   private final Questions questions;
 
-  Answers(ObjectProvider<Journal> journal, Questions questions) {
+  Answers(
+      ObjectProvider<Journal> journal,
+      ObjectProvider<Shown> shown,
+      ObjectProvider<StartForms> startForms,
+      Questions questions) {
     this.journal = journal;
+    this.shown = shown;
+    this.startForms = startForms;
     this.questions = questions;
   }
 
-  <T> T complete(
-      CommandExecutor engine,
-      String taskId,
-      Map<String, Object> sent,
-      Function<Map<String, Object>, T> complete) {
-    TaskEntity task = open(engine, taskId);
-    Map<String, Object> taken = questions.of(task.getTaskDefinitionKey()).taken(task, sent);
-    return once(engine, taskId, () -> complete.apply(taken));
+  @Override
+  public VariableMap shown(DelegateTask task) {
+    return shown.getObject().at(task);
   }
 
-  void claim(CommandExecutor engine, String taskId, Runnable claim) {
-    open(engine, taskId);
-    once(
-        engine,
-        taskId,
-        () -> {
-          claim.run();
-          return null;
-        });
+  @Override
+  public InputStream startForm(InputStream form) {
+    return startForms.getObject().withChoices(form);
   }
 
-  private <T> T once(CommandExecutor engine, String taskId, java.util.function.Supplier<T> answer) {
-    try {
-      return answer.get();
-    } catch (OptimisticLockingException e) {
-      TaskEntity task = open(engine, taskId);
-      throw new Conflict(
-          "something else happened to '%s' in the same moment, and nothing was taken down: look again"
-              .formatted(task.getName()));
-    }
+  @Override
+  public Map<String, Object> taken(Task task, Map<String, Object> sent) {
+    return questions.of(task.getTaskDefinitionKey()).taken(task, sent);
   }
 
-  private TaskEntity open(CommandExecutor engine, String taskId) {
-    TaskEntity task = asEngine(engine, context -> context.getTaskManager().findTaskById(taskId));
-    if (task == null) {
-      throw new Conflict(whatBecameOf(engine, taskId));
-    }
-    return task;
+  @Override
+  public RuntimeException clashed(Task task) {
+    return new Conflict(
+        "something else happened to '%s' in the same moment, and nothing was taken down: look again"
+            .formatted(task.getName()));
   }
 
-  private static <T> T asEngine(CommandExecutor engine, Command<T> command) {
-    return engine.execute(
-        context -> context.runWithoutAuthorization(() -> command.execute(context)));
+  @Override
+  public RuntimeException tooLate(String taskId, Optional<HistoricTaskInstance> ended) {
+    return new Conflict(
+        ended
+            .map(this::whatBecameOf)
+            .orElseGet(() -> "there is no task '%s'".formatted(taskId)));
   }
 
-  private String whatBecameOf(CommandExecutor engine, String taskId) {
-    HistoricTaskInstance task =
-        asEngine(
-            engine,
-            context ->
-                context
-                    .getProcessEngineConfiguration()
-                    .getHistoryService()
-                    .createHistoricTaskInstanceQuery()
-                    .taskId(taskId)
-                    .singleResult());
-    if (task == null) {
-      return "there is no task '%s'".formatted(taskId);
-    }
+  private String whatBecameOf(HistoricTaskInstance task) {
     return decision(task)
         .map(
             line ->

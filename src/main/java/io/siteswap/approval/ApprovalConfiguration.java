@@ -1,9 +1,10 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.SignedIn;
+import io.siteswap.engine.WebApps;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
-import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ class ApprovalConfiguration {
     registration.addUrlPatterns("/engine-rest/*");
     registration.addInitParameter(
         ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
-        HttpBasicAuthenticationProvider.class.getName());
+        WebApps.BASIC_AUTHENTICATION);
     registration.setAsyncSupported(true);
     registration.setOrder(SIGN_IN);
     return registration;
@@ -37,9 +38,9 @@ class ApprovalConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<Door> door(IdentityService identity, Sessions sessions) {
+  FilterRegistrationBean<Door> door(SignedIn signedIn, Sessions sessions) {
     FilterRegistrationBean<Door> registration =
-        new FilterRegistrationBean<>(new Door(identity, sessions));
+        new FilterRegistrationBean<>(new Door(signedIn, sessions));
     registration.addUrlPatterns(
         "/engine-rest/*", "/camunda/api/*", "/api/*", "/runs", "/runs/*", "/clusters/*");
     registration.setOrder(SIGN_IN + 1);

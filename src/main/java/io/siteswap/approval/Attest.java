@@ -1,5 +1,7 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.Person;
+import io.siteswap.engine.SignedIn;
 import io.siteswap.ledger.Journal;
 import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Attestations;
@@ -9,11 +11,8 @@ import io.siteswap.runbook.Refused;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.Typed;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,12 +22,12 @@ public class Attest {
   private static final Set<String> MAY = Set.of(Groups.OPERATORS, Groups.APPROVERS);
   private static final int LONGEST_ID = 64;
 
-  private final IdentityService identity;
+  private final SignedIn signedIn;
   private final Attestations attestations;
   private final Journal journal;
 
-  Attest(IdentityService identity, Attestations attestations, Journal journal) {
-    this.identity = identity;
+  Attest(SignedIn signedIn, Attestations attestations, Journal journal) {
+    this.signedIn = signedIn;
     this.attestations = attestations;
     this.journal = journal;
   }
@@ -74,15 +73,15 @@ public class Attest {
   }
 
   private String whoMay() {
-    Authentication who =
-        Optional.ofNullable(identity.getCurrentAuthentication())
+    Person who =
+        signedIn
+            .now()
             .orElseThrow(() -> new Refused("nobody is signed in: an attestation needs a name"));
-    List<String> groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
-    if (groups.stream().noneMatch(MAY::contains)) {
+    if (!who.isOfOne(MAY)) {
       throw new NotAllowed(
           "%s is in none of the groups that may attest: %s, %s"
-              .formatted(who.getUserId(), Groups.OPERATORS, Groups.APPROVERS));
+              .formatted(who.name(), Groups.OPERATORS, Groups.APPROVERS));
     }
-    return who.getUserId();
+    return who.name();
   }
 }

@@ -1,5 +1,9 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.Executions;
+import io.siteswap.engine.Person;
+import io.siteswap.engine.SignedIn;
+import io.siteswap.engine.TaskWatcher;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -16,17 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
-import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
-import org.camunda.bpm.engine.impl.task.TaskDefinition;
-import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -35,54 +29,51 @@ import org.springframework.stereotype.Component;
  * through only from somebody who may make it, and writes it into the journal.
  */
 @Component
-class DecisionGuard extends AbstractBpmnParseListener {
+class DecisionGuard implements TaskWatcher {
   private static final Set<String> DRAWN_UP = Set.of("plan-drawn-up", "plan-outdated");
 
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Journal> journal;
-  private final ObjectProvider<IdentityService> identity;
+  private final SignedIn signedIn;
   private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
   private final Questions questions;
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
       ObjectProvider<Journal> journal,
-      ObjectProvider<IdentityService> identity,
+      SignedIn signedIn,
       ObjectProvider<PointOfNoReturn> pointOfNoReturn,
       Questions questions) {
     this.runs = runs;
     this.journal = journal;
-    this.identity = identity;
+    this.signedIn = signedIn;
     this.pointOfNoReturn = pointOfNoReturn;
     this.questions = questions;
   }
 
   @Override
-  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    questions.of(activity.getId());
-    TaskDefinition task =
-        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-    task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
-    task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+  public void read(String taskId) {
+    questions.of(taskId);
   }
 
   /**
    * Whoever may not decide would only keep the task from those who may, and nobody gives it to
    * somebody else. Back to all who may decide it goes by the hand of one of them.
    */
-  private void assigned(DelegateTask task) {
-    Authentication who = signedIn();
+  @Override
+  public void assigned(DelegateTask task) {
+    Person who = signedIn();
     refuseWrongGroup(task, who);
     if (task.getAssignee() == null) {
       return;
     }
-    if (!task.getAssignee().equals(who.getUserId())) {
+    if (!task.getAssignee().equals(who.name())) {
       throw new AuthorizationException(
           "%s cannot give '%s' to %s: whoever decides claims it"
-              .formatted(who.getUserId(), task.getName(), task.getAssignee()));
+              .formatted(who.name(), task.getName(), task.getAssignee()));
     }
     if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
-      refuseOwn(runOf(task), who.getUserId());
+      refuseOwn(runOf(task), who.name());
     }
   }
 
@@ -90,14 +81,15 @@ class DecisionGuard extends AbstractBpmnParseListener {
     return runs.getObject().get(Step.of(task.getExecution()).runId());
   }
 
-  private void completed(DelegateTask task) {
+  @Override
+  public void completed(DelegateTask task) {
     String key = task.getTaskDefinitionKey();
     Question question = questions.of(key);
     String decision = decision(task, question);
-    Authentication who = signedIn();
+    Person who = signedIn();
     Run run = runOf(task);
     if (Question.APPROVALS.contains(key) && decision.equals(Question.APPROVE)) {
-      refuseOwn(run, who.getUserId());
+      refuseOwn(run, who.name());
     }
     refuseWrongGroup(task, who);
     String detail = carriedOut(task, run, decision, who);
@@ -105,7 +97,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
         .getObject()
         .add(
             run.id(),
-            who.getUserId(),
+            who.name(),
             key,
             question.decisions().isEmpty() ? detail : "%s: %s".formatted(decision, detail));
     // Kept in the journal and in the history; the next form must not begin with it.
@@ -117,7 +109,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
   }
 
   /** What goes into the journal. */
-  private String carriedOut(DelegateTask task, Run run, String decision, Authentication who) {
+  private String carriedOut(DelegateTask task, Run run, String decision, Person who) {
     String key = task.getTaskDefinitionKey();
     String comment = text(task, Variables.COMMENT);
     Optional<TaskRule> rule = questions.rule(key);
@@ -126,7 +118,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
         refuseUnseen(task, run);
         refuseBlocked(run);
       }
-      return rule.get().decided(task, run, decision, person(who));
+      return rule.get().decided(task, run, decision, who);
     }
     if (decision.equals(Question.APPROVE) && !key.equals(Question.INSTALL_MANAGER)) {
       approve(task, run, comment);
@@ -136,19 +128,12 @@ class DecisionGuard extends AbstractBpmnParseListener {
     return comment + fingerprint(key, run);
   }
 
-  private static TaskRule.Person person(Authentication who) {
-    return new TaskRule.Person(
-        who.getUserId(), Optional.ofNullable(who.getGroupIds()).orElse(List.of()));
-  }
-
   /**
    * Read once, and written where the gateways read, with nothing of that name left in between: what
    * is judged here and what is gone by there is the same.
    */
   private static String decision(DelegateTask task, Question question) {
-    ExecutionEntity execution = (ExecutionEntity) task.getExecution();
-    Object value = execution.getVariable(Variables.DECISION);
-    String decision = value == null ? "" : value.toString().trim();
+    String decision = text(task, Variables.DECISION);
     List<String> decisions = question.decisions();
     if (decisions.isEmpty()) {
       return decision;
@@ -159,12 +144,7 @@ class DecisionGuard extends AbstractBpmnParseListener {
               .formatted(decision, task.getName(), String.join(", ", decisions)));
     }
     task.removeVariableLocal(Variables.DECISION);
-    ExecutionEntity scope = execution;
-    while (scope.getParent() != null) {
-      scope.removeVariableLocal(Variables.DECISION);
-      scope = scope.getParent();
-    }
-    scope.setVariableLocal(Variables.DECISION, decision);
+    Executions.setForAll(task.getExecution(), Variables.DECISION, decision);
     return decision;
   }
 
@@ -236,18 +216,18 @@ class DecisionGuard extends AbstractBpmnParseListener {
     }
   }
 
-  private void refuseWrongGroup(DelegateTask task, Authentication who) {
+  private void refuseWrongGroup(DelegateTask task, Person who) {
     Set<String> allowed = questions.of(task.getTaskDefinitionKey()).who();
-    List<String> groups = Optional.ofNullable(who.getGroupIds()).orElse(List.of());
-    if (groups.stream().noneMatch(allowed::contains)) {
+    if (!who.isOfOne(allowed)) {
       throw new AuthorizationException(
           "%s is in none of the groups that decide on '%s': %s"
-              .formatted(who.getUserId(), task.getName(), allowed));
+              .formatted(who.name(), task.getName(), allowed));
     }
   }
 
-  private Authentication signedIn() {
-    return Optional.ofNullable(identity.getObject().getCurrentAuthentication())
+  private Person signedIn() {
+    return signedIn
+        .now()
         .orElseThrow(() -> new Refused("nobody is signed in: a decision needs a name"));
   }
 

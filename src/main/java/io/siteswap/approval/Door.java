@@ -1,6 +1,8 @@
 package io.siteswap.approval;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.engine.Person;
+import io.siteswap.engine.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -33,11 +33,11 @@ class Door extends OncePerRequestFilter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final IdentityService identity;
+  private final SignedIn signedIn;
   private final Sessions sessions;
 
-  Door(IdentityService identity, Sessions sessions) {
-    this.identity = identity;
+  Door(SignedIn signedIn, Sessions sessions) {
+    this.signedIn = signedIn;
     this.sessions = sessions;
   }
 
@@ -52,7 +52,7 @@ class Door extends OncePerRequestFilter {
     }
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     List<String> steps = steps(path);
-    Optional<Caller> caller = caller(request);
+    Optional<Person> caller = caller(request);
     if (isOpen(path, method, steps, caller)) {
       letIn(path, request, response, chain);
     } else if (caller.isEmpty()) {
@@ -86,21 +86,13 @@ class Door extends OncePerRequestFilter {
     }
   }
 
-  private record Caller(String name, List<String> groups) {}
-
-  private Optional<Caller> caller(HttpServletRequest request) {
-    return Optional.ofNullable(identity.getCurrentAuthentication())
-        .or(() -> sessions.signedIn(request))
-        .map(Door::caller);
-  }
-
-  private static Caller caller(Authentication who) {
-    return new Caller(who.getUserId(), Optional.ofNullable(who.getGroupIds()).orElse(List.of()));
+  private Optional<Person> caller(HttpServletRequest request) {
+    return signedIn.now().or(() -> sessions.signedIn(request));
   }
 
   private static boolean isOpen(
-      String path, String method, List<String> steps, Optional<Caller> caller) {
-    List<String> groups = caller.map(Caller::groups).orElse(List.of());
+      String path, String method, List<String> steps, Optional<Person> caller) {
+    List<String> groups = caller.map(Person::groups).orElse(List.of());
     if (path.startsWith(ENGINE_REST)) {
       return OpenCalls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);
     }

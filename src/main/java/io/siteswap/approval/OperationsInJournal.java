@@ -1,21 +1,20 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.OperationWatcher;
 import io.siteswap.ledger.Journal;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
-import org.camunda.bpm.engine.impl.history.event.UserOperationLogEntryEventEntity;
-import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 
 /**
  * Writes into the journal, with the name, what somebody does to an instance or to people past the
  * runbooks, in the transaction in which it is done.
  */
-class OperationsInJournal implements HistoryEventHandler {
+@Component
+class OperationsInJournal implements OperationWatcher {
   private static final Set<String> ON_INSTANCES =
       Set.of(
           UserOperationLogEntry.OPERATION_TYPE_DELETE,
@@ -34,10 +33,7 @@ class OperationsInJournal implements HistoryEventHandler {
   }
 
   @Override
-  public void handleEvent(HistoryEvent event) {
-    if (!(event instanceof UserOperationLogEntryEventEntity operation)) {
-      return;
-    }
+  public void done(UserOperationLogEntry operation) {
     if (operation.getUserId() == null) {
       return;
     }
@@ -49,13 +45,13 @@ class OperationsInJournal implements HistoryEventHandler {
     }
   }
 
-  private static String run(UserOperationLogEntryEventEntity operation) {
+  private static String run(UserOperationLogEntry operation) {
     return Optional.ofNullable(operation.getRootProcessInstanceId())
         .or(() -> Optional.ofNullable(operation.getProcessInstanceId()))
         .orElse("none");
   }
 
-  private void add(String of, UserOperationLogEntryEventEntity operation) {
+  private void add(String of, UserOperationLogEntry operation) {
     journal
         .getObject()
         .add(
@@ -69,10 +65,4 @@ class OperationsInJournal implements HistoryEventHandler {
                     Optional.ofNullable(operation.getProperty()).orElse(""),
                     Optional.ofNullable(operation.getNewValue()).orElse(""))
                 .strip());
-  }
-
-  @Override
-  public void handleEvents(List<HistoryEvent> events) {
-    events.forEach(this::handleEvent);
-  }
-}
+  }}

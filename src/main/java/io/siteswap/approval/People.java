@@ -1,17 +1,15 @@
 package io.siteswap.approval;
 
 import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.engine.Passwords;
 import io.siteswap.runbook.Groups;
 import io.siteswap.site.BeforeTheDoorOpens;
 import io.siteswap.site.WrongConfiguration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,17 +22,17 @@ public class People implements BeforeTheDoorOpens {
   private static final Logger log = LoggerFactory.getLogger(People.class);
 
   private final IdentityService identity;
-  private final ProcessEngineConfigurationImpl engine;
+  private final Passwords passwords;
   private final PeopleProperties properties;
   private final DemoPeople demo;
 
   People(
       IdentityService identity,
-      ProcessEngineConfiguration engine,
+      Passwords passwords,
       PeopleProperties properties,
       DemoPeople demo) {
     this.identity = identity;
-    this.engine = (ProcessEngineConfigurationImpl) engine;
+    this.passwords = passwords;
     this.properties = properties;
     this.demo = demo;
   }
@@ -108,12 +106,8 @@ public class People implements BeforeTheDoorOpens {
             });
   }
 
-  /** Without a log-in attempt, which would lock a user out for some seconds. */
   private boolean hasOwnNameAsPassword(User user) {
-    UserEntity entity = (UserEntity) user;
-    return engine
-        .getPasswordManager()
-        .check(entity.getId() + entity.getSalt(), entity.getPassword());
+    return passwords.isThatOf(user, user.getId());
   }
 
   private void group(String id) {

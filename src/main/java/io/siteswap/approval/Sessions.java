@@ -1,14 +1,12 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.Person;
+import io.siteswap.engine.WebApps;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
-import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.springframework.stereotype.Component;
 
 /** Who has signed in at Tasklist, Cockpit or Admin. */
@@ -21,18 +19,11 @@ class Sessions {
   }
 
   Optional<String> user(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session == null) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(AuthenticationUtil.getAuthsFromSession(session))
-        .map(Authentications::getAuthentications)
-        .flatMap(all -> all.stream().findFirst())
-        .map(org.camunda.bpm.webapp.impl.security.auth.Authentication::getIdentityId);
+    return Optional.ofNullable(request.getSession(false)).flatMap(WebApps::userOf);
   }
 
-  Optional<Authentication> signedIn(HttpServletRequest request) {
-    return user(request).map(name -> new Authentication(name, groups(name)));
+  Optional<Person> signedIn(HttpServletRequest request) {
+    return user(request).map(name -> new Person(name, groups(name)));
   }
 
   /** As they are now, not as they were when the session began. */

@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.engine.Person;
 import io.siteswap.ledger.Run;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +31,5 @@ public interface TaskRule {
   /** What was typed for this decision alone: the form of the next one must not begin with it. */
   default List<String> typed() {
     return List.of();
-  }
-
-  /**
-   * Whoever is signed in.
-   *
-   * @param groups that they are in
-   */
-  record Person(String name, List<String> groups) {
-    public boolean isOf(String group) {
-      return groups.contains(group);
-    }
   }
 }

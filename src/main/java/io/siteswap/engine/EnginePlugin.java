@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -13,23 +14,23 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sets the engine up: retries, listeners, and recovery of what a crashed process held. */
+/** Sets the engine up: retries, watchers, and recovery of what a crashed process held. */
 @Component
 class EnginePlugin extends AbstractProcessEnginePlugin {
   private final Node node;
   private final DataSource database;
   private final ObjectProvider<Retries> retries;
-  private final ObjectProvider<BpmnParseListener> listeners;
+  private final Watchers watchers;
 
   EnginePlugin(
       Node node,
       DataSource database,
       ObjectProvider<Retries> retries,
-      ObjectProvider<BpmnParseListener> listeners) {
+      Watchers watchers) {
     this.node = node;
     this.database = database;
     this.retries = retries;
-    this.listeners = listeners;
+    this.watchers = watchers;
   }
 
   @Override
@@ -38,13 +39,11 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setFailedJobCommandFactory(new FailedJobs(retries::getObject));
     // An error that nobody catches would silently end the run.
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
-    List<BpmnParseListener> parseListeners =
+    List<BpmnParseListener> listeners =
         new ArrayList<>(
-            configuration.getCustomPostBPMNParseListeners() == null
-                ? List.of()
-                : configuration.getCustomPostBPMNParseListeners());
-    listeners.orderedStream().forEach(parseListeners::add);
-    configuration.setCustomPostBPMNParseListeners(parseListeners);
+            Optional.ofNullable(configuration.getCustomPostBPMNParseListeners()).orElse(List.of()));
+    listeners.add(watchers);
+    configuration.setCustomPostBPMNParseListeners(listeners);
   }
 
   @Override

@@ -26,6 +26,24 @@ public final class Executions {
     return ((ExecutionEntity) execution).getProcessDefinition().getKey();
   }
 
+  /** How the process is called for people. */
+  public static String labelOf(DelegateExecution execution) {
+    return ((ExecutionEntity) execution).getProcessDefinition().getName();
+  }
+
+  /**
+   * Writes a variable of the process instance, and leaves none of that name between it and the
+   * execution: whoever reads it anywhere there reads this.
+   */
+  public static void setForAll(DelegateExecution execution, String name, Object value) {
+    ExecutionEntity scope = (ExecutionEntity) execution;
+    while (scope.getParent() != null) {
+      scope.removeVariableLocal(name);
+      scope = scope.getParent();
+    }
+    scope.setVariableLocal(name, value);
+  }
+
   public static Optional<Caller> callerOf(DelegateExecution execution) {
     return Optional.ofNullable(((ExecutionEntity) execution).getProcessInstance())
         .map(ExecutionEntity::getSuperExecution)

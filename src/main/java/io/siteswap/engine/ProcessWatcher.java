@@ -2,13 +2,16 @@ package io.siteswap.engine;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** Is told of the end of each process instance, however it ends. */
+/** Is told of the beginning and the end of each process instance, in the same transaction. */
 public interface ProcessWatcher {
+  /** Throws when it may not begin. */
+  default void begins(DelegateExecution execution) {}
+
   /**
-   * Called in the transaction that ends it.
+   * However it ends.
    *
    * @param process the id of its process
    * @param deleted whether somebody has deleted or cancelled it
    */
-  void ended(String process, DelegateExecution execution, boolean deleted);
+  default void ended(String process, DelegateExecution execution, boolean deleted) {}
 }

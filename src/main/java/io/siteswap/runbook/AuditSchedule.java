@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.engine.SeenInModels;
 import io.siteswap.readiness.ReadinessProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ class AuditSchedule {
   private static final String NEVER = "R/P100Y";
 
   @Bean
+  @SeenInModels
   String auditCycle(ReadinessProperties properties) {
     return properties.isOnDemandOnly() ? NEVER : "R/" + properties.interval();
   }

@@ -1,15 +1,12 @@
 package io.siteswap.runbook;
 
+import io.siteswap.engine.Executions;
+import io.siteswap.engine.ProcessWatcher;
 import io.siteswap.site.Typed;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +17,7 @@ import org.springframework.stereotype.Component;
  * nobody into what only a runbook may call.
  */
 @Component
-class Beginning extends AbstractBpmnParseListener {
+class Beginning implements ProcessWatcher {
   private static final Set<String> RUNBOOK =
       Set.of(Variables.CLUSTER, Variables.SITE, Variables.TICKET, Variables.REASON);
   private static final Set<String> INTERVENTION =
@@ -45,45 +42,40 @@ class Beginning extends AbstractBpmnParseListener {
   }
 
   /** Nothing where it is no beginning for people. */
-  private Set<String> asked(ProcessDefinitionEntity process) {
-    boolean isRunbook = runbooks.getObject().find(process.getKey()).isPresent();
-    return isRunbook ? RUNBOOK : ASKED.getOrDefault(process.getKey(), Set.of());
+  private Set<String> asked(String process) {
+    boolean isRunbook = runbooks.getObject().find(process).isPresent();
+    return isRunbook ? RUNBOOK : ASKED.getOrDefault(process, Set.of());
   }
 
   @Override
-  public void parseProcess(Element element, ProcessDefinitionEntity process) {
-    process.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) this::begins);
-  }
-
-  private void begins(DelegateExecution execution) {
-    ExecutionEntity instance = (ExecutionEntity) execution;
-    if (instance.getSuperExecution() != null) {
+  public void begins(DelegateExecution execution) {
+    if (Executions.callerOf(execution).isPresent()) {
       return;
     }
-    ProcessDefinitionEntity process = instance.getProcessDefinition();
-    if (asked(process).isEmpty()) {
-      throw new NotAllowed("'%s' begins only as a part of a runbook".formatted(process.getName()));
+    Set<String> asked = asked(Executions.processOf(execution));
+    if (asked.isEmpty()) {
+      throw new NotAllowed(
+          "'%s' begins only as a part of a runbook".formatted(Executions.labelOf(execution)));
     }
     try {
-      execution.getVariableNames().forEach(name -> refuseUnasked(execution, process, name));
+      execution.getVariableNames().forEach(name -> refuseUnasked(execution, asked, name));
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), e);
     }
   }
 
-  private void refuseUnasked(
-      DelegateExecution execution, ProcessDefinitionEntity process, String name) {
+  private void refuseUnasked(DelegateExecution execution, Set<String> asked, String name) {
     TypedValue typed = execution.getVariableTyped(name, false);
     if (name.equals(Variables.INITIATOR) && starter.getObject().is(typed.getValue())) {
       return;
     }
-    if (!asked(process).contains(name)) {
+    if (!asked.contains(name)) {
       throw new Refused(
           "'%s' may not be written at the start of '%s': expected some of %s"
               .formatted(
                   Typed.name("name of a variable", name),
-                  process.getName(),
-                  new TreeSet<>(asked(process))));
+                  Executions.labelOf(execution),
+                  new TreeSet<>(asked)));
     }
     Object value = typed instanceof SerializableValue ? typed : typed.getValue();
     if (value != null && !(value instanceof String)) {

@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.engine.Executions;
 import io.siteswap.ledger.ClusterBusy;
 import io.siteswap.ledger.Runs;
 import io.siteswap.site.StretchCluster;
@@ -11,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,7 +54,7 @@ class OpenRun implements JavaDelegate {
   }
 
   private void open(DelegateExecution execution) {
-    Runbook runbook = runbooks.named(((ExecutionEntity) execution).getProcessDefinition().getKey());
+    Runbook runbook = runbooks.named(Executions.processOf(execution));
     boolean emergency =
         runbook.mayBeAnEmergency() && Step.text(execution, Variables.TICKET).isEmpty();
     String ticket =

@@ -1,32 +1,30 @@
 package io.siteswap.runbook;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.springframework.beans.factory.ObjectProvider;
+import io.siteswap.engine.Person;
+import io.siteswap.engine.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in and starts something; never taken from a variable. */
 @Component
 public class Starter {
-  private final ObjectProvider<IdentityService> identity;
+  private final SignedIn signedIn;
 
-  Starter(ObjectProvider<IdentityService> identity) {
-    this.identity = identity;
+  Starter(SignedIn signedIn) {
+    this.signedIn = signedIn;
   }
 
   public String name() {
-    return signedIn()
+    return who()
         .orElseThrow(() -> new Refused("nobody is signed in: this needs somebody who starts it"));
   }
 
   /** Whether that is the name of whoever is signed in, or of nobody where nobody is. */
   boolean is(Object name) {
-    return signedIn().equals(Optional.ofNullable(name));
+    return who().equals(Optional.ofNullable(name));
   }
 
-  private Optional<String> signedIn() {
-    return Optional.ofNullable(identity.getObject().getCurrentAuthentication())
-        .map(Authentication::getUserId);
+  private Optional<String> who() {
+    return signedIn.now().map(Person::name);
   }
 }

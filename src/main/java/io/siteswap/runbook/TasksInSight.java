@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import io.siteswap.engine.TaskWatcher;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -8,19 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
-import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
-import org.camunda.bpm.engine.impl.task.TaskDefinition;
-import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Says in the ledger that a run waits for people, and lays the facts before them. */
 @Component
-class TasksInSight extends AbstractBpmnParseListener {
+class TasksInSight implements TaskWatcher {
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<FactsView> facts;
   private final ObjectProvider<ReplicationView> replication;
@@ -41,15 +35,7 @@ class TasksInSight extends AbstractBpmnParseListener {
   }
 
   @Override
-  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    TaskDefinition task =
-        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-    task.addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
-    task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::gone);
-    task.addTaskListener(TaskListener.EVENTNAME_DELETE, this::gone);
-  }
-
-  private void gone(DelegateTask task) {
+  public void gone(DelegateTask task) {
     runs.getObject().goesOn(Step.of(task.getExecution()).runId());
   }
 
@@ -72,7 +58,8 @@ class TasksInSight extends AbstractBpmnParseListener {
     return task.getTaskDefinitionKey().equals("attestSiteDown");
   }
 
-  private void created(DelegateTask task) {
+  @Override
+  public void created(DelegateTask task) {
     Step step = Step.of(task.getExecution());
     runs.getObject().waits(step.runId(), describe(task), until(task));
     sayWhereItBelongs(task, runs.getObject().get(step.runId()));

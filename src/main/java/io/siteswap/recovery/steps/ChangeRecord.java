@@ -1,5 +1,6 @@
 package io.siteswap.recovery.steps;
 
+import io.siteswap.engine.Person;
 import io.siteswap.approval.TaskRule;
 import io.siteswap.ledger.Run;
 import io.siteswap.recovery.Recoveries;

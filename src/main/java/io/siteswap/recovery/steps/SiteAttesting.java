@@ -3,6 +3,7 @@ package io.siteswap.recovery.steps;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.engine.Person;
 import io.siteswap.approval.TaskRule;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;

@@ -1,7 +1,6 @@
-package io.siteswap.approval;
+package io.siteswap.engine;
 
-import io.siteswap.runbook.NotAllowed;
-import io.siteswap.runbook.Refused;
+import jakarta.ws.rs.ClientErrorException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ class PlainWords extends CommandInterceptor {
   public <T> T execute(Command<T> command) {
     boolean outermost = Context.getCommandContext() == null;
     if (outermost && NOBODYS.contains(command.getClass()) && isSignedIn()) {
-      throw new NotAllowed(
+      throw new AuthorizationException(
           "%s is done for nobody: a run begins at its beginning, with the models that came with"
                   .formatted(command.getClass().getSimpleName().replace("Cmd", ""))
               + " Siteswap, and is told only what its forms ask");
@@ -72,9 +71,13 @@ class PlainWords extends CommandInterceptor {
     Optional<RuntimeException> said =
         Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
             .limit(20)
-            .filter(cause -> cause instanceof Refused || cause instanceof AuthorizationException)
+            .filter(cause -> isSaid(cause))
             .map(RuntimeException.class::cast)
             .findFirst();
     return said.orElse(failure);
+  }
+
+  private static boolean isSaid(Throwable cause) {
+    return cause instanceof ClientErrorException || cause instanceof AuthorizationException;
   }
 }

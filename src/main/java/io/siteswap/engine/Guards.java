@@ -1,8 +1,5 @@
-package io.siteswap.approval;
+package io.siteswap.engine;
 
-import io.siteswap.ledger.Journal;
-import io.siteswap.runbook.Shown;
-import io.siteswap.runbook.StartForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,36 +12,31 @@ import org.springframework.stereotype.Component;
 
 /** Puts the guards where everything comes through, whichever API it was asked of. */
 @Component
-class ApprovalEngine extends AbstractProcessEnginePlugin {
+class Guards extends AbstractProcessEnginePlugin {
   private final ApplicationContext beans;
-  private final Answers answers;
-  private final ObjectProvider<Journal> journal;
-  private final ObjectProvider<Shown> shown;
-  private final ObjectProvider<StartForms> startForms;
+  private final ObjectProvider<TaskGuard> tasks;
+  private final ObjectProvider<OperationWatcher> operations;
 
-  ApprovalEngine(
+  Guards(
       ApplicationContext beans,
-      Answers answers,
-      ObjectProvider<Journal> journal,
-      ObjectProvider<Shown> shown,
-      ObjectProvider<StartForms> startForms) {
+      ObjectProvider<TaskGuard> tasks,
+      ObjectProvider<OperationWatcher> operations) {
     this.beans = beans;
-    this.answers = answers;
-    this.journal = journal;
-    this.shown = shown;
-    this.startForms = startForms;
+    this.tasks = tasks;
+    this.operations = operations;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
-    configuration.setTaskService(new GuardedTasks(answers));
-    configuration.setFormService(new GuardedForms(answers, shown, startForms));
+    GuardedTasks guarded = new GuardedTasks(tasks);
+    configuration.setTaskService(guarded);
+    configuration.setFormService(new GuardedForms(tasks, guarded));
     configuration.setExpressionManager(new StepExpressions(beans));
     configuration.setCustomPreCommandInterceptorsTxRequired(
         first(configuration, configuration.getCustomPreCommandInterceptorsTxRequired()));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(
         first(configuration, configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
-    configuration.getCustomHistoryEventHandlers().add(new OperationsInJournal(journal));
+    configuration.getCustomHistoryEventHandlers().add(new Operations(operations));
     // What is refused is no fault, and its stack is no news; failed jobs are logged by themselves.
     configuration.setEnableCmdExceptionLogging(false);
   }

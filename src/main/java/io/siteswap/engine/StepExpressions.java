@@ -1,4 +1,4 @@
-package io.siteswap.approval;
+package io.siteswap.engine;
 
 import java.util.AbstractMap;
 import java.util.Map;
@@ -14,13 +14,10 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What an expression in a model sees: variables, the steps of the runbooks by their names, and
- * nothing else - no other bean, no environment, no class, and not the engine itself.
+ * What an expression in a model sees: variables, by their names the steps and what is {@link SeenInModels},
+ * and nothing else - no other bean, no environment, no class, and not the engine itself.
  */
 class StepExpressions extends SpringExpressionManager {
-  /** The rhythm of the audits, which their timer reads. */
-  private static final String AUDIT_CYCLE = "auditCycle";
-
   StepExpressions(ApplicationContext beans) {
     super(beans, new Steps(beans));
   }
@@ -41,16 +38,14 @@ class StepExpressions extends SpringExpressionManager {
       this.beans = beans;
     }
 
-    private Set<String> names() {
-      return Stream.concat(
-              Stream.of(beans.getBeanNamesForType(JavaDelegate.class, true, false)),
-              Stream.of(AUDIT_CYCLE))
-          .collect(Collectors.toSet());
-    }
-
     @Override
     public boolean containsKey(Object name) {
-      return names().contains(name);
+      return name instanceof String bean && beans.containsBean(bean) && isSeen(bean);
+    }
+
+    private boolean isSeen(String name) {
+      return beans.isTypeMatch(name, JavaDelegate.class)
+          || beans.findAnnotationOnBean(name, SeenInModels.class, false) != null;
     }
 
     @Override
@@ -60,7 +55,8 @@ class StepExpressions extends SpringExpressionManager {
 
     @Override
     public Set<Map.Entry<Object, Object>> entrySet() {
-      return names().stream()
+      return Stream.of(beans.getBeanDefinitionNames())
+          .filter(this::isSeen)
           .map(name -> Map.entry((Object) name, beans.getBean(name)))
           .collect(Collectors.toSet());
     }
