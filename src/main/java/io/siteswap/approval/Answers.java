@@ -3,15 +3,15 @@ package io.siteswap.approval;
 import io.siteswap.engine.TaskGuard;
 import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.Shown;
+import io.siteswap.runbook.StartForms;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.io.InputStream;
-import io.siteswap.runbook.Shown;
-import io.siteswap.runbook.StartForms;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -68,9 +68,7 @@ class Answers implements TaskGuard {
   @Override
   public RuntimeException tooLate(String taskId, Optional<HistoricTaskInstance> ended) {
     return new Conflict(
-        ended
-            .map(this::whatBecameOf)
-            .orElseGet(() -> "there is no task '%s'".formatted(taskId)));
+        ended.map(this::whatBecameOf).orElseGet(() -> "there is no task '%s'".formatted(taskId)));
   }
 
   private String whatBecameOf(HistoricTaskInstance task) {

@@ -65,4 +65,5 @@ class OperationsInJournal implements OperationWatcher {
                     Optional.ofNullable(operation.getProperty()).orElse(""),
                     Optional.ofNullable(operation.getNewValue()).orElse(""))
                 .strip());
-  }}
+  }
+}

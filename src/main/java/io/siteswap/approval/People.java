@@ -27,10 +27,7 @@ public class People implements BeforeTheDoorOpens {
   private final DemoPeople demo;
 
   People(
-      IdentityService identity,
-      Passwords passwords,
-      PeopleProperties properties,
-      DemoPeople demo) {
+      IdentityService identity, Passwords passwords, PeopleProperties properties, DemoPeople demo) {
     this.identity = identity;
     this.passwords = passwords;
     this.properties = properties;

@@ -22,11 +22,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private final ObjectProvider<Retries> retries;
   private final Watchers watchers;
 
-  EnginePlugin(
-      Node node,
-      DataSource database,
-      ObjectProvider<Retries> retries,
-      Watchers watchers) {
+  EnginePlugin(Node node, DataSource database, ObjectProvider<Retries> retries, Watchers watchers) {
     this.node = node;
     this.database = database;
     this.retries = retries;

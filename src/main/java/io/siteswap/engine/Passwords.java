@@ -17,8 +17,6 @@ public class Passwords {
 
   public boolean isThatOf(User user, String password) {
     UserEntity entity = (UserEntity) user;
-    return engine
-        .getPasswordManager()
-        .check(password + entity.getSalt(), entity.getPassword());
+    return engine.getPasswordManager().check(password + entity.getSalt(), entity.getPassword());
   }
 }

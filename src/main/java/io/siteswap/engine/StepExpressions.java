@@ -14,8 +14,9 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What an expression in a model sees: variables, by their names the steps and what is {@link SeenInModels},
- * and nothing else - no other bean, no environment, no class, and not the engine itself.
+ * What an expression in a model sees: variables, by their names the steps and what is {@link
+ * SeenInModels}, and nothing else - no other bean, no environment, no class, and not the engine
+ * itself.
  */
 class StepExpressions extends SpringExpressionManager {
   StepExpressions(ApplicationContext beans) {

@@ -1,8 +1,8 @@
 package io.siteswap.runbook;
 
-import java.util.Optional;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in and starts something; never taken from a variable. */

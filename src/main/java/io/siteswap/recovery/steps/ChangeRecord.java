@@ -1,7 +1,7 @@
 package io.siteswap.recovery.steps;
 
-import io.siteswap.engine.Person;
 import io.siteswap.approval.TaskRule;
+import io.siteswap.engine.Person;
 import io.siteswap.ledger.Run;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.runbook.Groups;
