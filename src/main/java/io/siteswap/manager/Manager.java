@@ -19,6 +19,7 @@ import org.ovirt.engine.sdk4.builders.StorageDomainLeaseBuilder;
 import org.ovirt.engine.sdk4.builders.VmBuilder;
 import org.ovirt.engine.sdk4.services.HostService;
 import org.ovirt.engine.sdk4.services.VmService;
+import org.ovirt.engine.sdk4.types.ProductInfo;
 import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /**
@@ -35,6 +36,7 @@ public class Manager implements AutoCloseable {
   private final Provisioning frame;
   private final Installations installations;
   private final SurroundingsReader surroundings;
+  private volatile Optional<String> id = Optional.empty();
 
   Manager(
       ManagerAccess access,
@@ -56,9 +58,22 @@ public class Manager implements AutoCloseable {
 
   /** The Manager's version, e.g. {@code 4.5.7-1.el8}; the cheapest proof that it answers. */
   public String version() {
-    return calls.make(
-        "read the API root",
-        c -> c.systemService().get().send().api().productInfo().version().fullVersion());
+    return productInfo().version().fullVersion();
+  }
+
+  /** Its own id, which it keeps for life; a Manager that tells none is known by its address. */
+  String id() {
+    if (id.isEmpty()) {
+      productInfo();
+    }
+    return id.orElseThrow();
+  }
+
+  private ProductInfo productInfo() {
+    ProductInfo info =
+        calls.make("read the API root", c -> c.systemService().get().send().api().productInfo());
+    id = Optional.ofNullable(info.instanceId()).or(() -> Optional.of(access.url().toString()));
+    return info;
   }
 
   Inventory inventory(StretchCluster cluster) {
@@ -77,6 +92,13 @@ public class Manager implements AutoCloseable {
   /** What an audit wants beyond the inventory, with the events after the one of that id. */
   public Surroundings surroundings(Inventory inventory, long sinceEvent) {
     return surroundings.read(inventory, sinceEvent);
+  }
+
+  Circumstances circumstances(List<String> alsoCalled) {
+    var permits = Reading.start(calls, "read the permissions of " + access.user(), Permits::read);
+    var transfers =
+        Reading.start(calls, "list the image transfers", SurroundingsReader::transfers);
+    return new Circumstances(Reading.join(permits), Reading.join(transfers), alsoCalled);
   }
 
   /** The events that the request of this id caused, oldest first. */

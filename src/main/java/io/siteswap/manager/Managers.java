@@ -13,14 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Manager of each stretch cluster, and the inventories that all who look at once share. */
 public class Managers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Managers.class);
+
   /** What does not change by itself is as good as it was at the last full look. */
   private static final Duration LONG_AGO = Duration.ofHours(1);
 
   private final Map<ManagerAccess, Manager> byAccess;
   private final Map<String, Inventory> latest = new ConcurrentHashMap<>();
+  private final Map<String, Identity> identities = new ConcurrentHashMap<>();
   private final Glances glances;
   private final InstantSource clock;
 
@@ -68,7 +73,34 @@ public class Managers implements AutoCloseable {
   private Inventory readAnew(StretchCluster cluster) {
     Inventory whole = of(cluster).inventory(cluster);
     glances.forget(cluster.name());
+    identify(cluster, whole.cluster());
     return whole;
+  }
+
+  private void identify(StretchCluster cluster, Cluster seen) {
+    try {
+      identities.put(cluster.name(), Identity.of(of(cluster), seen));
+    } catch (ManagerRefused | ManagerUnreachable e) {
+      log.debug("Cluster {}: who its Manager is was not told", cluster.name(), e);
+    }
+  }
+
+  /**
+   * The other configured names of the very same cluster, by the Managers' own ids: whatever it is
+   * called, and at whatever address it is reached. Of those that have answered.
+   */
+  public List<String> alsoCalled(StretchCluster cluster) {
+    Identity own = identities.get(cluster.name());
+    return identities.entrySet().stream()
+        .filter(other -> !other.getKey().equals(cluster.name()) && other.getValue().equals(own))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** What audits and plans want to know alike. */
+  public Circumstances circumstances(StretchCluster cluster) {
+    return of(cluster).circumstances(alsoCalled(cluster));
   }
 
   /**

@@ -45,6 +45,7 @@ class SiteMapCheck implements ConfigurationCheck {
       hosts.forEach(host -> refuseBothSites(at, cluster, host));
       refuseEmpty(at + "primary.hosts", cluster.primary(), hosts);
       refuseEmpty(at + "secondary.hosts", cluster.secondary(), hosts);
+      refuseSecondName(cluster);
     } catch (UnknownCluster e) {
       throw new WrongConfiguration(
           at + "cluster is '" + cluster.managerName() + "': " + e.getMessage(),
@@ -54,6 +55,19 @@ class SiteMapCheck implements ConfigurationCheck {
     } catch (ManagerUnreachable | ManagerRefused e) {
       refuseUntrusted(at, cluster, e);
       log.warn("Cluster {}: {}; runs wait until it answers", cluster.name(), e.getMessage());
+    }
+  }
+
+  /** Two runs on one cluster would each undo what the other does. */
+  private void refuseSecondName(StretchCluster cluster) {
+    for (String name : managers.alsoCalled(cluster)) {
+      StretchCluster other = clusters.named(name);
+      throw new WrongConfiguration(
+          "siteswap.clusters.%s and siteswap.clusters.%s are one and the same: cluster '%s' of the"
+                  .formatted(other.name(), cluster.name(), cluster.managerName())
+              + " Manager that answers at %s and at %s"
+                  .formatted(other.manager().url(), cluster.manager().url()),
+          "Configure each cluster once: remove one of the two names.");
     }
   }
 

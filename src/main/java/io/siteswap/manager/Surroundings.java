@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an audit wants to know of a Manager beyond the inventory. Each part is read by itself, so
+ * What only an audit wants to know of a Manager. Each part is read by itself, so
  * that one that fails hides none of the others.
  *
  * @param hosts by the id of the host
@@ -17,7 +17,6 @@ public record Surroundings(
     Reading<String> health,
     Reading<Map<String, HostDetail>> hosts,
     Reading<Set<String>> weights,
-    Reading<List<Transfer>> transfers,
     Reading<List<LogEntry>> events) {
 
   /** The Manager's version. */

@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import static io.siteswap.manager.Reading.join;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -24,7 +24,7 @@ import org.ovirt.engine.sdk4.types.Event;
 import org.ovirt.engine.sdk4.types.Host;
 import org.ovirt.engine.sdk4.types.ImageTransfer;
 
-/** Reads what audits want to know, in five requests however large the cluster is. */
+/** Reads what audits want to know, in four requests however large the cluster is. */
 class SurroundingsReader {
   private static final int EVENTS_AT_ONCE = 1000;
   private static final Set<String> OVER =
@@ -50,25 +50,13 @@ class SurroundingsReader {
     var version = start("read the API root", SurroundingsReader::version);
     var hosts = start("list the hosts with their networks", c -> hosts(c, inventory));
     var weights = weights(inventory);
-    var transfers = start("list the image transfers", SurroundingsReader::transfers);
     var events = start("list the events", c -> events(c, sinceEvent));
     return new Surroundings(
-        join(version), health.read(), join(hosts), join(weights), join(transfers), join(events));
+        join(version), health.read(), join(hosts), join(weights), join(events));
   }
 
   private <T> CompletableFuture<Reading<T>> start(String what, Function<Connection, T> call) {
-    return calls.start(what, call).thenApply(Reading::of);
-  }
-
-  private static <T> Reading<T> join(CompletableFuture<Reading<T>> reading) {
-    try {
-      return reading.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof ManagerRefused || e.getCause() instanceof ManagerUnreachable) {
-        return Reading.failed(e.getCause().getMessage());
-      }
-      throw e;
-    }
+    return Reading.start(calls, what, call);
   }
 
   private static Version version(Connection c) {
@@ -154,7 +142,7 @@ class SurroundingsReader {
         .collect(toSet());
   }
 
-  private static List<Transfer> transfers(Connection c) {
+  static List<Transfer> transfers(Connection c) {
     return c.systemService().imageTransfersService().list().send().imageTransfer().stream()
         .map(SurroundingsReader::transfer)
         .filter(transfer -> !OVER.contains(transfer.phase()))

@@ -1,5 +1,6 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.ManagerRefused;
@@ -74,14 +75,18 @@ public class Auditor {
       Inventory inventory = managers.inventory(cluster);
       Surroundings surroundings =
           managers.of(cluster).surroundings(inventory, remembered.lastEvent());
-      return look(cluster, inventory, surroundings, remembered);
+      return look(cluster, inventory, managers.circumstances(cluster), surroundings, remembered);
     } catch (ManagerUnreachable | ManagerRefused | UnknownCluster e) {
       return away(last, remembered, e);
     }
   }
 
   private Look look(
-      StretchCluster cluster, Inventory inventory, Surroundings surroundings, Remembered before) {
+      StretchCluster cluster,
+      Inventory inventory,
+      Circumstances circumstances,
+      Surroundings surroundings,
+      Remembered before) {
     Instant now = clock.instant();
     ClusterSettings settings = clusterSettings.of(cluster);
     List<LogEntry> news = surroundings.events().value().orElse(List.of());
@@ -92,6 +97,7 @@ public class Auditor {
             settings,
             now,
             inventory,
+            circumstances,
             surroundings,
             remembered,
             attestations.latest(cluster.name()),

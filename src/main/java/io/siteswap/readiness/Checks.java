@@ -3,11 +3,13 @@ package io.siteswap.readiness;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All checks there are: an audit asks each of them, a plan those that it concerns. */
 public final class Checks {
-  static final List<Check> ALL =
+  private static final List<Check> OTHERS =
       List.of(
+          new ConfiguredOnce(),
           new DataCenterUp(),
           new StorageActive(),
           HostsUp.now(),
@@ -42,7 +44,10 @@ public final class Checks {
           new AffinityWeighed(),
           new VmsMovable(),
           new ImageTransfers(),
-          new Certificates());
+          new Certificates(),
+          new Permission.Told());
+
+  static final List<Check> ALL = Stream.concat(OTHERS.stream(), Permission.ALL.stream()).toList();
 
   private Checks() {}
 

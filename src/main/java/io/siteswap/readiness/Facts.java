@@ -1,5 +1,6 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Surroundings;
@@ -25,6 +26,7 @@ record Facts(
     ClusterSettings settings,
     Instant now,
     Inventory inventory,
+    Circumstances circumstances,
     Surroundings surroundings,
     Remembered remembered,
     Map<String, Attestation> attestations,
@@ -32,7 +34,7 @@ record Facts(
     Map<String, Replicated> replicated) {
 
   Situation situation() {
-    return Situation.asItIs(cluster, inventory);
+    return Situation.asItIs(cluster, inventory, circumstances);
   }
 
   Stream<Site> sites() {

@@ -32,15 +32,6 @@ public record Finding(
     return warning("note", what, "");
   }
 
-  /** The Manager will refuse what needs it. */
-  public static Finding missingPermit(String account, String permit) {
-    return warning(
-            "permission-missing",
-            "The account %s lacks the permission %s".formatted(account, permit),
-            "Give it a role with that permission on the whole system.")
-        .about(permit);
-  }
-
   static Finding ok(String code, String what) {
     return new Finding(Level.OK, code, "", what, "", "");
   }

@@ -2,43 +2,43 @@ package io.siteswap.readiness;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Reading;
 import io.siteswap.manager.Surroundings.Transfer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** A host with an image transfer does not reach maintenance. */
-record ImageTransfers() implements Check {
+record ImageTransfers() implements InventoryCheck {
   @Override
   public Set<Need> concerns() {
     return Set.of(Need.MIGRATION);
   }
 
   @Override
-  public Stream<Finding> look(Facts facts) {
-    return facts
-        .surroundings()
-        .transfers()
+  public Stream<Finding> look(Situation situation) {
+    Reading<List<Transfer>> reading = situation.circumstances().transfers();
+    return reading
         .value()
-        .map(transfers -> look(facts, transfers))
+        .map(transfers -> look(situation, transfers))
         .orElseGet(
             () ->
                 Stream.of(
                     Finding.unknown(
                         "image-transfers",
                         "whether image transfers are under way",
-                        facts.surroundings().transfers().whyNot())));
+                        reading.whyNot())));
   }
 
-  private static Stream<Finding> look(Facts facts, List<Transfer> transfers) {
+  private static Stream<Finding> look(Situation situation, List<Transfer> transfers) {
     return transfers.isEmpty()
         ? Stream.of(Finding.ok("image-transfers", "No image transfer is under way"))
-        : transfers.stream().map(transfer -> underWay(facts, transfer));
+        : transfers.stream().map(transfer -> underWay(situation, transfer));
   }
 
-  private static Finding underWay(Facts facts, Transfer transfer) {
+  private static Finding underWay(Situation situation, Transfer transfer) {
     String host =
-        facts
+        situation
             .inventory()
             .host(new HostRef(transfer.hostId(), ""))
             .map(Host::name)

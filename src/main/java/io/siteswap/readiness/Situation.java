@@ -1,5 +1,6 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param move empty where it is judged as it is
  */
-public record Situation(StretchCluster cluster, Inventory inventory, Optional<Move> move) {
+public record Situation(
+    StretchCluster cluster, Inventory inventory, Circumstances circumstances, Optional<Move> move) {
   /**
    * What a plan is about to move.
    *
@@ -25,16 +27,29 @@ public record Situation(StretchCluster cluster, Inventory inventory, Optional<Mo
    * @param coming the VMs that are to run there
    * @param waking the hosts that the plan itself returns to service before
    * @param lost whether the other site is gone
+   * @param permits what the account must be allowed to do for it
    */
-  public record Move(Site destination, Set<VmRef> coming, Set<HostRef> waking, boolean lost) {
+  public record Move(
+      Site destination,
+      Set<VmRef> coming,
+      Set<HostRef> waking,
+      boolean lost,
+      Set<String> permits) {
     public Move {
+      permits = Set.copyOf(permits);
       coming = Set.copyOf(coming);
       waking = Set.copyOf(waking);
     }
   }
 
-  static Situation asItIs(StretchCluster cluster, Inventory inventory) {
-    return new Situation(cluster, inventory, Optional.empty());
+  static Situation asItIs(
+      StretchCluster cluster, Inventory inventory, Circumstances circumstances) {
+    return new Situation(cluster, inventory, circumstances, Optional.empty());
+  }
+
+  /** Whether that permission is needed: of what may come, all are. */
+  boolean asks(String permit) {
+    return move.map(plan -> plan.permits().contains(permit)).orElse(true);
   }
 
   /** The sites that must carry VMs: the destination, or either of both. */

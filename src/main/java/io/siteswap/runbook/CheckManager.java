@@ -6,11 +6,16 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.Managers;
+import io.siteswap.readiness.Permission;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -67,7 +72,7 @@ class CheckManager implements JavaDelegate {
               "Its version is %s".formatted(version),
               "Upgrade it to %d.%d or later.".formatted(OLDEST_MAJOR, OLDEST_MINOR)));
     }
-    NeededPermits.missing(manager)
+    missingPermits(manager)
         .forEach(
             permit ->
                 missing.add(
@@ -84,6 +89,17 @@ class CheckManager implements JavaDelegate {
                     new MissingRow(
                         "It runs on host %s of the cluster itself".formatted(host.name()),
                         "Move it to a machine outside both sites.")));
+    return missing;
+  }
+
+  private static Set<String> missingPermits(Manager manager) {
+    Set<String> missing =
+        Permission.ALL.stream().map(Permission::name).collect(Collectors.toCollection(TreeSet::new));
+    try {
+      missing.removeAll(manager.permits());
+    } catch (ManagerRefused e) {
+      return Set.of("to read its own permissions (" + e.description() + ")");
+    }
     return missing;
   }
 

@@ -3,12 +3,14 @@ package io.siteswap.runbook;
 import io.siteswap.engine.Executions;
 import io.siteswap.ledger.ClusterBusy;
 import io.siteswap.ledger.Runs;
+import io.siteswap.manager.Managers;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.site.Typed;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component("openRun")
 class OpenRun implements JavaDelegate {
   private final StretchClusters clusters;
+  private final Managers managers;
   private final Runs runs;
   private final Runbooks runbooks;
   private static final DateTimeFormatter REFERENCE =
@@ -31,11 +34,13 @@ class OpenRun implements JavaDelegate {
 
   OpenRun(
       StretchClusters clusters,
+      Managers managers,
       Runs runs,
       Runbooks runbooks,
       Starter starter,
       InstantSource clock) {
     this.clusters = clusters;
+    this.managers = managers;
     this.runs = runs;
     this.runbooks = runbooks;
     this.starter = starter;
@@ -65,6 +70,7 @@ class OpenRun implements JavaDelegate {
     StretchCluster cluster =
         clusters.named(
             Typed.requiredName(Variables.CLUSTER, Step.text(execution, Variables.CLUSTER)));
+    refuseSecondName(cluster);
     String site =
         runbook.isOfOneSite() ? cluster.site(Step.text(execution, Variables.SITE)).name() : "";
     runbook.refuseImpossible(cluster, site);
@@ -84,6 +90,16 @@ class OpenRun implements JavaDelegate {
     execution.setVariable(Variables.SITE, site);
     execution.setVariable(Variables.INITIATOR, startedBy);
     runbook.begin(execution, runs.get(execution.getProcessInstanceId()), emergency);
+  }
+
+  /** As far as it is known by now: starting a run asks no Manager. */
+  private void refuseSecondName(StretchCluster cluster) {
+    List<String> others = managers.alsoCalled(cluster);
+    if (!others.isEmpty()) {
+      throw new Conflict(
+          "cluster %s is configured once more, as %s: it is the very same cluster of the same Manager; remove one of the names"
+              .formatted(cluster.name(), String.join(" and ", others)));
+    }
   }
 
   private String emergencyReference() {

@@ -76,7 +76,6 @@ public class Survey {
     List<Finding> findings =
         Stream.of(
                 plan.notes().stream().map(Finding::note),
-                missingPermits(run, plan),
                 findings(run, plan, now).stream())
             .flatMap(some -> some)
             .sorted(Comparator.comparing(Finding::level).reversed())
@@ -93,13 +92,6 @@ public class Survey {
         .orElse(List.of());
   }
 
-  /** Refused in the middle, after people have vouched for all of it, it would be found too late. */
-  private Stream<Finding> missingPermits(Run run, Plan plan) {
-    StretchCluster cluster = clusters.named(run.cluster());
-    return NeededPermits.missing(managers.of(cluster), plan).stream()
-        .map(permit -> Finding.missingPermit(cluster.manager().user(), permit));
-  }
-
   private List<Finding> findings(Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     Runbook runbook = runbooks.of(run);
@@ -110,9 +102,10 @@ public class Survey {
                     runbook.destination(cluster, cluster.site(run.site())),
                     coming(plan),
                     waking(plan),
-                    runbook.pointOfNoReturn().isPresent()))
+                    runbook.pointOfNoReturn().isPresent(),
+                    NeededPermits.of(plan)))
             : Optional.empty();
-    return Checks.of(runbook, new Situation(cluster, now, move));
+    return Checks.of(runbook, new Situation(cluster, now, managers.circumstances(cluster), move));
   }
 
   private static Set<HostRef> waking(Plan plan) {

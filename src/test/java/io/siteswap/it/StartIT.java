@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StartIT {
   private static final String DEMO = "--siteswap.clusters.demo.";
+  private static final String SECOND = "--siteswap.clusters.second.";
   private static final String CA_FILE = DEMO + "manager.ca-file=";
 
   @RegisterExtension final Processes processes = new Processes();
@@ -63,6 +64,22 @@ class StartIT {
             wrong(plain, DEMO + "cluster=Defualt"),
             List.of(
                 "siteswap.clusters.demo.cluster is 'Defualt'", "Expected the name of a cluster")),
+        arguments(
+            "a second name of the same cluster",
+            wrong(
+                plain,
+                SECOND + "manager.url=" + plain.api().toString().replace("127.0.0.1", "localhost"),
+                SECOND + "manager.user=admin@internal",
+                SECOND + "manager.password=admin",
+                SECOND + "cluster=Default",
+                SECOND + "lease-storage-domain=data",
+                SECOND + "primary.name=north",
+                SECOND + "primary.hosts=north-*",
+                SECOND + "secondary.name=south",
+                SECOND + "secondary.hosts=south-*"),
+            List.of(
+                "siteswap.clusters.demo and siteswap.clusters.second are one and the same",
+                "Configure each cluster once")),
         arguments(
             "a host that matches both sites",
             wrong(plain, DEMO + "secondary.hosts[1]=*-2"),

@@ -4,6 +4,7 @@ import static io.siteswap.plan.Worlds.NORTH;
 import static io.siteswap.plan.Worlds.SOUTH;
 
 import io.siteswap.manager.AffinityGroup;
+import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
 import io.siteswap.manager.DataCenterStatus;
@@ -12,6 +13,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
+import io.siteswap.manager.Reading;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.StorageDomainStatus;
 import io.siteswap.manager.Vm;
@@ -41,6 +43,10 @@ public class Deployments extends DomainContextBase {
   private static final List<Optional<String>> LEASES =
       List.of(Optional.empty(), Optional.of("id-data"), Optional.of("id-archive"));
   private static final List<String> RESUMES = List.of("auto_resume", "leave_paused", "kill");
+
+  public static final Circumstances NOTHING_AROUND =
+      new Circumstances(
+          Reading.failed("not asked"), Reading.failed("not asked"), List.of());
 
   public static final StretchCluster CLUSTER =
       new StretchCluster(

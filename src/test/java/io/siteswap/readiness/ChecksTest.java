@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.AffinityGroup;
+import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
 import io.siteswap.manager.DataCenterStatus;
@@ -76,6 +77,9 @@ class ChecksTest {
   private Reading<String> health = Reading.of("DB Up!Welcome to Health Status!");
   private Reading<Set<String>> weights = Reading.of(Set.of("VmToHostsAffinityGroups"));
   private Reading<List<Transfer>> transfers = Reading.of(List.of());
+  private Reading<Set<String>> permits =
+      Reading.of(Permission.ALL.stream().map(Permission::name).collect(toSet()));
+  private List<String> alsoCalled = List.of();
   private final List<LogEntry> events = new ArrayList<>();
   private final Map<String, Attestation> attestations = new HashMap<>();
   private List<Roundtrips> roundtrips = List.of(trips("north", 2), trips("south", 5));
@@ -109,6 +113,24 @@ class ChecksTest {
     dataCenter = new DataCenter("dc", "Default", DataCenterStatus.PROBLEMATIC);
 
     assertBlocked("data-center-not-up", "Data centre Default is problematic");
+  }
+
+  @Test
+  void aClusterHasOneNameHere() {
+    alsoCalled = List.of("second");
+
+    assertBlocked("configured-twice:second", "second is the very same cluster of the same Manager");
+  }
+
+  @Test
+  void whatTheAccountMayNotDoIsSaidOfTheRunbooksThatNeedIt() {
+    permits = Reading.of(Set.of("manipulate_host", "migrate_vm", "manipulate_affinity_groups"));
+
+    assertThat(codes()).contains("permission-missing");
+    assertWarned("permission-missing:run_vm", "The account user lacks the permission run_vm");
+
+    permits = Reading.failed("403");
+    assertThat(codes()).containsExactly("permissions-unknown");
   }
 
   @Test
@@ -520,8 +542,9 @@ class ChecksTest {
             domains,
             groups,
             networks),
+        new Circumstances(permits, transfers, alsoCalled),
         new Surroundings(
-            version, health, Reading.of(details), weights, transfers, Reading.of(events)),
+            version, health, Reading.of(details), weights, Reading.of(events)),
         Remembered.NOTHING.with(events, NOW),
         attestations,
         roundtrips,

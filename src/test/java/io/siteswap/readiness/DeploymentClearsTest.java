@@ -53,8 +53,8 @@ class DeploymentClearsTest {
             Recovery.usual()),
         Instant.EPOCH,
         inventory,
+        Deployments.NOTHING_AROUND,
         new Surroundings(
-            Reading.failed("not asked"),
             Reading.failed("not asked"),
             Reading.failed("not asked"),
             Reading.failed("not asked"),

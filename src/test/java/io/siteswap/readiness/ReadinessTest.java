@@ -2,6 +2,7 @@ package io.siteswap.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
 import io.siteswap.manager.DataCenterStatus;
@@ -13,8 +14,10 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Network;
 import io.siteswap.manager.NetworkStatus;
 import io.siteswap.manager.Protection;
+import io.siteswap.manager.Reading;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.StorageDomainStatus;
+import io.siteswap.manager.Surroundings.Transfer;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
@@ -53,6 +56,8 @@ class ReadinessTest {
   private List<Vm> vms = List.of(vm("db-1", 16, "migratable"));
   private List<StorageDomain> domains = List.of(DATA);
   private List<Network> networks = List.of(WIRE);
+  private List<Transfer> transfers = List.of();
+  private Set<String> permits = Set.of("manipulate_host");
 
   @Test
   void saysWhatIsFine() {
@@ -152,6 +157,22 @@ class ReadinessTest {
 
   /** An audit has said so for long, and a plan did not. */
   @Test
+  void warnsOfAnImageTransferAsAnAuditDoes() {
+    transfers = List.of(new Transfer("t-1", NORTH_1.ref().id(), "transferring"));
+
+    assertThat(only("image-transfer").what())
+        .isEqualTo("An image transfer is under way on north-1");
+  }
+
+  @Test
+  void asksOnlyForThePermissionsThatThePlanNeeds() {
+    permits = Set.of();
+
+    assertThat(only("permission-missing").object()).isEqualTo("manipulate_host");
+  }
+
+  /** An audit has said so for long, and a plan did not. */
+  @Test
   void warnsOfAPausedVmAsAnAuditDoes() {
     vms = List.of(vm("db-1", VmStatus.PAUSED, 16, "migratable"));
 
@@ -238,7 +259,9 @@ class ReadinessTest {
         new Situation(
             cluster(),
             inventory(),
-            Optional.of(new Situation.Move(SOUTH, coming(), waking, lost))));
+            new Circumstances(Reading.of(permits), Reading.of(transfers), List.of()),
+            Optional.of(
+                new Situation.Move(SOUTH, coming(), waking, lost, Set.of("manipulate_host")))));
   }
 
   private record Wanted(Set<Need> needs) implements Audited {

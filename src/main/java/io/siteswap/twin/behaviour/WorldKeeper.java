@@ -56,6 +56,7 @@ public final class WorldKeeper implements AutoCloseable {
   }
 
   public synchronized void replace(World world) {
+    world.instance = sim.world.instance;
     sim = new Simulation(world);
     write();
   }

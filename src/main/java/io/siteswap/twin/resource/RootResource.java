@@ -70,7 +70,7 @@ final class RootResource {
         .add(Element.reference("host", Hrefs.host(transfer.host()), transfer.host()));
   }
 
-  private static Element product() {
+  private Element product() {
     Element version =
         new Element("version")
             .add("build", "7")
@@ -79,7 +79,7 @@ final class RootResource {
             .add("minor", "5")
             .add("revision", "0");
     return new Element("product_info")
-        .add("instance_id", DefaultWorld.id("engine", "twin"))
+        .add("instance_id", world.instance)
         .add("name", "oVirt Engine")
         .add("vendor", "ovirt.org")
         .add(version);

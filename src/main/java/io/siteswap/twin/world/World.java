@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.ovirt.engine.sdk4.types.DataCenterStatus;
 import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
@@ -22,6 +23,9 @@ public final class World {
 
   /** Up to when things have happened; behind the clock until the next request. */
   public Instant now = Instant.EPOCH;
+
+  /** The Manager's own id, which it keeps for life, whatever becomes of its world. */
+  public String instance = "";
 
   /** Which version of the twin made it; 0 for those that knew fewer things. */
   int edition;
@@ -108,6 +112,9 @@ public final class World {
 
   /** Gives a world of an older twin what it would have had from the beginning. */
   World broughtUpToDate() {
+    if (instance.isEmpty()) {
+      instance = UUID.randomUUID().toString();
+    }
     if (edition < EDITION) {
       vms.values().stream()
           .filter(vm -> vm.ha && vm.lease.isPresent())
