@@ -96,8 +96,7 @@ public class Manager implements AutoCloseable {
 
   Circumstances circumstances(List<String> alsoCalled) {
     var permits = Reading.start(calls, "read the permissions of " + access.user(), Permits::read);
-    var transfers =
-        Reading.start(calls, "list the image transfers", SurroundingsReader::transfers);
+    var transfers = Reading.start(calls, "list the image transfers", SurroundingsReader::transfers);
     return new Circumstances(Reading.join(permits), Reading.join(transfers), alsoCalled);
   }
 

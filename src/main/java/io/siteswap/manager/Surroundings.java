@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What only an audit wants to know of a Manager. Each part is read by itself, so
- * that one that fails hides none of the others.
+ * What only an audit wants to know of a Manager. Each part is read by itself, so that one that
+ * fails hides none of the others.
  *
  * @param hosts by the id of the host
  * @param weights names of the units by which the cluster's scheduling policy weighs hosts

@@ -51,8 +51,7 @@ class SurroundingsReader {
     var hosts = start("list the hosts with their networks", c -> hosts(c, inventory));
     var weights = weights(inventory);
     var events = start("list the events", c -> events(c, sinceEvent));
-    return new Surroundings(
-        join(version), health.read(), join(hosts), join(weights), join(events));
+    return new Surroundings(join(version), health.read(), join(hosts), join(weights), join(events));
   }
 
   private <T> CompletableFuture<Reading<T>> start(String what, Function<Connection, T> call) {

@@ -18,8 +18,7 @@ record ConfiguredOnce() implements InventoryCheck {
             other ->
                 Finding.blocker(
                         "configured-twice",
-                        "%s is the very same cluster of the same Manager"
-                            .formatted(other),
+                        "%s is the very same cluster of the same Manager".formatted(other),
                         "Configure each cluster once: remove one of the two names.")
                     .about(other));
   }

@@ -60,9 +60,7 @@ public record Permission(String name, Set<Need> concerns) implements InventoryCh
       Reading<Set<String>> granted = situation.circumstances().permits();
       return granted.value().isPresent()
           ? Stream.empty()
-          : Stream.of(
-              Finding.unknown(
-                  "permissions", "what the account may do", granted.whyNot()));
+          : Stream.of(Finding.unknown("permissions", "what the account may do", granted.whyNot()));
     }
   }
 }

@@ -30,11 +30,7 @@ public record Situation(
    * @param permits what the account must be allowed to do for it
    */
   public record Move(
-      Site destination,
-      Set<VmRef> coming,
-      Set<HostRef> waking,
-      boolean lost,
-      Set<String> permits) {
+      Site destination, Set<VmRef> coming, Set<HostRef> waking, boolean lost, Set<String> permits) {
     public Move {
       permits = Set.copyOf(permits);
       coming = Set.copyOf(coming);

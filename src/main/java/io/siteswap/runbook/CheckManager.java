@@ -94,7 +94,9 @@ class CheckManager implements JavaDelegate {
 
   private static Set<String> missingPermits(Manager manager) {
     Set<String> missing =
-        Permission.ALL.stream().map(Permission::name).collect(Collectors.toCollection(TreeSet::new));
+        Permission.ALL.stream()
+            .map(Permission::name)
+            .collect(Collectors.toCollection(TreeSet::new));
     try {
       missing.removeAll(manager.permits());
     } catch (ManagerRefused e) {

@@ -74,9 +74,7 @@ public class Survey {
   public void propose(
       Run run, Plan plan, String fromPhase, Inventory now, List<PlanDifference> news) {
     List<Finding> findings =
-        Stream.of(
-                plan.notes().stream().map(Finding::note),
-                findings(run, plan, now).stream())
+        Stream.of(plan.notes().stream().map(Finding::note), findings(run, plan, now).stream())
             .flatMap(some -> some)
             .sorted(Comparator.comparing(Finding::level).reversed())
             .toList();

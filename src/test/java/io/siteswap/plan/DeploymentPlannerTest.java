@@ -144,7 +144,9 @@ class DeploymentPlannerTest {
     Inventory end = carriedOut(world, PLANNER.plan(world).changes());
 
     assertThat(
-            Checks.of(new Deploying(), new Situation(
+            Checks.of(
+                new Deploying(),
+                new Situation(
                     Deployments.CLUSTER, end, Deployments.NOTHING_AROUND, Optional.empty())))
         .noneMatch(Finding::isBlocker);
   }

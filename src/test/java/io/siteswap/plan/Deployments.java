@@ -45,8 +45,7 @@ public class Deployments extends DomainContextBase {
   private static final List<String> RESUMES = List.of("auto_resume", "leave_paused", "kill");
 
   public static final Circumstances NOTHING_AROUND =
-      new Circumstances(
-          Reading.failed("not asked"), Reading.failed("not asked"), List.of());
+      new Circumstances(Reading.failed("not asked"), Reading.failed("not asked"), List.of());
 
   public static final StretchCluster CLUSTER =
       new StretchCluster(

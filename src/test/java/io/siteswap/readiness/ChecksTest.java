@@ -543,8 +543,7 @@ class ChecksTest {
             groups,
             networks),
         new Circumstances(permits, transfers, alsoCalled),
-        new Surroundings(
-            version, health, Reading.of(details), weights, Reading.of(events)),
+        new Surroundings(version, health, Reading.of(details), weights, Reading.of(events)),
         Remembered.NOTHING.with(events, NOW),
         attestations,
         roundtrips,
