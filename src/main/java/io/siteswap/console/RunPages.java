@@ -41,13 +41,21 @@ class RunPages {
   private final Journal journal;
   private final Clusters clusters;
   private final RunDetails details;
+  private final OutboxApi outbox;
 
-  RunPages(Runs runs, Entries entries, Journal journal, Clusters clusters, RunDetails details) {
+  RunPages(
+      Runs runs,
+      Entries entries,
+      Journal journal,
+      Clusters clusters,
+      RunDetails details,
+      OutboxApi outbox) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.clusters = clusters;
     this.details = details;
+    this.outbox = outbox;
   }
 
   record RunLine(RunSummary run, String started, String ended) {}
@@ -57,6 +65,8 @@ class RunPages {
 
   record AttestationLine(
       RecoveryDetail.AttestationRow said, String at, String hosts, String how, String state) {}
+
+  record UnheardLine(OutboxApi.Line said, String written, String next) {}
 
   record ClusterLine(
       String name,
@@ -112,6 +122,9 @@ class RunPages {
     model.put("hasAfter", !some.isLast());
     model.put("before", some.page() - 1);
     model.put("after", some.page() + 1);
+    List<UnheardLine> unheard = outbox.of(run.ticket()).stream().map(RunPages::line).toList();
+    model.put("unheard", unheard);
+    model.put("isUnheard", !unheard.isEmpty());
     int lines = journal.count(id);
     model.put("journal", journal.last(id, LINES));
     model.put("earlier", Math.max(0, lines - LINES));
@@ -148,6 +161,10 @@ class RunPages {
             .filter(how -> !how.isEmpty())
             .collect(Collectors.joining(", ")),
         said.counts() ? "counts" : "past");
+  }
+
+  private static UnheardLine line(OutboxApi.Line line) {
+    return new UnheardLine(line, time(line.writtenAt()), time(line.nextAt()));
   }
 
   private static RunLine line(Run run) {

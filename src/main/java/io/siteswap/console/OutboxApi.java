@@ -1,0 +1,63 @@
+package io.siteswap.console;
+
+import io.siteswap.outbox.Outbox;
+import io.siteswap.outbox.Waiting;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is waiting to be said to the outside. */
+@RestController
+@RequestMapping("/api/outbox")
+class OutboxApi {
+  private final Outbox outbox;
+
+  OutboxApi(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /**
+   * One message, without its text.
+   *
+   * @param state {@code waiting}, {@code late} (it waits for too long) or {@code givenUp}
+   */
+  record Line(
+      String desk,
+      String ticket,
+      String kind,
+      String what,
+      String state,
+      Instant writtenAt,
+      int attempts,
+      Instant nextAt,
+      String trouble) {
+    static Line of(Waiting one, boolean trouble) {
+      return new Line(
+          one.message().channel(),
+          one.message().subject(),
+          one.message().kind(),
+          one.message().key(),
+          one.givenUp() ? "givenUp" : trouble ? "late" : "waiting",
+          one.writtenAt(),
+          one.attempts(),
+          one.givenUp() ? null : one.nextAt(),
+          one.trouble().orElse(null));
+    }
+  }
+
+  @GetMapping
+  List<Line> waiting() {
+    return lines(outbox.waiting());
+  }
+
+  /** What the ticket of a run has not heard. */
+  List<Line> of(String ticket) {
+    return lines(outbox.waitingFor(ticket));
+  }
+
+  private List<Line> lines(List<Waiting> waiting) {
+    return waiting.stream().map(one -> Line.of(one, outbox.isTrouble(one))).toList();
+  }
+}
