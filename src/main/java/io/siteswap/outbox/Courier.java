@@ -20,10 +20,7 @@ class Courier {
   private final InstantSource clock;
 
   Courier(
-      Outbox outbox,
-      List<Messenger> messengers,
-      OutboxProperties properties,
-      InstantSource clock) {
+      Outbox outbox, List<Messenger> messengers, OutboxProperties properties, InstantSource clock) {
     this.outbox = outbox;
     this.messengers = messengers;
     this.properties = properties;

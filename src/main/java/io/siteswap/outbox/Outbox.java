@@ -88,8 +88,7 @@ public class Outbox {
 
   /** Whether somebody should look after it: it waits for too long, or will never be heard. */
   public boolean isTrouble(Waiting one) {
-    return one.givenUp()
-        || !one.writtenAt().plus(properties.warnAfter()).isAfter(clock.instant());
+    return one.givenUp() || !one.writtenAt().plus(properties.warnAfter()).isAfter(clock.instant());
   }
 
   List<Lane> lanes() {
@@ -102,8 +101,7 @@ public class Outbox {
   /** What is to be said next in that lane; what comes behind it waits. */
   Optional<Waiting> first(Lane lane) {
     return database
-        .sql(
-            "select * from outbox where waits and channel = ? and subject = ? order by id limit 1")
+        .sql("select * from outbox where waits and channel = ? and subject = ? order by id limit 1")
         .params(lane.channel(), lane.subject())
         .query(Outbox::row)
         .optional();
@@ -115,7 +113,8 @@ public class Outbox {
    */
   boolean attempt(Waiting one) {
     return database
-            .sql("update outbox set attempts = attempts + 1 where id = ? and waits and attempts = ?")
+            .sql(
+                "update outbox set attempts = attempts + 1 where id = ? and waits and attempts = ?")
             .params(one.id(), one.attempts())
             .update()
         == 1;

@@ -78,7 +78,8 @@ class OutboxNodesTest {
       inOrder.add("text " + i);
     }
     assertThat(desk.heard).hasSize(SUBJECTS);
-    assertThat(desk.heard.values()).allSatisfy(h -> assertThat(h).containsExactlyElementsOf(inOrder));
+    assertThat(desk.heard.values())
+        .allSatisfy(h -> assertThat(h).containsExactlyElementsOf(inOrder));
   }
 
   private static OutboxRig node(Desk desk) {

@@ -212,7 +212,9 @@ class OutboxTest {
     desk.troubles.add(new NotNow("away", Optional.empty()));
     rig.courier.carry(LANE);
     now = START.plus(Duration.ofHours(24)).minusMillis(1);
-    assertThat(health.health().getDetails()).containsEntry("waiting", 1).doesNotContainKey("warning");
+    assertThat(health.health().getDetails())
+        .containsEntry("waiting", 1)
+        .doesNotContainKey("warning");
 
     now = START.plus(Duration.ofHours(24));
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
