@@ -187,6 +187,21 @@ class ArchitectureTest {
               "..siteswap.runbook..", "..siteswap.approval..", "..siteswap.console..");
 
   @ArchTest
+  static final ArchRule whatFormsSayKnowsNeitherTheEngineNorWhoAsks =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.forms")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.camunda..",
+              "io.siteswap.engine..",
+              "io.siteswap.runbook..",
+              "io.siteswap.approval..",
+              "io.siteswap.recovery..",
+              "io.siteswap.console..");
+
+  @ArchTest
   static final ArchRule noRunbookKnowsTheRecovery =
       noClasses()
           .that()

@@ -1,7 +1,8 @@
 package io.siteswap.runbook;
 
+import io.siteswap.forms.ManagerView;
+import io.siteswap.forms.ManagerView.Missing;
 import io.siteswap.ledger.FormPages;
-import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
@@ -30,45 +31,42 @@ class CheckManager implements JavaDelegate {
   private static final int OLDEST_MAJOR = 4;
   private static final int OLDEST_MINOR = 2;
 
-  record Page(String headline, List<MissingRow> missing, String answers) {}
-
-  record MissingRow(String what, String remedy) {}
-
   private final Runs runs;
   private final StretchClusters clusters;
   private final Managers managers;
   private final FormPages pages;
+  private final ManagerView view;
 
-  CheckManager(Runs runs, StretchClusters clusters, Managers managers, FormPages pages) {
+  CheckManager(
+      Runs runs,
+      StretchClusters clusters,
+      Managers managers,
+      FormPages pages,
+      ManagerView view) {
     this.runs = runs;
     this.clusters = clusters;
     this.managers = managers;
     this.pages = pages;
+    this.view = view;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     Run run = runs.get(Step.of(execution).runId());
     StretchCluster cluster = clusters.named(run.cluster());
-    List<MissingRow> missing = missing(cluster);
-    Page page =
-        new Page(
-            "The Manager at %s is not ready for cluster %s (%s)"
-                .formatted(cluster.manager().url(), cluster.name(), run.ticket()),
-            missing,
-            "/clusters/" + cluster.name() + "/engine-setup.conf");
-    pages.keep(run.id(), Variables.FACTS, Json.write(page));
+    List<Missing> missing = missing(cluster);
+    pages.keep(run.id(), Variables.FACTS, view.of(run, cluster, missing));
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(Variables.OUTCOME, missing.isEmpty() ? "ready" : "missing");
   }
 
-  private List<MissingRow> missing(StretchCluster cluster) {
+  private List<Missing> missing(StretchCluster cluster) {
     Manager manager = managers.of(cluster);
-    List<MissingRow> missing = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     String version = manager.version();
     if (isOld(version)) {
       missing.add(
-          new MissingRow(
+          new Missing(
               "Its version is %s".formatted(version),
               "Upgrade it to %d.%d or later.".formatted(OLDEST_MAJOR, OLDEST_MINOR)));
     }
@@ -76,7 +74,7 @@ class CheckManager implements JavaDelegate {
         .forEach(
             permit ->
                 missing.add(
-                    new MissingRow(
+                    new Missing(
                         "The account %s lacks the permission %s"
                             .formatted(cluster.manager().user(), permit),
                         "Give it a role with that permission on the whole system.")));
@@ -86,7 +84,7 @@ class CheckManager implements JavaDelegate {
         .forEach(
             host ->
                 missing.add(
-                    new MissingRow(
+                    new Missing(
                         "It runs on host %s of the cluster itself".formatted(host.name()),
                         "Move it to a machine outside both sites.")));
     return missing;

@@ -3,6 +3,7 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** From when on nothing of a run is undone, or ended as if nothing had happened. */
@@ -14,8 +15,13 @@ public class PointOfNoReturn {
     this.entries = entries;
   }
 
+  /** Why nothing of the run can be undone from this phase on; empty where it still can. */
+  Optional<String> whyNoUndo(Run run, String phase) {
+    return isBehind(run, phase) ? Optional.of(tooLate(run, "undone")) : Optional.empty();
+  }
+
   /** Whether a phase of the run lies behind it; so it does once anything was asked for. */
-  boolean isBehind(Run run, String phase) {
+  private boolean isBehind(Run run, String phase) {
     return run.requirePlan().isPastReturn(phase) || !crossedBy(run).isEmpty();
   }
 
@@ -34,7 +40,7 @@ public class PointOfNoReturn {
   }
 
   /** Why a run cannot be undone, or withdrawn, any more, and what can be done instead. */
-  String tooLate(Run run, String what) {
+  private String tooLate(Run run, String what) {
     List<String> crossed = crossedBy(run);
     return "Behind the point of no return the run cannot be %s%s: try again, or go on without what is"
             .formatted(

@@ -1,5 +1,7 @@
 package io.siteswap.runbook;
 
+import io.siteswap.forms.PlanView;
+import io.siteswap.forms.Purpose;
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.FormPages;
@@ -80,7 +82,14 @@ public class Survey {
             .toList();
     runs.drawnUp(run.id(), plan, findings, news, sinceLastPlan(run, plan));
     entries.plan(run.id(), plan, fromPhase);
-    pages.keep(run.id(), Variables.PLAN, view.of(runs.get(run.id()), now));
+    Run proposed = runs.get(run.id());
+    pages.keep(run.id(), Variables.PLAN, view.of(proposed, now, purpose(proposed)));
+  }
+
+  private Purpose purpose(Run run) {
+    Runbook runbook = runbooks.of(run);
+    return new Purpose(
+        runbook.headline(run), runbook.undo(run.requirePlan()), runbook.isOfOneSite());
   }
 
   /** For whoever has read the plan before, and decides on it while it is drawn up anew. */

@@ -1,6 +1,8 @@
 package io.siteswap.runbook;
 
 import io.siteswap.engine.TaskWatcher;
+import io.siteswap.forms.FactsView;
+import io.siteswap.forms.ReplicationView;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -19,6 +21,7 @@ class TasksInSight implements TaskWatcher {
   private final ObjectProvider<FactsView> facts;
   private final ObjectProvider<ReplicationView> replication;
   private final ObjectProvider<FormPages> pages;
+  private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
   private final InstantSource clock;
 
   TasksInSight(
@@ -26,11 +29,13 @@ class TasksInSight implements TaskWatcher {
       ObjectProvider<FactsView> facts,
       ObjectProvider<ReplicationView> replication,
       ObjectProvider<FormPages> pages,
+      ObjectProvider<PointOfNoReturn> pointOfNoReturn,
       InstantSource clock) {
     this.runs = runs;
     this.facts = facts;
     this.replication = replication;
     this.pages = pages;
+    this.pointOfNoReturn = pointOfNoReturn;
     this.clock = clock;
   }
 
@@ -61,19 +66,34 @@ class TasksInSight implements TaskWatcher {
   @Override
   public void created(DelegateTask task) {
     Step step = Step.of(task.getExecution());
-    runs.getObject().waits(step.runId(), describe(task), until(task));
-    sayWhereItBelongs(task, runs.getObject().get(step.runId()));
-    if (task.getTaskDefinitionKey().equals("confirmReplication")) {
-      String cluster = runs.getObject().get(step.runId()).cluster();
-      pages.getObject().keep(step.runId(), Variables.FACTS, replication.getObject().of(cluster));
-    }
-    if (task.getTaskDefinitionKey().startsWith("decideOn")) {
-      String outcome = Step.text(task.getExecution(), Variables.OUTCOME);
-      String stepName = Step.phaseName(task.getExecution()).orElseThrow();
-      pages
-          .getObject()
-          .keep(step.runId(), Variables.FACTS, facts.getObject().of(step, stepName, outcome));
-    }
+    Run run = runs.getObject().get(step.runId());
+    runs.getObject().waits(run.id(), describe(task), until(task));
+    sayWhereItBelongs(task, run);
+    facts(task, step, run)
+        .ifPresent(page -> pages.getObject().keep(run.id(), Variables.FACTS, page));
+  }
+
+  /** None where the step before has laid them out already. */
+  private Optional<String> facts(DelegateTask task, Step step, Run run) {
+    return switch (task.getTaskDefinitionKey()) {
+      case "confirmReplication" -> Optional.of(replication.getObject().of(run.cluster()));
+      case "decideOnRefusedChanges", "decideOnStuckChanges" ->
+          Optional.of(
+              facts
+                  .getObject()
+                  .of(
+                      run,
+                      phase(task, step),
+                      pointOfNoReturn.getObject().whyNoUndo(run, step.phase())));
+      default -> Optional.empty();
+    };
+  }
+
+  private static FactsView.Phase phase(DelegateTask task, Step step) {
+    return new FactsView.Phase(
+        step.phase(),
+        Step.phaseName(task.getExecution()).orElseThrow(),
+        Step.text(task.getExecution(), Variables.OUTCOME));
   }
 
   /** For the task lists; from the ledger, because a phase is told no more than its run. */

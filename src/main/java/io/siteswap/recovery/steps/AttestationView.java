@@ -1,5 +1,7 @@
 package io.siteswap.recovery.steps;
 
+import io.siteswap.forms.FindingRow;
+import io.siteswap.forms.Words;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
@@ -7,12 +9,10 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Finding;
 import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.Xrays;
-import io.siteswap.runbook.Words;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
@@ -67,8 +67,6 @@ class AttestationView {
 
   record StayingRow(String name, String why) {}
 
-  record FindingRow(String level, String what, String remedy) {}
-
   private final StretchClusters clusters;
   private final ClusterSettingsByName clusterSettings;
   private final Xrays xrays;
@@ -101,7 +99,7 @@ class AttestationView {
             summary(plan, cluster, run),
             plan.bringUps().limit(NAMED_VMS).map(change -> row(change, now)).toList(),
             plan.staying().stream().map(vm -> new StayingRow(vm.vm().name(), vm.why())).toList(),
-            run.findings().stream().map(AttestationView::row).toList(),
+            FindingRow.of(run.findings()),
             plan.fingerprint().abbreviated(),
             "/runs/" + run.id()));
   }
@@ -203,10 +201,5 @@ class AttestationView {
       case DOWN_BY_POWER -> "off";
       case SILENT -> "silent";
     };
-  }
-
-  private static FindingRow row(Finding finding) {
-    return new FindingRow(
-        finding.level().name().toLowerCase(Locale.ROOT), finding.what(), finding.remedy());
   }
 }

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.forms;
 
 import io.siteswap.ledger.Json;
 import io.siteswap.readiness.Audit;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What the last audit says of the replication, for those who confirm that storage is in sync. */
 @Component
-class ReplicationView {
+public class ReplicationView {
   private static final String REPLICATION = "replication";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
@@ -29,7 +29,7 @@ class ReplicationView {
     this.audits = audits;
   }
 
-  String of(String cluster) {
+  public String of(String cluster) {
     return Json.write(
         new Page(audits.latest(cluster).map(ReplicationView::rows).orElse(List.of())));
   }

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.forms;
 
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
@@ -17,17 +17,15 @@ import io.siteswap.plan.PlaceVms;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.Wave;
-import io.siteswap.readiness.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A plan as the approval form shows it: what happens, what does not, and what an undo would do. */
 @Component
-class PlanView {
+public class PlanView {
   private static final int NAMED_VMS = 10;
   private static final int SHOWN_CHANGES = 100;
 
@@ -58,35 +56,26 @@ class PlanView {
 
   record StayingRow(String name, String host, String why) {}
 
-  record FindingRow(String level, String what, String remedy) {}
-
-  private final Runbooks runbooks;
-
-  PlanView(Runbooks runbooks) {
-    this.runbooks = runbooks;
-  }
-
-  String of(Run run, Inventory now) {
-    Runbook runbook = runbooks.of(run);
+  public String of(Run run, Inventory now, Purpose purpose) {
     Plan plan = run.requirePlan();
     List<Vm> moving = moving(plan, now);
     return Json.write(
         new Page(
-            runbook.headline(run),
+            purpose.headline(),
             !run.planDifferences().isEmpty(),
-            changes(runbook.isOfOneSite() ? groups(plan) : plan.changes()),
+            changes(purpose.ofOneSite() ? groups(plan) : plan.changes()),
             run.planDifferences().stream().map(PlanView::row).toList(),
-            runbook.isOfOneSite() && !isRecovery(plan) ? spm(plan) : "",
-            runbook.isOfOneSite() ? hosts(plan, now) : List.of(),
-            runbook.isOfOneSite() ? summary(moving, plan) : "",
+            purpose.ofOneSite() && !isRecovery(plan) ? spm(plan) : "",
+            purpose.ofOneSite() ? hosts(plan, now) : List.of(),
+            purpose.ofOneSite() ? summary(moving, plan) : "",
             moving.stream().limit(NAMED_VMS).map(PlanView::row).toList(),
             plan.staying().stream()
                 .map(vm -> new StayingRow(vm.vm().name(), vm.host().name(), vm.why()))
                 .toList(),
-            run.findings().stream().map(PlanView::row).toList(),
+            FindingRow.of(run.findings()),
             room(run),
             Words.duration(plan.forecast()),
-            runbook.undo(plan),
+            purpose.undo(),
             plan.fingerprint().abbreviated(),
             "/runs/" + run.id()));
   }
@@ -219,10 +208,5 @@ class PlanView {
         vm.priority(),
         Words.memory(vm.memory()),
         Optional.of(vm).flatMap(Vm::host).map(HostRef::name).orElse(""));
-  }
-
-  private static FindingRow row(Finding finding) {
-    return new FindingRow(
-        finding.level().name().toLowerCase(Locale.ROOT), finding.what(), finding.remedy());
   }
 }

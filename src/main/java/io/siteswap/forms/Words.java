@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.forms;
 
 import java.time.Duration;
 

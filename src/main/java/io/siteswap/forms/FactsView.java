@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.forms;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -10,7 +10,6 @@ import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Run;
-import io.siteswap.ledger.Runs;
 import io.siteswap.ledger.Standstill;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.ManagerRefused;
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /** What lies before people who decide on a phase: what is not done, in whose words, and why. */
 @Component
-class FactsView {
+public class FactsView {
   private static final Duration FRESH = Duration.ofSeconds(5);
   private static final Set<ChangeState> CLOSED =
       Set.of(ChangeState.DONE, ChangeState.ALREADY, ChangeState.LEFT);
@@ -51,43 +50,45 @@ class FactsView {
 
   record HoldingRow(String name, String host, String why) {}
 
-  private final Runs runs;
   private final Entries entries;
   private final StretchClusters clusters;
   private final Managers managers;
   private final LedgerProperties properties;
-  private final PointOfNoReturn pointOfNoReturn;
 
   FactsView(
-      Runs runs,
       Entries entries,
       StretchClusters clusters,
       Managers managers,
-      LedgerProperties properties,
-      PointOfNoReturn pointOfNoReturn) {
-    this.runs = runs;
+      LedgerProperties properties) {
     this.entries = entries;
     this.clusters = clusters;
     this.managers = managers;
     this.properties = properties;
-    this.pointOfNoReturn = pointOfNoReturn;
   }
 
-  /** For an outcome of the phase; {@code stepName} is the label of its box. */
-  String of(Step step, String stepName, String outcome) {
-    Run run = runs.get(step.runId());
-    List<Entry> all = entries.of(step.runId(), step.phase());
+  /**
+   * The phase that is decided on.
+   *
+   * @param name the label of its box
+   * @param outcome why people are asked
+   */
+  public record Phase(String id, String name, String outcome) {}
+
+  /** {@code tooLate} says why nothing can be undone any more, where that is so. */
+  public String of(Run run, Phase phase, Optional<String> tooLate) {
+    String outcome = phase.outcome();
+    List<Entry> all = entries.of(run.id(), phase.id());
     List<Entry> open = all.stream().filter(entry -> !CLOSED.contains(entry.state())).toList();
     Optional<Inventory> now = look(run);
     List<Entry> question = inQuestion(outcome, all, open, now);
     return Json.write(
         new Page(
-            headline(run, stepName, outcome, question),
+            headline(run, phase, question),
             waited(outcome),
             rows(run, question, now),
             now.map(inventory -> holding(question, inventory, run.requirePlan())).orElse(List.of()),
             progress(all, open),
-            undo(run, step),
+            tooLate.orElseGet(() -> undo(run)),
             "/runs/" + run.id()));
   }
 
@@ -100,14 +101,14 @@ class FactsView {
     }
   }
 
-  private static String headline(Run run, String stepName, String outcome, List<Entry> question) {
+  private static String headline(Run run, Phase phase, List<Entry> question) {
     String what =
-        switch (outcome) {
+        switch (phase.outcome()) {
           case "refused" -> Words.count(question.size(), "change") + " refused";
           case "aborted" -> "The run was aborted";
           default -> Words.count(question.size(), "change") + " without effect";
         };
-    return "%s: %s (%s, cluster %s)".formatted(stepName, what, run.ticket(), run.cluster());
+    return "%s: %s (%s, cluster %s)".formatted(phase.name(), what, run.ticket(), run.cluster());
   }
 
   /** What 'go on without' leaves; the rest goes on by itself. */
@@ -189,12 +190,9 @@ class FactsView {
                     : "is %s, not migrated yet".formatted(vm.status())));
   }
 
-  private String undo(Run run, Step step) {
-    if (pointOfNoReturn.isBehind(run, step.phase())) {
-      return pointOfNoReturn.tooLate(run, "undone");
-    }
+  private String undo(Run run) {
     List<Entry> asked =
-        entries.of(step.runId()).stream()
+        entries.of(run.id()).stream()
             .filter(entry -> entry.ask().requestedAt().isPresent())
             .toList();
     Map<String, Long> counts =

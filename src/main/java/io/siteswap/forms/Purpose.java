@@ -1,0 +1,10 @@
+package io.siteswap.forms;
+
+/**
+ * What a runbook says of one run, for whoever approves its plan.
+ *
+ * @param headline what the run does
+ * @param undo what an undo of the plan would do
+ * @param ofOneSite whether it is about one site, rather than about the whole cluster
+ */
+public record Purpose(String headline, String undo, boolean ofOneSite) {}
