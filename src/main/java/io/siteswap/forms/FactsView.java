@@ -56,10 +56,7 @@ public class FactsView {
   private final LedgerProperties properties;
 
   FactsView(
-      Entries entries,
-      StretchClusters clusters,
-      Managers managers,
-      LedgerProperties properties) {
+      Entries entries, StretchClusters clusters, Managers managers, LedgerProperties properties) {
     this.entries = entries;
     this.clusters = clusters;
     this.managers = managers;

@@ -38,11 +38,7 @@ class CheckManager implements JavaDelegate {
   private final ManagerView view;
 
   CheckManager(
-      Runs runs,
-      StretchClusters clusters,
-      Managers managers,
-      FormPages pages,
-      ManagerView view) {
+      Runs runs, StretchClusters clusters, Managers managers, FormPages pages, ManagerView view) {
     this.runs = runs;
     this.clusters = clusters;
     this.managers = managers;
