@@ -140,10 +140,16 @@ class ArchitectureTest {
           .definedBy("..twin.resource")
           .layer("control")
           .definedBy("..twin.control")
+          .layer("file")
+          .definedBy("..twin.file")
+          .layer("desk")
+          .definedBy("..twin.desk")
           .layer("door")
           .definedBy("io.siteswap.twin")
-          .whereLayer("world")
+          .whereLayer("file")
           .mayNotAccessAnyLayer()
+          .whereLayer("world")
+          .mayOnlyAccessLayers("file")
           .whereLayer("protocol")
           .mayNotAccessAnyLayer()
           .whereLayer("behaviour")
@@ -152,6 +158,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("protocol", "behaviour", "world")
           .whereLayer("control")
           .mayOnlyAccessLayers("protocol", "behaviour", "world")
+          .whereLayer("desk")
+          .mayOnlyAccessLayers("protocol", "file")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               resideOutsideOfPackage("io.siteswap.twin.."));
 

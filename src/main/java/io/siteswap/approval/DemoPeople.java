@@ -2,13 +2,10 @@ package io.siteswap.approval;
 
 import io.siteswap.approval.PeopleProperties.Person;
 import io.siteswap.runbook.Groups;
-import io.siteswap.site.StretchClusters;
-import java.net.URI;
+import io.siteswap.site.EmbeddedTwin;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,25 +14,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DemoPeople {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
-
   private final boolean areIn;
 
-  DemoPeople(
-      StretchClusters clusters,
-      PeopleProperties configured,
-      @Value("${siteswap.twin.enabled:false}") boolean twinEnabled,
-      @Value("${siteswap.twin.port:8181}") int twinPort) {
-    areIn =
-        twinEnabled
-            && configured.people().isEmpty()
-            && clusters.all().stream()
-                .map(cluster -> cluster.manager().url())
-                .allMatch(url -> isTwin(url, twinPort));
-  }
-
-  private static boolean isTwin(URI url, int port) {
-    return LOOPBACK.contains(url.getHost()) && url.getPort() == port;
+  DemoPeople(EmbeddedTwin twin, PeopleProperties configured) {
+    areIn = twin.isOnlyManager() && configured.people().isEmpty();
   }
 
   boolean areIn() {

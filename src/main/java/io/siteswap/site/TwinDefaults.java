@@ -2,6 +2,7 @@ package io.siteswap.site;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -54,8 +55,26 @@ class TwinDefaults implements EnvironmentPostProcessor {
     defaults.put(demo + "primary.hosts[0]", "north-*");
     defaults.put(demo + "secondary.name", "south");
     defaults.put(demo + "secondary.hosts[0]", "south-*");
+    defaults.putAll(desk());
     // The twin's hosts have addresses that nobody answers at.
     defaults.put(demo + "latency.samples", "0");
     return defaults;
+  }
+
+  /** The desk beside the twin; what the two share is known to this process alone. */
+  private static Map<String, Object> desk() {
+    String desk = "siteswap.tickets.desks.demo.";
+    String secret = UUID.randomUUID().toString();
+    return Map.of(
+        "siteswap.twin.desk.enabled", "true",
+        "siteswap.twin.desk.secret", secret,
+        desk + "type", "servicenow",
+        desk + "url", "http://127.0.0.1:${siteswap.twin.port:8181}",
+        desk + "user", "desk",
+        desk + "password", "desk",
+        desk + "webhook.proof", "header",
+        desk + "webhook.header", "X-Desk-Secret",
+        desk + "webhook.secrets[0]", secret,
+        desk + "webhook.number", "/number");
   }
 }

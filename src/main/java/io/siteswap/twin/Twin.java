@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.siteswap.twin.behaviour.WorldKeeper;
 import io.siteswap.twin.control.Control;
+import io.siteswap.twin.desk.DeskDoor;
 import io.siteswap.twin.protocol.Hrefs;
 import io.siteswap.twin.protocol.Sessions;
 import io.siteswap.twin.protocol.SignOn;
@@ -29,12 +30,19 @@ public final class Twin implements AutoCloseable {
   private final ExecutorService threads;
   private final WorldKeeper keeper;
   private final String scheme;
+  private final Optional<DeskDoor> desk;
 
-  private Twin(HttpServer server, ExecutorService threads, WorldKeeper keeper, String scheme) {
+  private Twin(
+      HttpServer server,
+      ExecutorService threads,
+      WorldKeeper keeper,
+      String scheme,
+      Optional<DeskDoor> desk) {
     this.server = server;
     this.threads = threads;
     this.keeper = keeper;
     this.scheme = scheme;
+    this.desk = desk;
   }
 
   /** Starts a twin; its world is the one of the data folder, or a fresh one. */
@@ -64,9 +72,15 @@ public final class Twin implements AutoCloseable {
     ExecutorService threads = Executors.newCachedThreadPool(Twin::thread);
     HttpServer server = server(options);
     server.createContext("/", door);
+    Optional<DeskDoor> desk = options.desk().map(wanted -> DeskDoor.open(server, wanted, clock));
     server.setExecutor(threads);
     server.start();
-    return new Twin(server, threads, keeper, options.tls().isPresent() ? "https" : "http");
+    return new Twin(server, threads, keeper, options.tls().isPresent() ? "https" : "http", desk);
+  }
+
+  /** The desk beside it, where there is one, tells that Siteswap what becomes of its changes. */
+  public void tell(URI siteswap) {
+    desk.ifPresent(door -> door.tell(siteswap));
   }
 
   private static Thread thread(Runnable work) {
@@ -105,6 +119,7 @@ public final class Twin implements AutoCloseable {
 
   @Override
   public void close() {
+    desk.ifPresent(DeskDoor::close);
     server.stop(0);
     threads.shutdownNow();
     keeper.close();

@@ -1,18 +1,26 @@
 package io.siteswap.twin;
 
 import io.siteswap.site.ConfigurationCheck;
+import io.siteswap.site.EmbeddedTwin;
+import io.siteswap.site.WrongConfiguration;
+import io.siteswap.twin.desk.DeskOptions;
 import io.siteswap.twin.protocol.Sessions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Runs a twin inside the application when siteswap.twin.enabled says so. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +30,11 @@ class TwinConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(TwinConfiguration.class);
 
   @Bean(destroyMethod = "close")
-  Twin twin(TwinProperties wanted, @Value("${siteswap.data:./data}") Path data) {
+  Twin twin(
+      TwinProperties wanted,
+      @Value("${siteswap.data:./data}") Path data,
+      ObjectProvider<EmbeddedTwin> embedded) {
+    refuseDeskBesideAnother(wanted, embedded);
     TwinOptions options =
         new TwinOptions(
             wanted.address(),
@@ -32,7 +44,8 @@ class TwinConfiguration {
             wanted.hostsPerSite(),
             wanted.vms(),
             Optional.of(data),
-            Optional.empty());
+            Optional.empty(),
+            desk(wanted.desk(), data));
     Twin twin = Twin.start(options, InstantSource.system());
     LOG.info(
         "The twin answers at {} for {}, password {}; its controls are listed at {}",
@@ -40,7 +53,39 @@ class TwinConfiguration {
         Sessions.USER,
         Sessions.PASSWORD,
         twin.api().resolve("/twin"));
+    if (!wanted.desk().siteswap().isEmpty()) {
+      twin.tell(URI.create(wanted.desk().siteswap()));
+    }
     return twin;
+  }
+
+  private static Optional<DeskOptions> desk(TwinProperties.Desk wanted, Path data) {
+    return Optional.of(wanted)
+        .filter(TwinProperties.Desk::enabled)
+        .map(desk -> new DeskOptions(desk.header(), desk.secret(), Optional.of(data)));
+  }
+
+  /** Everybody may approve there. */
+  private static void refuseDeskBesideAnother(
+      TwinProperties wanted, ObjectProvider<EmbeddedTwin> embedded) {
+    boolean another = embedded.stream().anyMatch(twin -> !twin.isOnlyManager());
+    if (wanted.desk().enabled() && another) {
+      throw new WrongConfiguration(
+          "siteswap.twin.desk.enabled is true, while the twin is not the only Manager",
+          "Leave it out: at the demo desk everybody may approve a change.");
+    }
+  }
+
+  /** Once its own port is known. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> tellsTheSiteswapItIsPartOf(
+      Twin twin, TwinProperties wanted, Environment environment) {
+    return ready -> {
+      String port = environment.getProperty("local.server.port", "");
+      if (wanted.desk().enabled() && wanted.desk().siteswap().isEmpty() && !port.isEmpty()) {
+        twin.tell(URI.create("http://localhost:" + port));
+      }
+    };
   }
 
   @Bean

@@ -18,4 +18,24 @@ record TwinProperties(
     @DefaultValue("1") double speed,
     @DefaultValue("demo") WorldPreset world,
     @DefaultValue("3") int hostsPerSite,
-    @DefaultValue("24") int vms) {}
+    @DefaultValue("24") int vms,
+    @DefaultValue Desk desk) {
+
+  /**
+   * The demo desk beside the twin.
+   *
+   * @param siteswap which is told what changes, where it is not the one that the twin is part of
+   * @param header in which the secret goes along
+   * @param secret that it shares with Siteswap
+   */
+  record Desk(
+      @DefaultValue("false") boolean enabled,
+      @DefaultValue("") String siteswap,
+      @DefaultValue("X-Desk-Secret") String header,
+      @DefaultValue("") String secret) {
+    @Override
+    public String toString() {
+      return enabled ? "on" : "off";
+    }
+  }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.approval.PeopleProperties.Person;
 import io.siteswap.runbook.Groups;
+import io.siteswap.site.EmbeddedTwin;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.site.WrongConfiguration;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ class DemoAddressTest {
   private InetAddress bound(PeopleProperties people) {
     TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
     factory.setAddress(server.getAddress());
-    DemoPeople demo = new DemoPeople(new StretchClusters(List.of()), people, true, 8181);
+    DemoPeople demo = new DemoPeople(new EmbeddedTwin(new StretchClusters(List.of()), true, 8181), people);
     new DemoAddress(demo, server, management, twin).customize(factory);
     return factory.getAddress();
   }

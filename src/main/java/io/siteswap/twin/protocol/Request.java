@@ -40,7 +40,7 @@ public record Request(
     return first;
   }
 
-  static Map<String, String> form(String body) {
+  public static Map<String, String> form(String body) {
     Map<String, String> fields = new LinkedHashMap<>();
     addParameters(body, fields);
     return fields;
