@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class DeskTest {
   @Test
   void tellsWhatPeopleDoUntilItIsHeard() throws Exception {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    AtomicInteger times = new AtomicInteger();
     HttpServer siteswap = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     siteswap.createContext(
         "/api/tickets/demo",
@@ -114,7 +116,7 @@ class DeskTest {
               body
                   + exchange.getRequestHeaders().getFirst("X-Secret")
                   + exchange.getRequestHeaders().getFirst("X-Delivery-Id"));
-          exchange.sendResponseHeaders(told.size() == 1 ? 503 : 202, -1);
+          exchange.sendResponseHeaders(times.incrementAndGet() == 1 ? 503 : 202, -1);
           exchange.close();
         });
     siteswap.start();
