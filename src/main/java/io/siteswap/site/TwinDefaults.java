@@ -14,6 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 class TwinDefaults implements EnvironmentPostProcessor {
   private static final String CLUSTERS = "siteswap.clusters";
   private static final String ENABLED = "siteswap.twin.enabled";
+  private static final String DESK = "siteswap.twin.desk.enabled";
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
@@ -55,7 +56,9 @@ class TwinDefaults implements EnvironmentPostProcessor {
     defaults.put(demo + "primary.hosts[0]", "north-*");
     defaults.put(demo + "secondary.name", "south");
     defaults.put(demo + "secondary.hosts[0]", "south-*");
-    defaults.putAll(desk());
+    if (environment.getProperty(DESK, Boolean.class, true)) {
+      defaults.putAll(desk());
+    }
     // The twin's hosts have addresses that nobody answers at.
     defaults.put(demo + "latency.samples", "0");
     return defaults;
@@ -66,7 +69,7 @@ class TwinDefaults implements EnvironmentPostProcessor {
     String desk = "siteswap.tickets.desks.demo.";
     String secret = UUID.randomUUID().toString();
     return Map.of(
-        "siteswap.twin.desk.enabled", "true",
+        DESK, "true",
         "siteswap.twin.desk.secret", secret,
         desk + "type", "servicenow",
         desk + "url", "http://127.0.0.1:${siteswap.twin.port:8181}",
