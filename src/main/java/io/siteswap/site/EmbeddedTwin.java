@@ -6,8 +6,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether all that can be done here is done to the simulated Manager: as long as it is, there may be
- * people and a desk whose passwords everybody knows.
+ * Whether all that can be done here is done to the simulated Manager: as long as it is, there may
+ * be people and a desk whose passwords everybody knows.
  */
 @Component
 public class EmbeddedTwin {

@@ -69,15 +69,25 @@ class TwinDefaults implements EnvironmentPostProcessor {
     String desk = "siteswap.tickets.desks.demo.";
     String secret = UUID.randomUUID().toString();
     return Map.of(
-        DESK, "true",
-        "siteswap.twin.desk.secret", secret,
-        desk + "type", "servicenow",
-        desk + "url", "http://127.0.0.1:${siteswap.twin.port:8181}",
-        desk + "user", "desk",
-        desk + "password", "desk",
-        desk + "webhook.proof", "header",
-        desk + "webhook.header", "X-Desk-Secret",
-        desk + "webhook.secrets[0]", secret,
-        desk + "webhook.number", "/number");
+        DESK,
+        "true",
+        "siteswap.twin.desk.secret",
+        secret,
+        desk + "type",
+        "servicenow",
+        desk + "url",
+        "http://127.0.0.1:${siteswap.twin.port:8181}",
+        desk + "user",
+        "desk",
+        desk + "password",
+        "desk",
+        desk + "webhook.proof",
+        "header",
+        desk + "webhook.header",
+        "X-Desk-Secret",
+        desk + "webhook.secrets[0]",
+        secret,
+        desk + "webhook.number",
+        "/number");
   }
 }

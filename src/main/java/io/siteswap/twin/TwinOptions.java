@@ -49,7 +49,15 @@ public record TwinOptions(
    */
   public static TwinOptions defaults() {
     return new TwinOptions(
-        LOOPBACK, 0, 1, WorldPreset.DEMO, 3, 24, Optional.empty(), Optional.empty(), Optional.empty());
+        LOOPBACK,
+        0,
+        1,
+        WorldPreset.DEMO,
+        3,
+        24,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public TwinOptions withPort(int newPort) {

@@ -30,7 +30,8 @@ class DemoAddressTest {
   private InetAddress bound(PeopleProperties people) {
     TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
     factory.setAddress(server.getAddress());
-    DemoPeople demo = new DemoPeople(new EmbeddedTwin(new StretchClusters(List.of()), true, 8181), people);
+    DemoPeople demo =
+        new DemoPeople(new EmbeddedTwin(new StretchClusters(List.of()), true, 8181), people);
     new DemoAddress(demo, server, management, twin).customize(factory);
     return factory.getAddress();
   }

@@ -91,7 +91,8 @@ class DeskTest {
     restart();
 
     String notes = "element_id=" + id + "^element=work_notes^valueLIKEsw-1";
-    assertThat(get("/api/now/table/sys_journal_field?sysparm_query=" + encoded(notes)).at("/result"))
+    assertThat(
+            get("/api/now/table/sys_journal_field?sysparm_query=" + encoded(notes)).at("/result"))
         .hasSize(1);
     assertThat(get(SEEDED + "&sysparm_display_value=true").at("/result/0/work_notes").asText())
         .contains("plan drawn up [sw-1]");
@@ -139,7 +140,9 @@ class DeskTest {
   @Test
   void opensHoldsAndWithdrawsAChangeOnItsPage() {
     String form =
-        "title=" + encoded("Bring <north> home") + "&type=standard&runbook=fail-back-site"
+        "title="
+            + encoded("Bring <north> home")
+            + "&type=standard&runbook=fail-back-site"
             + "&cluster=demo&site=north";
     assertThat(send("POST", "/desk/changes", form).statusCode()).isEqualTo(303);
     send("POST", "/desk/changes/CHG0001235/hold", "");
@@ -222,8 +225,7 @@ class DeskTest {
 
   private HttpRequest.Builder request(String method, String path, String body, String who) {
     return HttpRequest.newBuilder(uri(path))
-        .header(
-            "Authorization", "Basic " + Base64.getEncoder().encodeToString(who.getBytes(UTF_8)))
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(who.getBytes(UTF_8)))
         .header("Content-Type", "text/plain")
         .method(method, BodyPublishers.ofString(body));
   }

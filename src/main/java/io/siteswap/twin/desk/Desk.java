@@ -139,8 +139,7 @@ final class Desk {
     }
   }
 
-  synchronized ChangeRequest.Attached attach(
-      String key, String name, String type, byte[] content) {
+  synchronized ChangeRequest.Attached attach(String key, String name, String type, byte[] content) {
     ChangeRequest.Attached attached =
         new ChangeRequest.Attached(
             id(), clock.instant(), name, type, Base64.getEncoder().encodeToString(content));
@@ -157,8 +156,7 @@ final class Desk {
   synchronized Stream<Map.Entry<ChangeRequest, ChangeRequest.Attached>> attachments() {
     return List.copyOf(book.changes).stream()
         .flatMap(
-            change ->
-                List.copyOf(change.attachments).stream().map(one -> Map.entry(change, one)));
+            change -> List.copyOf(change.attachments).stream().map(one -> Map.entry(change, one)));
   }
 
   /** What the webhook has still to tell: the number of the change, and the id of the delivery. */

@@ -36,9 +36,7 @@ public final class DeskDoor implements HttpHandler, AutoCloseable {
   public static DeskDoor open(HttpServer server, DeskOptions options, InstantSource clock) {
     Desk desk =
         new Desk(
-            options
-                .data()
-                .map(folder -> new KeptFile<>(folder.resolve("desk.json"), Book.class)),
+            options.data().map(folder -> new KeptFile<>(folder.resolve("desk.json"), Book.class)),
             clock);
     DeskDoor door = new DeskDoor(options, desk);
     server.createContext(DeskPage.PATH, door);

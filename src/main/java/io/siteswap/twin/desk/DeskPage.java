@@ -180,8 +180,7 @@ final class DeskPage {
   }
 
   private Reply file(List<String> steps) {
-    Optional<ChangeRequest.Attached> file =
-        desk.attachment(steps.get(2)).map(Map.Entry::getValue);
+    Optional<ChangeRequest.Attached> file = desk.attachment(steps.get(2)).map(Map.Entry::getValue);
     return file.map(one -> Reply.file(one.type(), Base64.getDecoder().decode(one.content())))
         .orElseThrow(() -> new BadRequest(404, "There is no such attachment"));
   }

@@ -18,8 +18,7 @@ final class Reply {
   }
 
   static Reply of(int status, String type, String body) {
-    return new Reply(
-        status, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));
+    return new Reply(status, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** To be saved, and never to be shown as a page of ours: anybody may have attached it. */

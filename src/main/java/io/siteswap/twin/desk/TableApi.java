@@ -146,7 +146,9 @@ final class TableApi {
     displayed.put(
         ChangeRequest.NOTES,
         change.notes.stream()
-            .map(note -> "%s - %s (Work notes)\n%s\n\n".formatted(note.at(), note.who(), note.text()))
+            .map(
+                note ->
+                    "%s - %s (Work notes)\n%s\n\n".formatted(note.at(), note.who(), note.text()))
             .collect(Collectors.joining()));
     return new Row(kept, displayed);
   }
@@ -165,7 +167,8 @@ final class TableApi {
   }
 
   private Stream<Row> notes() {
-    return desk.changes().stream().flatMap(change -> change.notes.stream().map(note -> row(change, note)));
+    return desk.changes().stream()
+        .flatMap(change -> change.notes.stream().map(note -> row(change, note)));
   }
 
   private static Row row(ChangeRequest change, ChangeRequest.Note note) {
@@ -226,7 +229,8 @@ final class TableApi {
     int equals = condition.indexOf(EQUALS);
     int like = condition.indexOf(LIKE);
     if (like > 0 && (equals < 0 || like < equals)) {
-      return row.get(condition.substring(0, like)).contains(condition.substring(like + LIKE.length()));
+      return row.get(condition.substring(0, like))
+          .contains(condition.substring(like + LIKE.length()));
     }
     if (equals < 0) {
       throw new BadRequest(400, "'%s' is no condition: expected field=value".formatted(condition));
