@@ -193,7 +193,7 @@ class PhaseDriver {
 
     /** Refused because the object was just busy: asked for again as soon as it is not. */
     private void tooEarly() {
-      if (stage == REFUSED && wish.notYet(now).isPresent()) {
+      if (stage == REFUSED && (wish.notYet(now).isPresent() || isMovedByOthers())) {
         draft.save(direction.again(entry));
       }
     }
@@ -204,15 +204,24 @@ class PhaseDriver {
     }
 
     /**
-     * Accepted long ago, and the object is meanwhile elsewhere than it was then: somebody else,
-     * such as the affinity enforcement, came first, and the Manager has dropped what we asked for;
-     * or it was asked to stay too late. Only migrations, and only once: after that people decide.
+     * Accepted long ago, and the Manager has dropped what we asked for, as somebody else came
+     * first; or it was asked to stay too late.
      */
     private boolean isDisplaced() {
-      return wish.lane().isPresent()
-          && direction.ask(entry).attempt() == 1
-          && isSilent()
-          && (direction == Direction.BACK || !wish.seenIn(now).equals(wish));
+      return isSilent() && (direction == Direction.BACK ? isFirstTry() : isMovedByOthers());
+    }
+
+    /**
+     * It is elsewhere than it was when we asked: somebody else, such as the affinity enforcement,
+     * has migrated it meanwhile. What the Manager said was about then; after that people decide.
+     */
+    private boolean isMovedByOthers() {
+      return isFirstTry() && !wish.seenIn(now).equals(wish);
+    }
+
+    /** Of what goes in lanes, such as migrations. */
+    private boolean isFirstTry() {
+      return wish.lane().isPresent() && direction.ask(entry).attempt() == 1;
     }
 
     private boolean isSilent() {

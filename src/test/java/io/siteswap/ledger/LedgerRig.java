@@ -1,10 +1,16 @@
 package io.siteswap.ledger;
 
+import io.siteswap.manager.Host;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.Managers;
+import io.siteswap.plan.AsRecorded;
+import io.siteswap.plan.Change;
 import io.siteswap.plan.FailoverPlanner;
+import io.siteswap.plan.Goal;
+import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.site.Blueprint;
 import io.siteswap.site.ManagerAccess;
@@ -37,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The ledger by itself: its own database, a twin, and time in the test's hand; no engine. */
 class LedgerRig implements AutoCloseable {
   private static final String RUN = "0a1b2c3d-0000-0000-0000-000000000000";
+  static final String ONLY_PHASE = "onlyPhase";
   private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
 
   private Instant time = START;
@@ -108,6 +115,14 @@ class LedgerRig implements AutoCloseable {
     return managers.inventory(cluster);
   }
 
+  HostRef host(String name) {
+    return before.hosts().stream()
+        .map(Host::ref)
+        .filter(host -> host.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   Manager manager() {
     return managers.of(cluster);
   }
@@ -122,7 +137,22 @@ class LedgerRig implements AutoCloseable {
 
   /** A run with an approved plan. */
   Plan approved() {
-    Plan plan = failover();
+    return approved(failover());
+  }
+
+  /** A run of one phase, with these changes approved. */
+  Plan approved(Change... changes) {
+    Goal anything = new AsRecorded(List.of(), Optional.empty(), List.of(), List.of(), List.of());
+    return approved(
+        new Plan(
+            List.of(new Phase(ONLY_PHASE, List.of(changes)), new Phase("verifySite", List.of())),
+            List.of(),
+            List.of(),
+            Duration.ZERO,
+            anything));
+  }
+
+  private Plan approved(Plan plan) {
     runs.open(RUN, "fail-over-site", "demo", "north", "CHG1", "a drill", "operator");
     plan(plan, plan.phases().get(0).id());
     runs.approved(RUN, plan.fingerprint().value());

@@ -6,11 +6,16 @@ import static io.siteswap.ledger.ChangeState.LEFT;
 import static io.siteswap.ledger.ChangeState.PLANNED;
 import static io.siteswap.ledger.ChangeState.REFUSED;
 import static io.siteswap.ledger.ChangeState.REQUESTED;
+import static io.siteswap.plan.MigrateVm.Way.AWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Vm;
+import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +142,44 @@ class PhaseDriverTest {
     assertThat(rig.untilNoLongerWaiting(HOSTS).kind()).isEqualTo(Outcome.Kind.SETTLED);
     assertThat(rig.change("north-1").ask().attempt()).isEqualTo(2);
     assertThat(rig.change("north-1").ask().correlationId().orElseThrow()).endsWith("-2");
+  }
+
+  /** The Manager's own migration has begun since the look, and ends before the next one. */
+  @Test
+  void whatWasRefusedForAMigrationThatIsOverIsAskedForOnceMore() {
+    Vm vm =
+        rig.before.vms().stream().filter(some -> host(some).equals("north-1")).findFirst().get();
+    HostRef home = rig.host("south-1");
+    rig.approved(new MigrateVm(vm.ref(), rig.host("north-1"), home, Optional.empty(), AWAY));
+    rig.manager().migrate(vm.ref(), rig.host("north-2"), new CorrelationId("somebody"));
+    rig.carryOut.begin(rig.runId(), LedgerRig.ONLY_PHASE, rig.before, rig.manager());
+    assertThat(rig.change(vm.name()).description()).endsWith("is being migrated.");
+    rig.pass(Duration.ofMinutes(2));
+    assertThat(rig.look().vm(vm.ref()).flatMap(Vm::host)).contains(rig.host("north-2"));
+
+    assertThat(rig.untilNoLongerWaiting(LedgerRig.ONLY_PHASE).kind())
+        .isEqualTo(Outcome.Kind.SETTLED);
+
+    assertThat(rig.look().vm(vm.ref()).flatMap(Vm::host)).contains(home);
+    assertThat(rig.change(vm.name()).ask().attempt()).isEqualTo(2);
+  }
+
+  /** Nothing else has happened to it: the Manager's no is one that people decide on. */
+  @Test
+  void whatWasRefusedWhereItStillIsIsNotAskedForAgain() {
+    Vm vm =
+        rig.before.vms().stream().filter(some -> host(some).equals("north-1")).findFirst().get();
+    rig.approved(
+        new MigrateVm(vm.ref(), rig.host("north-1"), rig.host("south-1"), Optional.empty(), AWAY));
+    rig.fault(
+        "{\"method\":\"POST\",\"path\":\"/vms/%s/migrate\",\"status\":409,\"times\":1}"
+            .formatted(vm.name()));
+    rig.begin(LedgerRig.ONLY_PHASE);
+
+    assertThat(rig.untilNoLongerWaiting(LedgerRig.ONLY_PHASE).kind())
+        .isEqualTo(Outcome.Kind.REFUSED);
+
+    assertThat(rig.change(vm.name()).ask().attempt()).isEqualTo(1);
   }
 
   @Test
