@@ -34,13 +34,23 @@ class LogGuard extends TurboFilter {
       Level level,
       String format,
       Object[] arguments,
-      Throwable failure) {
+      Throwable given) {
+    Throwable failure = given == null ? last(arguments) : given;
     if (failure == null || !level.isGreaterOrEqual(Level.WARN) || logger.getName().equals(name())) {
       return FilterReply.NEUTRAL;
     }
     Loss.in(failure).ifPresent(lost);
     AtomicInteger times = times(logger, format, failure);
     return times == null || times.getAndIncrement() == 0 ? FilterReply.NEUTRAL : FilterReply.DENY;
+  }
+
+  /** Where a line has values as well, Logback takes the failure from behind them only later. */
+  private static Throwable last(Object[] arguments) {
+    return arguments != null
+            && arguments.length > 0
+            && arguments[arguments.length - 1] instanceof Throwable failure
+        ? failure
+        : null;
   }
 
   private AtomicInteger times(Logger logger, String format, Throwable failure) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,6 +30,26 @@ class LogGuardTest {
     guard.report();
 
     assertThat(warn(new SQLException("closed"))).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  /** Through the logger itself, which hands a failure behind values over as one of them. */
+  @Test
+  void aFailureBehindValuesIsOneAsWell() {
+    LoggerContext context = new LoggerContext();
+    context.addTurboFilter(guard);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    Logger watch = context.getLogger("watch");
+    watch.addAppender(lines);
+
+    for (int second = 0; second < 60; second++) {
+      watch.error(
+          "could not look; again in {}", second, new IOException("No space left on device"));
+      watch.error("could not look at {}; again in {}", "demo", second, new SQLException("closed"));
+    }
+
+    assertThat(lines.list).hasSize(2);
+    assertThat(lost).contains(Loss.DISK);
   }
 
   @Test
