@@ -38,9 +38,9 @@ class ApprovalConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<Door> door(SignedIn signedIn, Sessions sessions) {
+  FilterRegistrationBean<Door> door(SignedIn signedIn, Sessions sessions, OpenCalls calls) {
     FilterRegistrationBean<Door> registration =
-        new FilterRegistrationBean<>(new Door(signedIn, sessions));
+        new FilterRegistrationBean<>(new Door(signedIn, sessions, calls));
     registration.addUrlPatterns(
         "/engine-rest/*", "/camunda/api/*", "/api/*", "/runs", "/runs/*", "/clusters/*");
     registration.setOrder(SIGN_IN + 1);

@@ -35,10 +35,12 @@ class Door extends OncePerRequestFilter {
 
   private final SignedIn signedIn;
   private final Sessions sessions;
+  private final OpenCalls calls;
 
-  Door(SignedIn signedIn, Sessions sessions) {
+  Door(SignedIn signedIn, Sessions sessions, OpenCalls calls) {
     this.signedIn = signedIn;
     this.sessions = sessions;
+    this.calls = calls;
   }
 
   @Override
@@ -90,22 +92,22 @@ class Door extends OncePerRequestFilter {
     return signedIn.now().or(() -> sessions.signedIn(request));
   }
 
-  private static boolean isOpen(
+  private boolean isOpen(
       String path, String method, List<String> steps, Optional<Person> caller) {
     List<String> groups = caller.map(Person::groups).orElse(List.of());
     if (path.startsWith(ENGINE_REST)) {
-      return OpenCalls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);
+      return calls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);
     }
     if (!path.startsWith(APPLICATIONS)) {
-      return OpenCalls.isOpenInOurs(method, steps, groups);
+      return calls.isOpenInOurs(method, steps, groups);
     }
     List<String> below = steps.subList(2, steps.size());
     if (caller.isEmpty()) {
-      return OpenCalls.isOpenBeforeSignIn(method, below);
+      return calls.isOpenBeforeSignIn(method, below);
     }
     return (!below.isEmpty() && below.get(0).equals(ENGINE))
-        ? OpenCalls.isOpenInCamunda(method, below.subList(1, below.size()), groups)
-        : OpenCalls.isOpenInApplications(method, below, groups);
+        ? calls.isOpenInCamunda(method, below.subList(1, below.size()), groups)
+        : calls.isOpenInApplications(method, below, groups);
   }
 
   /** Decoded after it was cut, so that no step can become two. */

@@ -1,9 +1,12 @@
 package io.siteswap.approval;
 
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Startable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /**
  * The calls that are open, and to whom; everything else is refused. Camunda's API offers far more
@@ -13,16 +16,15 @@ import java.util.stream.Stream;
  * <p>A call of Camunda's API is written without the name of the engine, and means {@code
  * /engine-rest} as well as {@code /camunda/api/engine}.
  */
-final class OpenCalls {
+@Component
+class OpenCalls {
   private static final Set<String> EVERYBODY = Set.copyOf(Groups.ALL);
   private static final Set<String> DECIDING =
       Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.ADMIN);
-  private static final Set<String> STARTING =
-      Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN);
   private static final Set<String> ADMIN = Set.of(Groups.ADMIN);
 
   /** What is looked at, in Tasklist, Cockpit and Admin; none of it changes anything. */
-  private static final Stream<OpenCall> LOOKING =
+  private static final List<OpenCall> LOOKING =
       open(
           EVERYBODY,
           "GET /engine",
@@ -98,7 +100,7 @@ final class OpenCalls {
           "PUT /user/*/profile",
           "PUT /user/*/credentials");
 
-  private static final Stream<OpenCall> DECISIONS =
+  private static final List<OpenCall> DECISIONS =
       open(
           DECIDING,
           "POST /task/*/claim",
@@ -106,18 +108,8 @@ final class OpenCalls {
           "POST /task/*/complete",
           "POST /task/*/submit-form");
 
-  private static final Stream<OpenCall> STARTS =
-      open(
-          STARTING,
-          "POST /process-definition/*/start",
-          "POST /process-definition/*/submit-form",
-          "POST /process-definition/key/*/start",
-          "POST /process-definition/key/*/submit-form",
-          "PUT /job/*/retries",
-          "PUT /external-task/*/retries");
-
   /** Each of these is written into the journal, with the name. */
-  private static final Stream<OpenCall> LAST_RESORT =
+  private static final List<OpenCall> LAST_RESORT =
       open(
           ADMIN,
           "DELETE /process-instance/*",
@@ -128,9 +120,6 @@ final class OpenCalls {
           "POST /user/*/unlock",
           "PUT /group/*/members/*",
           "DELETE /group/*/members/*");
-
-  private static final List<OpenCall> CAMUNDA =
-      Stream.of(LOOKING, DECISIONS, STARTS, LAST_RESORT).flatMap(calls -> calls).toList();
 
   /** What Cockpit, Tasklist and Admin ask besides; below {@code /camunda/api}. */
   private static final List<OpenCall> APPLICATIONS =
@@ -148,8 +137,7 @@ final class OpenCalls {
               "POST /cockpit/plugin/base/*/process-instance/*/called-process-instances",
               "POST /cockpit/plugin/base/*/process-definition/*/called-process-definitions",
               "POST /cockpit/plugin/base/*/incident",
-              "POST /cockpit/plugin/base/*/incident/count")
-          .toList();
+              "POST /cockpit/plugin/base/*/incident/count");
 
   /** What Camunda's applications ask before anybody has signed in. */
   private static final List<OpenCall> BEFORE_SIGN_IN =
@@ -162,49 +150,72 @@ final class OpenCalls {
               "GET /admin/plugin/*/static/**",
               "GET /tasklist/plugin/*/static/**",
               "GET /welcome/plugin/*/static/**",
-              "GET /cockpit/plugin/*/static/**")
-          .toList();
+              "GET /cockpit/plugin/*/static/**");
 
-  /** Siteswap's own pages and API; what may be asked for is said again where it is done. */
-  private static final List<OpenCall> OURS =
-      Stream.of(
-              open(EVERYBODY, "GET /api/**", "GET /runs/**", "GET /clusters/**"),
-              open(
-                  STARTING,
-                  "POST /api/runs/*/abort",
-                  "POST /api/runs/*/retry",
-                  "POST /api/runs/*/site-lost",
-                  "POST /api/clusters/*/readiness",
-                  "POST /api/clusters/*/deployments",
-                  "POST /api/clusters/*/recoveries",
-                  "POST /clusters/*/audit",
-                  "POST /clusters/*/deployments",
-                  "POST /clusters/*/recoveries"),
-              open(DECIDING, "POST /api/clusters/*/attestations", "POST /clusters/*/attestations"))
-          .flatMap(calls -> calls)
-          .toList();
+  private final List<OpenCall> camunda;
+  private final List<OpenCall> ours;
 
-  private OpenCalls() {}
-
-  private static Stream<OpenCall> open(Set<String> groups, String... calls) {
-    return Stream.of(calls).map(call -> OpenCall.of(groups, call));
+  OpenCalls(List<Startable> startables) {
+    Set<String> starting = new HashSet<>(ADMIN);
+    startables.forEach(startable -> starting.addAll(startable.startedBy()));
+    camunda = together(LOOKING, DECISIONS, starts(starting), LAST_RESORT);
+    ours =
+        together(
+            open(EVERYBODY, "GET /api/**", "GET /runs/**", "GET /clusters/**"),
+            ownStarts(starting),
+            open(DECIDING, "POST /api/clusters/*/attestations", "POST /clusters/*/attestations"));
   }
 
-  static boolean isOpenBeforeSignIn(String method, List<String> steps) {
+  private static List<OpenCall> starts(Set<String> starting) {
+    return open(
+        starting,
+        "POST /process-definition/*/start",
+        "POST /process-definition/*/submit-form",
+        "POST /process-definition/key/*/start",
+        "POST /process-definition/key/*/submit-form",
+        "PUT /job/*/retries",
+        "PUT /external-task/*/retries");
+  }
+
+  /** What may be asked for is said again where it is done. */
+  private static List<OpenCall> ownStarts(Set<String> starting) {
+    return open(
+        starting,
+        "POST /api/runs/*/abort",
+        "POST /api/runs/*/retry",
+        "POST /api/runs/*/site-lost",
+        "POST /api/clusters/*/readiness",
+        "POST /api/clusters/*/deployments",
+        "POST /api/clusters/*/recoveries",
+        "POST /clusters/*/audit",
+        "POST /clusters/*/deployments",
+        "POST /clusters/*/recoveries");
+  }
+
+  @SafeVarargs
+  private static List<OpenCall> together(List<OpenCall>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
+  }
+
+  private static List<OpenCall> open(Set<String> groups, String... calls) {
+    return Stream.of(calls).map(call -> OpenCall.of(groups, call)).toList();
+  }
+
+  boolean isOpenBeforeSignIn(String method, List<String> steps) {
     return BEFORE_SIGN_IN.stream().anyMatch(call -> call.matches(method, steps));
   }
 
   /** Whether one of these groups may make this call of Camunda's API. */
-  static boolean isOpenInCamunda(String method, List<String> steps, List<String> groups) {
-    return isOpen(CAMUNDA, method, withoutEngine(steps), groups);
+  boolean isOpenInCamunda(String method, List<String> steps, List<String> groups) {
+    return isOpen(camunda, method, withoutEngine(steps), groups);
   }
 
-  static boolean isOpenInApplications(String method, List<String> steps, List<String> groups) {
+  boolean isOpenInApplications(String method, List<String> steps, List<String> groups) {
     return isOpen(APPLICATIONS, method, steps, groups);
   }
 
-  static boolean isOpenInOurs(String method, List<String> steps, List<String> groups) {
-    return isOpen(OURS, method, steps, groups);
+  boolean isOpenInOurs(String method, List<String> steps, List<String> groups) {
+    return isOpen(ours, method, steps, groups);
   }
 
   private static boolean isOpen(

@@ -34,15 +34,8 @@ public class Runs {
 
   /** Throws {@link ClusterBusy} while another run is open on the cluster. */
   @Transactional
-  public void open(
-      String id,
-      String runbook,
-      String cluster,
-      String site,
-      String ticket,
-      String reason,
-      String startedBy) {
-    openOn(cluster)
+  public void open(Opening run) {
+    openOn(run.cluster())
         .ifPresent(
             other -> {
               throw new ClusterBusy(other);
@@ -54,26 +47,26 @@ public class Runs {
               "insert into run (id, runbook, cluster, site, ticket, reason, started_by,"
                   + " started_at, open_cluster, progress_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
           .params(
-              id,
-              runbook,
-              cluster,
-              site,
-              ticket,
-              reason,
-              startedBy,
+              run.id(),
+              run.runbook(),
+              run.cluster(),
+              run.site(),
+              run.ticket(),
+              run.reason(),
+              run.startedBy(),
               Instants.toSql(now),
-              cluster,
+              run.cluster(),
               Instants.toSql(now))
           .update();
     } catch (DuplicateKeyException e) {
-      throw new ClusterBusy(cluster, e);
+      throw new ClusterBusy(run.cluster(), e);
     }
     journal.add(
-        id,
-        startedBy,
+        run.id(),
+        run.startedBy(),
         "run-opened",
         "%s on cluster %s, site %s, ticket %s: %s"
-            .formatted(runbook, cluster, site, ticket, reason));
+            .formatted(run.runbook(), run.cluster(), run.site(), run.ticket(), run.reason()));
   }
 
   public Optional<Run> openOn(String cluster) {

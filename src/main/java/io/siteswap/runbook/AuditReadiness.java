@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component("auditReadiness")
 class AuditReadiness implements JavaDelegate, Startable {
   static final String PROCESS = "audit-readiness";
+  static final Set<String> STARTED_BY = Set.of(Groups.OPERATORS);
 
   private static final Logger log = LoggerFactory.getLogger(AuditReadiness.class);
   // The audit itself has just looked.
@@ -46,7 +47,12 @@ class AuditReadiness implements JavaDelegate, Startable {
 
   @Override
   public Set<String> startedBy() {
-    return Set.of(Groups.OPERATORS);
+    return STARTED_BY;
+  }
+
+  @Override
+  public Set<String> asks() {
+    return Set.of(Variables.CLUSTER);
   }
 
   @Override

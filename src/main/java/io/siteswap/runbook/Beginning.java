@@ -3,7 +3,6 @@ package io.siteswap.runbook;
 import io.siteswap.engine.Executions;
 import io.siteswap.engine.ProcessWatcher;
 import io.siteswap.site.Typed;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,33 +17,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Beginning implements ProcessWatcher {
-  private static final Set<String> RUNBOOK =
-      Set.of(Variables.CLUSTER, Variables.SITE, Variables.TICKET, Variables.REASON);
-  private static final Set<String> INTERVENTION =
-      Set.of(Variables.RUN, Variables.TICKET, Variables.REASON);
-  private static final Map<String, Set<String>> ASKED =
-      Map.of(
-          AuditReadiness.PROCESS,
-          Set.of(Variables.CLUSTER),
-          SendAbort.PROCESS,
-          INTERVENTION,
-          RetryFailedSteps.PROCESS,
-          INTERVENTION,
-          "declare-site-lost",
-          INTERVENTION);
-
   private final ObjectProvider<Starter> starter;
-  private final ObjectProvider<Runbooks> runbooks;
+  private final ObjectProvider<Startable> startables;
 
-  Beginning(ObjectProvider<Starter> starter, ObjectProvider<Runbooks> runbooks) {
+  Beginning(ObjectProvider<Starter> starter, ObjectProvider<Startable> startables) {
     this.starter = starter;
-    this.runbooks = runbooks;
-  }
-
-  /** Nothing where it is no beginning for people. */
-  private Set<String> asked(String process) {
-    boolean isRunbook = runbooks.getObject().find(process).isPresent();
-    return isRunbook ? RUNBOOK : ASKED.getOrDefault(process, Set.of());
+    this.startables = startables;
   }
 
   @Override
@@ -52,16 +30,24 @@ class Beginning implements ProcessWatcher {
     if (Executions.callerOf(execution).isPresent()) {
       return;
     }
-    Set<String> asked = asked(Executions.processOf(execution));
-    if (asked.isEmpty()) {
-      throw new NotAllowed(
-          "'%s' begins only as a part of a runbook".formatted(Executions.labelOf(execution)));
-    }
+    Set<String> asked = startable(execution).asks();
     try {
       execution.getVariableNames().forEach(name -> refuseUnasked(execution, asked, name));
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), e);
     }
+  }
+
+  private Startable startable(DelegateExecution execution) {
+    String process = Executions.processOf(execution);
+    return startables.stream()
+        .filter(startable -> startable.id().equals(process))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NotAllowed(
+                    "'%s' begins only as a part of a runbook"
+                        .formatted(Executions.labelOf(execution))));
   }
 
   private void refuseUnasked(DelegateExecution execution, Set<String> asked, String name) {

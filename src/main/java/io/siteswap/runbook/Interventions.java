@@ -23,6 +23,7 @@ public class Interventions {
   private static final String WITHDRAWN = "withdrawn";
   private static final String SITE_LOST = "site.lost";
 
+  private final Starter starter;
   private final Runs runs;
   private final PointOfNoReturn pointOfNoReturn;
   private final Journal journal;
@@ -31,12 +32,14 @@ public class Interventions {
   private final ExternalTaskService externalTasks;
 
   Interventions(
+      Starter starter,
       Runs runs,
       PointOfNoReturn pointOfNoReturn,
       Journal journal,
       RuntimeService runtime,
       ManagementService management,
       ExternalTaskService externalTasks) {
+    this.starter = starter;
     this.runs = runs;
     this.pointOfNoReturn = pointOfNoReturn;
     this.journal = journal;
@@ -61,7 +64,7 @@ public class Interventions {
       runtime.startProcessInstanceByKey(
           process, run.ticket(), Map.of(Variables.RUN, run.id(), Variables.REASON, reason));
     } catch (AuthorizationException e) {
-      throw new NotAllowed(process, e);
+      throw new NotAllowed(process, Intervention.STARTED_BY, e);
     }
   }
 
@@ -69,12 +72,14 @@ public class Interventions {
   public record Wish(Run run, String reason, String who) {}
 
   /** Of the run that is named, or of the only open one under the ticket; throws {@link Refused}. */
-  public Wish wish(DelegateExecution execution, String who) {
+  Wish wish(DelegateExecution execution) {
     try {
       Run run = open(Step.text(execution, Variables.RUN), Step.text(execution, Variables.TICKET));
       execution.setProcessBusinessKey(run.ticket());
       return new Wish(
-          run, Typed.requiredText(Variables.REASON, Step.text(execution, Variables.REASON)), who);
+          run,
+          Typed.requiredText(Variables.REASON, Step.text(execution, Variables.REASON)),
+          starter.name());
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), e);
     }

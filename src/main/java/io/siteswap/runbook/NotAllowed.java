@@ -1,6 +1,8 @@
 package io.siteswap.runbook;
 
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Somebody asked for what only others may do. */
 public class NotAllowed extends Refused {
@@ -8,9 +10,10 @@ public class NotAllowed extends Refused {
     super(message, Status.FORBIDDEN);
   }
 
-  NotAllowed(String process, Throwable cause) {
+  NotAllowed(String process, Set<String> startedBy, Throwable cause) {
     super(
-        "you may not start '%s': that belongs to dr-operators".formatted(process),
+        "you may not start '%s': that belongs to %s"
+            .formatted(process, String.join(", ", new TreeSet<>(startedBy))),
         Status.FORBIDDEN,
         cause);
   }

@@ -2,6 +2,7 @@ package io.siteswap.runbook;
 
 import io.siteswap.engine.Executions;
 import io.siteswap.ledger.ClusterBusy;
+import io.siteswap.ledger.Opening;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Managers;
 import io.siteswap.site.StretchCluster;
@@ -76,13 +77,14 @@ class OpenRun implements JavaDelegate {
     runbook.refuseImpossible(cluster, site);
     String startedBy = starter.name();
     runs.open(
-        execution.getProcessInstanceId(),
-        runbook.id(),
-        cluster.name(),
-        site,
-        ticket,
-        reason,
-        startedBy);
+        new Opening(
+            execution.getProcessInstanceId(),
+            runbook.id(),
+            cluster.name(),
+            site,
+            ticket,
+            reason,
+            startedBy));
     execution.setProcessBusinessKey(ticket);
     execution.setVariable(Variables.TICKET, ticket);
     execution.setVariable(Variables.RUN, execution.getProcessInstanceId());

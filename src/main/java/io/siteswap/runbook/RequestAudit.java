@@ -18,7 +18,7 @@ public class RequestAudit {
     try {
       runtime.startProcessInstanceByKey(AuditReadiness.PROCESS, Map.of(Variables.CLUSTER, cluster));
     } catch (AuthorizationException e) {
-      throw new NotAllowed(AuditReadiness.PROCESS, e);
+      throw new NotAllowed(AuditReadiness.PROCESS, AuditReadiness.STARTED_BY, e);
     }
   }
 }

@@ -42,7 +42,7 @@ public class RequestRun {
                   wanted.reason()))
           .getId();
     } catch (AuthorizationException e) {
-      throw new NotAllowed(runbook, e);
+      throw new NotAllowed(runbook, runbooks.named(runbook).startedBy(), e);
     }
   }
 }

@@ -16,6 +16,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  * it, and one class that says this.
  */
 public interface Runbook extends Startable, Audited {
+  @Override
+  default Set<String> asks() {
+    return Set.of(Variables.CLUSTER, Variables.SITE, Variables.TICKET, Variables.REASON);
+  }
+
   /** The end events of the process at which a run of it may end. */
   Set<String> outcomes();
 

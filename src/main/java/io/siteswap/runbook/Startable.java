@@ -9,4 +9,7 @@ public interface Startable {
 
   /** The groups whose members may start it. */
   Set<String> startedBy();
+
+  /** The variables that its form asks for; nothing else may be written at its start. */
+  Set<String> asks();
 }

@@ -1,0 +1,44 @@
+package io.siteswap.runbook;
+
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** A process of one step that acts on an open run, in the transaction of whoever wants it. */
+public abstract class Intervention implements JavaDelegate, Startable {
+  static final Set<String> STARTED_BY = Set.of(Groups.OPERATORS, Groups.COMMANDERS);
+
+  private final String id;
+  private final Interventions interventions;
+  private final BiConsumer<Interventions, Interventions.Wish> act;
+
+  protected Intervention(
+      String id,
+      Interventions interventions,
+      BiConsumer<Interventions, Interventions.Wish> act) {
+    this.id = id;
+    this.interventions = interventions;
+    this.act = act;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final Set<String> startedBy() {
+    return STARTED_BY;
+  }
+
+  @Override
+  public final Set<String> asks() {
+    return Set.of(Variables.RUN, Variables.TICKET, Variables.REASON);
+  }
+
+  @Override
+  public final void execute(DelegateExecution execution) {
+    act.accept(interventions, interventions.wish(execution));
+  }
+}
