@@ -92,8 +92,7 @@ class Door extends OncePerRequestFilter {
     return signedIn.now().or(() -> sessions.signedIn(request));
   }
 
-  private boolean isOpen(
-      String path, String method, List<String> steps, Optional<Person> caller) {
+  private boolean isOpen(String path, String method, List<String> steps, Optional<Person> caller) {
     List<String> groups = caller.map(Person::groups).orElse(List.of());
     if (path.startsWith(ENGINE_REST)) {
       return calls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);

@@ -124,33 +124,33 @@ class OpenCalls {
   /** What Cockpit, Tasklist and Admin ask besides; below {@code /camunda/api}. */
   private static final List<OpenCall> APPLICATIONS =
       open(
-              EVERYBODY,
-              "GET /admin/auth/user/*",
-              "POST /admin/auth/user/*/logout",
-              "POST /admin/auth/user/*/login/*",
-              "GET /admin/plugin/**",
-              "GET /tasklist/plugin/**",
-              "GET /welcome/plugin/**",
-              "GET /cockpit/plugin/**",
-              "POST /cockpit/plugin/base/*/process-instance",
-              "POST /cockpit/plugin/base/*/process-instance/count",
-              "POST /cockpit/plugin/base/*/process-instance/*/called-process-instances",
-              "POST /cockpit/plugin/base/*/process-definition/*/called-process-definitions",
-              "POST /cockpit/plugin/base/*/incident",
-              "POST /cockpit/plugin/base/*/incident/count");
+          EVERYBODY,
+          "GET /admin/auth/user/*",
+          "POST /admin/auth/user/*/logout",
+          "POST /admin/auth/user/*/login/*",
+          "GET /admin/plugin/**",
+          "GET /tasklist/plugin/**",
+          "GET /welcome/plugin/**",
+          "GET /cockpit/plugin/**",
+          "POST /cockpit/plugin/base/*/process-instance",
+          "POST /cockpit/plugin/base/*/process-instance/count",
+          "POST /cockpit/plugin/base/*/process-instance/*/called-process-instances",
+          "POST /cockpit/plugin/base/*/process-definition/*/called-process-definitions",
+          "POST /cockpit/plugin/base/*/incident",
+          "POST /cockpit/plugin/base/*/incident/count");
 
   /** What Camunda's applications ask before anybody has signed in. */
   private static final List<OpenCall> BEFORE_SIGN_IN =
       open(
-              EVERYBODY,
-              "GET /admin/auth/user/*",
-              "POST /admin/auth/user/*/login/*",
-              "POST /admin/auth/user/*/logout",
-              "GET /engine/engine",
-              "GET /admin/plugin/*/static/**",
-              "GET /tasklist/plugin/*/static/**",
-              "GET /welcome/plugin/*/static/**",
-              "GET /cockpit/plugin/*/static/**");
+          EVERYBODY,
+          "GET /admin/auth/user/*",
+          "POST /admin/auth/user/*/login/*",
+          "POST /admin/auth/user/*/logout",
+          "GET /engine/engine",
+          "GET /admin/plugin/*/static/**",
+          "GET /tasklist/plugin/*/static/**",
+          "GET /welcome/plugin/*/static/**",
+          "GET /cockpit/plugin/*/static/**");
 
   private final List<OpenCall> camunda;
   private final List<OpenCall> ours;

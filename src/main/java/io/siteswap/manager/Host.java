@@ -6,11 +6,6 @@ import java.util.Optional;
  * A host as one inventory shows it.
  *
  * @param detail the reason of a maintenance, or of being non operational; else empty
- * @param schedulableMemory what the scheduler would still place there, in bytes
- * @param countedVms the VMs that the Manager counts there: those of a dead host also when their
- *     leases have restarted them elsewhere, until it is confirmed or comes back
- * @param port of its management service; an edit that leaves it out would reset it (T-6)
- * @param sshFingerprint of its host key as the Manager knows it, as in {@code SHA256:…}
  */
 public record Host(
     HostRef ref,
@@ -19,13 +14,27 @@ public record Host(
     String detail,
     Spm spm,
     int spmPriority,
-    long memory,
-    long schedulableMemory,
-    int countedVms,
-    String address,
-    int port,
-    boolean powerManaged,
-    Optional<String> sshFingerprint) {
+    Load load,
+    Access access) {
+
+  /**
+   * What it carries.
+   *
+   * @param memory all that it has, in bytes
+   * @param schedulable what the scheduler would still place there, in bytes
+   * @param vms those that the Manager counts there: those of a dead host also when their leases
+   *     have restarted them elsewhere, until it is confirmed or comes back
+   */
+  public record Load(long memory, long schedulable, int vms) {}
+
+  /**
+   * How it is reached.
+   *
+   * @param port of its management service; an edit that leaves it out would reset it (T-6)
+   * @param sshFingerprint of its host key as the Manager knows it, as in {@code SHA256:…}
+   */
+  public record Access(
+      String address, int port, boolean powerManaged, Optional<String> sshFingerprint) {}
 
   /** The SPM role of a host. */
   public enum Spm {

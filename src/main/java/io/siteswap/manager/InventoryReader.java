@@ -208,10 +208,10 @@ class InventoryReader {
                 new StorageDomain(
                     domain.id(),
                     domain.name(),
-                    Spelling.ofSdk(domain.type()),
+                    StorageDomainType.of(Spelling.ofSdk(domain.type())),
                     StorageDomainStatus.of(Spelling.ofSdk(domain.status())),
                     domain.masterPresent() && domain.master(),
-                    Spelling.ofSdk(domain.externalStatus())))
+                    ExternalStatus.of(Spelling.ofSdk(domain.externalStatus()))))
         .toList();
   }
 
@@ -295,17 +295,19 @@ class InventoryReader {
         host.spm() == null || host.spm().priority() == null
             ? 0
             : host.spm().priority().intValueExact(),
-        bytes(host.memory()),
-        bytes(host.maxSchedulingMemory()),
-        host.summary() == null ? 0 : count(host.summary().total()),
-        text(host::address),
-        host.port() == null ? VDSM_PORT : host.port().intValueExact(),
-        host.powerManagement() != null
-            && host.powerManagement().enabledPresent()
-            && host.powerManagement().enabled(),
-        host.ssh() == null
-            ? Optional.empty()
-            : Optional.of(text(host.ssh()::fingerprint)).filter(key -> !key.isBlank()));
+        new Host.Load(
+            bytes(host.memory()),
+            bytes(host.maxSchedulingMemory()),
+            host.summary() == null ? 0 : count(host.summary().total())),
+        new Host.Access(
+            text(host::address),
+            host.port() == null ? VDSM_PORT : host.port().intValueExact(),
+            host.powerManagement() != null
+                && host.powerManagement().enabledPresent()
+                && host.powerManagement().enabled(),
+            host.ssh() == null
+                ? Optional.empty()
+                : Optional.of(text(host.ssh()::fingerprint)).filter(key -> !key.isBlank())));
   }
 
   private static Host.Spm spm(org.ovirt.engine.sdk4.types.Host host) {
@@ -338,8 +340,8 @@ class InventoryReader {
         bytes(vm.memory()),
         protection(vm),
         vm.placementPolicy() == null || vm.placementPolicy().affinity() == null
-            ? "migratable"
-            : Spelling.ofSdk(vm.placementPolicy().affinity()),
+            ? VmPlacement.MIGRATABLE
+            : VmPlacement.of(Spelling.ofSdk(vm.placementPolicy().affinity())),
         vm.placementPolicy() != null && vm.placementPolicy().hostsPresent()
             ? vm.placementPolicy().hosts().stream().map(host -> host.id()).collect(toSet())
             : Set.of(),
@@ -356,8 +358,8 @@ class InventoryReader {
             .map(lease -> lease.storageDomain())
             .map(domain -> domain.id()),
         vm.storageErrorResumeBehaviour() == null
-            ? "auto_resume"
-            : Spelling.ofSdk(vm.storageErrorResumeBehaviour()));
+            ? StorageErrorResume.AUTO_RESUME
+            : StorageErrorResume.of(Spelling.ofSdk(vm.storageErrorResumeBehaviour())));
   }
 
   private static io.siteswap.manager.Cluster cluster(Cluster cluster) {

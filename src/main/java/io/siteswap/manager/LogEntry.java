@@ -12,7 +12,7 @@ import java.time.Instant;
 public record LogEntry(
     long id,
     int code,
-    String severity,
+    Severity severity,
     Instant time,
     String description,
     String user,

@@ -8,7 +8,6 @@ import io.siteswap.site.StretchCluster;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -157,7 +156,7 @@ public class Manager implements AutoCloseable {
             event ->
                 new ManagerEvent(
                     event.codeAsInteger(),
-                    event.severity().name().toLowerCase(Locale.ROOT),
+                    Severity.of(Spelling.of(event.severity())),
                     event.time().toInstant(),
                     event.description(),
                     Optional.ofNullable(event.correlationId()).orElse("")))
@@ -280,7 +279,8 @@ public class Manager implements AutoCloseable {
   public void protect(VmRef vm, Protection from, Protection to, CorrelationId id) {
     VmBuilder changed =
         Builders.vm()
-            .storageErrorResumeBehaviour(VmStorageErrorResumeBehaviour.fromValue(to.resume()))
+            .storageErrorResumeBehaviour(
+                VmStorageErrorResumeBehaviour.fromValue(to.resume().word()))
             .highAvailability(
                 Builders.highAvailability().enabled(to.highlyAvailable()).priority(to.priority()));
     if (!from.lease().equals(to.lease())) {

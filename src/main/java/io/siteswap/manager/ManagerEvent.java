@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /** One entry of the Manager's event log. */
 public record ManagerEvent(
-    int code, String severity, Instant time, String description, String correlationId) {
+    int code, Severity severity, Instant time, String description, String correlationId) {
   public boolean isBad() {
-    return severity.equals("error") || severity.equals("warning") || severity.equals("alert");
+    return severity.isBad();
   }
 }

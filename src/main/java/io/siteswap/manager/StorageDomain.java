@@ -4,10 +4,10 @@ package io.siteswap.manager;
 public record StorageDomain(
     String id,
     String name,
-    String type,
+    StorageDomainType type,
     StorageDomainStatus status,
     boolean master,
-    String externalStatus) {
+    ExternalStatus externalStatus) {
 
   public boolean isActive() {
     return status == StorageDomainStatus.ACTIVE;

@@ -34,7 +34,10 @@ public record Surroundings(
    * @param attachments whether each network is in sync there, by the network's id
    */
   public record HostDetail(
-      HostRef ref, String externalStatus, boolean hostedEngine, Map<String, Boolean> attachments) {}
+      HostRef ref,
+      ExternalStatus externalStatus,
+      boolean hostedEngine,
+      Map<String, Boolean> attachments) {}
 
   /** A transfer of a disk image that is under way. */
   public record Transfer(String id, String hostId, String phase) {}

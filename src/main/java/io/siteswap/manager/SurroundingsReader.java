@@ -87,7 +87,9 @@ class SurroundingsReader {
   private static HostDetail host(Host host) {
     return new HostDetail(
         new HostRef(host.id(), host.name()),
-        host.externalStatus() == null ? "ok" : word(host.externalStatus()),
+        host.externalStatus() == null
+            ? ExternalStatus.OK
+            : ExternalStatus.of(Spelling.of(host.externalStatus())),
         hostedEngine(host),
         attachments(host));
   }
@@ -175,7 +177,7 @@ class SurroundingsReader {
     return new LogEntry(
         Long.parseLong(event.id()),
         number(event.code()),
-        event.severity() == null ? "normal" : word(event.severity()),
+        event.severity() == null ? Severity.NORMAL : Severity.of(Spelling.of(event.severity())),
         event.time().toInstant(),
         description,
         event.user() == null || event.user().name() == null

@@ -8,7 +8,6 @@ import java.util.Set;
  *
  * @param host the host it runs on, as far as the Manager knows one
  * @param memory in bytes
- * @param placement {@code migratable}, {@code user_migratable} or {@code pinned}
  * @param listedHosts the ids of the hosts that its placement names: the only ones where it is
  *     pinned, else those it prefers
  * @param pending whether some of its configuration waits for its next start
@@ -20,7 +19,7 @@ public record Vm(
     Optional<HostRef> host,
     long memory,
     Protection protection,
-    String placement,
+    VmPlacement placement,
     Set<String> listedHosts,
     boolean pending,
     Set<String> tags) {
@@ -36,7 +35,7 @@ public record Vm(
       Optional<HostRef> host,
       long memory,
       Protection protection,
-      String placement,
+      VmPlacement placement,
       boolean pending,
       Set<String> tags) {
     this(ref, status, host, memory, protection, placement, Set.of(), pending, tags);
@@ -67,7 +66,7 @@ public record Vm(
   }
 
   public boolean isPinned() {
-    return placement.equals("pinned");
+    return placement == VmPlacement.PINNED;
   }
 
   /** Pinned to no host in particular, the scheduler takes any for a VM that is down. */

@@ -99,10 +99,10 @@ public record ConfirmRebooted(HostRef host, boolean ofSpm) implements Change {
                   vms.size(),
                   String.join(", ", vms.subList(0, Math.min(NAMED, vms.size()))),
                   vms.size() > NAMED ? ", …" : ""));
-    } else if (seen.countedVms() > 0) {
+    } else if (seen.load().vms() > 0) {
       // Restarted elsewhere by their leases: still on the books here, so that no maintenance is
       // accepted before the host is confirmed.
-      held.add("%d VMs on the Manager's books".formatted(seen.countedVms()));
+      held.add("%d VMs on the Manager's books".formatted(seen.load().vms()));
     }
     return String.join(" and ", held);
   }

@@ -6,6 +6,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.NamedRef;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record DeploymentPlanner(StretchCluster cluster) implements Planner {
   private static final Duration INSTALLATION = Duration.ofMinutes(5);
-  private static final String RESUME_WITH_LEASE = "kill";
+  private static final StorageErrorResume RESUME_WITH_LEASE = StorageErrorResume.KILL;
 
   @Override
   public Plan plan(Inventory now) {

@@ -62,7 +62,7 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
     Map<HostRef, Long> free = new LinkedHashMap<>();
     hosts.stream()
         .filter(host -> host.isUp() && pinned.containsKey(host.ref()))
-        .forEach(host -> free.put(host.ref(), host.schedulableMemory()));
+        .forEach(host -> free.put(host.ref(), host.load().schedulable()));
     for (Vm vm : free.isEmpty() ? List.<Vm>of() : moving(now, hosts, staying)) {
       // Also one that is there already: which host it is on just now is not what people approve.
       drawn(now, vm, free)
@@ -133,7 +133,7 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
     boolean fits =
         targets.stream()
             .flatMap(host -> now.host(host).stream())
-            .anyMatch(host -> host.memory() >= together);
+            .anyMatch(host -> host.load().memory() >= together);
     return group.keepsTogether() && running.size() > 1 && !fits
         ? Optional.of(
             "affinity group %s keeps %d VMs on one host, and no host of %s has the memory for all"

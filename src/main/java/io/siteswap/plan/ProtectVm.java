@@ -125,7 +125,7 @@ public record ProtectVm(VmRef vm, List<Protection> path, int step, List<Named> d
     return is.highlyAvailable() == state.highlyAvailable()
         && is.priority() == state.priority()
         && is.lease().equals(state.lease())
-        && (!seen.is(VmStatus.DOWN) || is.resume().equals(state.resume()));
+        && (!seen.is(VmStatus.DOWN) || is.resume() == state.resume());
   }
 
   /** A running VM that could not be given its new lease runs on without it (T-10). */

@@ -68,7 +68,7 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
       case CONNECTING, UNASSIGNED, INITIALIZING, REBOOT, KDUMPING ->
           Optional.of("is " + seen.status());
       case NON_RESPONSIVE -> {
-        int vms = Math.max(seen.countedVms(), now.vmsOn(host).size());
+        int vms = Math.max(seen.load().vms(), now.vmsOn(host).size());
         yield vms > 0 || seen.spm() != Host.Spm.NONE
             ? Optional.of("still holds %d VMs%s".formatted(vms, seen.isSpm() ? ", is SPM" : ""))
             : Optional.empty();

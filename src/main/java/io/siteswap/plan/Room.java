@@ -37,7 +37,7 @@ class Room {
 
     Place(Host host) {
       this.host = host.ref();
-      this.free = host.schedulableMemory();
+      this.free = host.load().schedulable();
     }
 
     long free() {

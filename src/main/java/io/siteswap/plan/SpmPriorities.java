@@ -53,7 +53,7 @@ record SpmPriorities(int ceiling, List<Change> changes) {
   }
 
   private static SetSpmPriority set(Host host, int priority) {
-    return new SetSpmPriority(host.ref(), host.port(), host.spmPriority(), priority);
+    return new SetSpmPriority(host.ref(), host.access().port(), host.spmPriority(), priority);
   }
 
   /** With what a new host begins. */

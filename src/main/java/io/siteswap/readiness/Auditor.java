@@ -119,8 +119,9 @@ public class Auditor {
 
   private static List<Target> targets(Site site, Inventory inventory) {
     return inventory.clusterHosts().stream()
-        .filter(host -> site.holds(host.name()) && host.isUp() && !host.address().isEmpty())
-        .map(host -> new Target(host.name(), host.address()))
+        .filter(
+            host -> site.holds(host.name()) && host.isUp() && !host.access().address().isEmpty())
+        .map(host -> new Target(host.name(), host.access().address()))
         .toList();
   }
 

@@ -128,7 +128,7 @@ record Capacity() implements Check {
     }
 
     private long room(Host host) {
-      return host.memory() * facts.inventory().cluster().memoryOvercommitPercent() / 100;
+      return host.load().memory() * facts.inventory().cluster().memoryOvercommitPercent() / 100;
     }
   }
 }

@@ -21,7 +21,7 @@ record ManagerApart() implements Check {
     List<Finding> within =
         Stream.concat(
                 facts.inventory().hosts().stream()
-                    .filter(host -> host.address().equalsIgnoreCase(manager))
+                    .filter(host -> host.access().address().equalsIgnoreCase(manager))
                     .map(ManagerApart::sameAddress),
                 hosted(facts))
             .toList();
@@ -67,6 +67,6 @@ record ManagerApart() implements Check {
             "The Manager has the address of host " + host.name(),
             "Move the Manager out of the cluster: it would be lost together with the site.")
         .about(host.name())
-        .seen(host.address());
+        .seen(host.access().address());
   }
 }

@@ -1,5 +1,6 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.ExternalStatus;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Surroundings.HostDetail;
 import java.util.Collection;
@@ -20,7 +21,7 @@ record PowerManagement() implements Check {
         FindingSummary.of(
             "power-management-missing",
             facts.inventory().clusterHosts().stream()
-                .filter(host -> !host.powerManaged())
+                .filter(host -> !host.access().powerManaged())
                 .map(PowerManagement::missing)
                 .toList(),
             "hosts have no power management",
@@ -50,7 +51,7 @@ record PowerManagement() implements Check {
 
   private static Stream<Finding> badReports(Collection<HostDetail> hosts) {
     return hosts.stream()
-        .filter(host -> !host.externalStatus().equals("ok"))
+        .filter(host -> host.externalStatus() != ExternalStatus.OK)
         .map(
             host ->
                 Finding.warning(

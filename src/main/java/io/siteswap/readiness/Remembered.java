@@ -1,6 +1,7 @@
 package io.siteswap.readiness;
 
 import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ record Remembered(long lastEvent, List<LogEntry> events) {
   /** Known by its words: the Manager has several codes for it, and they differ by version. */
   static boolean warnsOfCertificate(LogEntry event) {
     String description = event.description().toLowerCase(Locale.ROOT);
-    return !event.severity().equals("normal")
+    return event.severity() != Severity.NORMAL
         && description.contains("certific")
         && description.contains("expire");
   }

@@ -1,5 +1,6 @@
 package io.siteswap.readiness;
 
+import io.siteswap.manager.ExternalStatus;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
@@ -54,7 +55,8 @@ record ReplicationInSync() implements Check {
   }
 
   private static Finding externalStatus(StorageDomain domain) {
-    return domain.externalStatus().equals("ok") || domain.externalStatus().equals("info")
+    return domain.externalStatus() == ExternalStatus.OK
+            || domain.externalStatus() == ExternalStatus.INFO
         ? inSync(domain.name()).seen("external status " + domain.externalStatus())
         : notInSync(domain.name(), "its external status is " + domain.externalStatus());
   }

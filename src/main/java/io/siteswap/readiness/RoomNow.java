@@ -66,7 +66,7 @@ record RoomNow() implements InventoryCheck {
   /** A host in maintenance reports nothing schedulable; it will offer its memory. */
   private static long free(Inventory now, Host host) {
     return host.isUp()
-        ? host.schedulableMemory()
-        : host.memory() * now.cluster().memoryOvercommitPercent() / 100;
+        ? host.load().schedulable()
+        : host.load().memory() * now.cluster().memoryOvercommitPercent() / 100;
   }
 }

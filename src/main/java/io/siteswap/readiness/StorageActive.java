@@ -3,6 +3,7 @@ package io.siteswap.readiness;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.StorageDomainStatus;
+import io.siteswap.manager.StorageDomainType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,9 @@ record StorageActive() implements InventoryCheck {
   }
 
   static List<StorageDomain> dataDomains(Inventory now) {
-    return now.storageDomains().stream().filter(domain -> domain.type().equals("data")).toList();
+    return now.storageDomains().stream()
+        .filter(domain -> domain.type() == StorageDomainType.DATA)
+        .toList();
   }
 
   /** Without an SPM the Manager does not know; that is what the data centre is judged by. */

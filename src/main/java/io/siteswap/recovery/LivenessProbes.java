@@ -126,13 +126,14 @@ public class LivenessProbes {
   }
 
   private static NetworkProbe.Target target(HostRef host, Optional<Host> seen) {
-    String address = seen.map(Host::address).orElse("");
+    Optional<Host.Access> access = seen.map(Host::access);
+    String address = access.map(Host.Access::address).orElse("");
     return new NetworkProbe.Target(
-        address, Set.of(host.name(), address), seen.flatMap(Host::sshFingerprint));
+        address, Set.of(host.name(), address), access.flatMap(Host.Access::sshFingerprint));
   }
 
   private static ProbeResult power(Manager manager, Optional<Host> host) {
-    if (host.filter(Host::powerManaged).isEmpty()) {
+    if (host.filter(one -> one.access().powerManaged()).isEmpty()) {
       return ProbeResult.neither("it has no power management");
     }
     try {

@@ -115,7 +115,7 @@ public final class Xray {
 
   /** From the event that it does not respond: that is some seconds after the last contact. */
   private Optional<Instant> endOfGrace(Host host) {
-    int vms = Math.max(host.countedVms(), now.vmsOn(host.ref()).size());
+    int vms = Math.max(host.load().vms(), now.vmsOn(host.ref()).size());
     return lossEvents
         .latest(host, LossEvents.UNREACHABLE)
         .map(at -> at.plus(LossEvents.grace(host, vms)));
@@ -163,7 +163,7 @@ public final class Xray {
 
   private Stream<XrayLine> withoutPower() {
     return line(
-        unconfirmed.stream().filter(host -> !host.powerManaged()).toList(),
+        unconfirmed.stream().filter(host -> !host.access().powerManaged()).toList(),
         "no-power-management",
         "%s without power management: the Manager cannot fence there",
         Optional.empty(),
@@ -173,7 +173,9 @@ public final class Xray {
   private Stream<XrayLine> powerFailed() {
     return line(
         unconfirmed.stream()
-            .filter(host -> host.powerManaged() && lossEvents.since(host, LossEvents.FENCE_FAILED))
+            .filter(
+                host ->
+                    host.access().powerManaged() && lossEvents.since(host, LossEvents.FENCE_FAILED))
             .toList(),
         "fencing-failed",
         "%s: the Manager has tried to fence, and power management did not help",

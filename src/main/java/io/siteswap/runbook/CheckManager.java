@@ -76,7 +76,7 @@ class CheckManager implements JavaDelegate {
                         "Give it a role with that permission on the whole system.")));
     Inventory now = managers.inventory(cluster);
     now.hosts().stream()
-        .filter(host -> host.address().equalsIgnoreCase(cluster.manager().url().getHost()))
+        .filter(host -> host.access().address().equalsIgnoreCase(cluster.manager().url().getHost()))
         .forEach(
             host ->
                 missing.add(

@@ -14,9 +14,7 @@ public abstract class Intervention implements JavaDelegate, Startable {
   private final BiConsumer<Interventions, Interventions.Wish> act;
 
   protected Intervention(
-      String id,
-      Interventions interventions,
-      BiConsumer<Interventions, Interventions.Wish> act) {
+      String id, Interventions interventions, BiConsumer<Interventions, Interventions.Wish> act) {
     this.id = id;
     this.interventions = interventions;
     this.act = act;

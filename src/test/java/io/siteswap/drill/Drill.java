@@ -144,7 +144,10 @@ public class Drill {
     return Stream.of(
             Stream.of(now.cluster(), now.dataCenter().name()),
             now.hosts().stream()
-                .map(host -> List.of(host.ref(), host.status(), host.spmPriority(), host.port())),
+                .map(
+                    host ->
+                        List.of(
+                            host.ref(), host.status(), host.spmPriority(), host.access().port())),
             now.vms().stream()
                 .map(vm -> List.of(vm.ref(), vm.status(), vm.protection(), vm.pending())),
             now.affinityGroups().stream())

@@ -153,8 +153,7 @@ class LedgerRig implements AutoCloseable {
   }
 
   private Plan approved(Plan plan) {
-    runs.open(
-        new Opening(RUN, "fail-over-site", "demo", "north", "CHG1", "a drill", "operator"));
+    runs.open(new Opening(RUN, "fail-over-site", "demo", "north", "CHG1", "a drill", "operator"));
     plan(plan, plan.phases().get(0).id());
     runs.approved(RUN, plan.fingerprint().value());
     return plan;

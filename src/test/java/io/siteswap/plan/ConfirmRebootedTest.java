@@ -49,12 +49,7 @@ class ConfirmRebootedTest {
         "",
         Host.Spm.NONE,
         5,
-        1,
-        1,
-        vms,
-        "north-1.example.com",
-        54_321,
-        false,
-        Optional.empty());
+        new Host.Load(1, 1, vms),
+        new Host.Access("north-1.example.com", 54_321, false, Optional.empty()));
   }
 }

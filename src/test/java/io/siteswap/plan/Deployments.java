@@ -8,6 +8,7 @@ import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
 import io.siteswap.manager.DataCenterStatus;
+import io.siteswap.manager.ExternalStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
@@ -16,6 +17,8 @@ import io.siteswap.manager.Protection;
 import io.siteswap.manager.Reading;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.StorageDomainStatus;
+import io.siteswap.manager.StorageDomainType;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.site.Blueprint;
@@ -42,7 +45,9 @@ public class Deployments extends DomainContextBase {
   static final String GROUP = "prefers-north";
   private static final List<Optional<String>> LEASES =
       List.of(Optional.empty(), Optional.of("id-data"), Optional.of("id-archive"));
-  private static final List<String> RESUMES = List.of("auto_resume", "leave_paused", "kill");
+  private static final List<StorageErrorResume> RESUMES =
+      List.of(
+          StorageErrorResume.AUTO_RESUME, StorageErrorResume.LEAVE_PAUSED, StorageErrorResume.KILL);
 
   public static final Circumstances NOTHING_AROUND =
       new Circumstances(Reading.failed("not asked"), Reading.failed("not asked"), List.of());
@@ -235,9 +240,20 @@ public class Deployments extends DomainContextBase {
         hosts,
         vms,
         List.of(
-            new StorageDomain("id-data", "data", "data", StorageDomainStatus.ACTIVE, true, "ok"),
             new StorageDomain(
-                "id-archive", "archive", "data", StorageDomainStatus.ACTIVE, false, "ok")),
+                "id-data",
+                "data",
+                StorageDomainType.DATA,
+                StorageDomainStatus.ACTIVE,
+                true,
+                ExternalStatus.OK),
+            new StorageDomain(
+                "id-archive",
+                "archive",
+                StorageDomainType.DATA,
+                StorageDomainStatus.ACTIVE,
+                false,
+                ExternalStatus.OK)),
         groups,
         List.of());
   }
@@ -250,13 +266,8 @@ public class Deployments extends DomainContextBase {
         host.detail(),
         host.spm(),
         priority,
-        host.memory(),
-        host.schedulableMemory(),
-        0,
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        Optional.empty());
+        host.load(),
+        host.access());
   }
 
   private static Vm with(Vm vm, Protection protection) {

@@ -183,12 +183,7 @@ class HomecomingTest {
         host.detail(),
         Host.Spm.SPM,
         host.spmPriority(),
-        host.memory(),
-        host.schedulableMemory(),
-        0,
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        Optional.empty());
+        host.load(),
+        host.access());
   }
 }

@@ -154,7 +154,7 @@ class RecoveryPlannerTest {
         plan.targets().stream()
             .flatMap(ref -> lost.host(ref).stream())
             .filter(Host::isUp)
-            .mapToLong(Host::schedulableMemory)
+            .mapToLong(host -> host.load().schedulable())
             .sum();
     long coming =
         plan.bringUps().mapToLong(change -> lost.vm(change.vm()).orElseThrow().memory()).sum();
@@ -241,12 +241,7 @@ class RecoveryPlannerTest {
         host.detail(),
         host.spm(),
         host.spmPriority(),
-        host.memory(),
-        bytes,
-        0,
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        Optional.empty());
+        new Host.Load(host.load().memory(), bytes, 0),
+        host.access());
   }
 }

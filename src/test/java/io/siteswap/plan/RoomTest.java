@@ -8,7 +8,9 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmPlacement;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import java.util.List;
@@ -119,8 +121,8 @@ class RoomTest {
         VmStatus.DOWN,
         Optional.empty(),
         4 * Worlds.GIB,
-        new Protection(false, 50, Optional.empty(), "auto_resume"),
-        "pinned",
+        new Protection(false, 50, Optional.empty(), StorageErrorResume.AUTO_RESUME),
+        VmPlacement.PINNED,
         Set.of(host.id()),
         false,
         Set.of());
@@ -135,12 +137,7 @@ class RoomTest {
         host.detail(),
         host.spm(),
         host.spmPriority(),
-        host.memory(),
-        4L * vms * Worlds.GIB,
-        0,
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        Optional.empty());
+        new Host.Load(host.load().memory(), 4L * vms * Worlds.GIB, 0),
+        host.access());
   }
 }

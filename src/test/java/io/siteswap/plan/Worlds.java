@@ -10,7 +10,9 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Protection;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmPlacement;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Blueprint;
@@ -56,7 +58,7 @@ class Worlds extends DomainContextBase {
           List.of(new NamePattern("*")),
           Blueprint.empty());
 
-  private record Machine(String status, int host, String placement, int priority) {}
+  private record Machine(String status, int host, VmPlacement placement, int priority) {}
 
   private record Rule(
       boolean on, boolean positive, boolean hard, Set<Integer> hosts, Set<Integer> vms) {}
@@ -91,10 +93,11 @@ class Worlds extends DomainContextBase {
                     "migrating",
                     "not_responding",
                     "image_locked")));
-    Arbitrary<String> placement =
+    Arbitrary<VmPlacement> placement =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(9, Arbitraries.just("migratable")),
-            net.jqwik.api.Tuple.of(1, Arbitraries.of("pinned", "user_migratable")));
+            net.jqwik.api.Tuple.of(9, Arbitraries.just(VmPlacement.MIGRATABLE)),
+            net.jqwik.api.Tuple.of(
+                1, Arbitraries.of(VmPlacement.PINNED, VmPlacement.USER_MIGRATABLE)));
     return Combinators.combine(
             status,
             Arbitraries.integers().between(0, 7),
@@ -151,13 +154,8 @@ class Worlds extends DomainContextBase {
         "",
         Host.Spm.NONE,
         5,
-        128 * GIB,
-        128 * GIB,
-        0,
-        name + ".example.com",
-        54_321,
-        true,
-        Optional.empty());
+        new Host.Load(128 * GIB, 128 * GIB, 0),
+        new Host.Access(name + ".example.com", 54_321, true, Optional.empty()));
   }
 
   static Vm vm(String name, String status, Optional<HostRef> host) {
@@ -167,13 +165,13 @@ class Worlds extends DomainContextBase {
         host,
         4 * GIB,
         protection(50),
-        "migratable",
+        VmPlacement.MIGRATABLE,
         false,
         Set.of());
   }
 
   private static Protection protection(int priority) {
-    return new Protection(true, priority, Optional.empty(), "auto_resume");
+    return new Protection(true, priority, Optional.empty(), StorageErrorResume.AUTO_RESUME);
   }
 
   private static Vm vm(String name, Machine machine, List<Host> hosts) {
@@ -272,13 +270,8 @@ class Worlds extends DomainContextBase {
         host.detail(),
         host.spm(),
         host.spmPriority(),
-        host.memory(),
-        host.schedulableMemory(),
-        0,
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        Optional.empty());
+        host.load(),
+        host.access());
   }
 
   private static Host with(Host host, Host.Spm spm) {
@@ -289,13 +282,8 @@ class Worlds extends DomainContextBase {
         host.detail(),
         spm,
         host.spmPriority(),
-        host.memory(),
-        host.schedulableMemory(),
-        0,
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        Optional.empty());
+        host.load(),
+        host.access());
   }
 
   private static Vm with(Vm vm, HostRef host) {

@@ -8,6 +8,7 @@ import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
 import io.siteswap.manager.DataCenterStatus;
+import io.siteswap.manager.ExternalStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
@@ -18,13 +19,17 @@ import io.siteswap.manager.Network;
 import io.siteswap.manager.NetworkStatus;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Reading;
+import io.siteswap.manager.Severity;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.StorageDomainStatus;
+import io.siteswap.manager.StorageDomainType;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Surroundings;
 import io.siteswap.manager.Surroundings.HostDetail;
 import io.siteswap.manager.Surroundings.Transfer;
 import io.siteswap.manager.Surroundings.Version;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmPlacement;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import io.siteswap.readiness.Finding.Level;
@@ -90,7 +95,8 @@ class ChecksTest {
 
   ChecksTest() {
     for (Host host : hosts) {
-      details.put(host.name(), detail(host.name(), "ok", false, Map.of("ovirtmgmt", true)));
+      details.put(
+          host.name(), detail(host.name(), ExternalStatus.OK, false, Map.of("ovirtmgmt", true)));
     }
     for (String subject : List.of("l2", "writable-storage", "manager-availability")) {
       attest(subject, Optional.empty(), NEXT_YEAR);
@@ -176,20 +182,24 @@ class ChecksTest {
     for (Host host : hosts) {
       details.put(
           host.name(),
-          detail(host.name(), "ok", false, Map.of("ovirtmgmt", true, "vm-traffic", true)));
+          detail(
+              host.name(),
+              ExternalStatus.OK,
+              false,
+              Map.of("ovirtmgmt", true, "vm-traffic", true)));
     }
     assertWarned("network:vm-traffic", "Required network vm-traffic is non_operational");
 
     networks = List.of(WIRE);
-    details.put("south-2", detail("south-2", "ok", false, Map.of("ovirtmgmt", false)));
+    details.put("south-2", detail("south-2", ExternalStatus.OK, false, Map.of("ovirtmgmt", false)));
     assertThat(only("network-out-of-sync:south-2/ovirtmgmt").level()).isEqualTo(Level.WARNING);
 
-    details.put("south-2", detail("south-2", "ok", false, Map.of("other", true)));
+    details.put("south-2", detail("south-2", ExternalStatus.OK, false, Map.of("other", true)));
     assertBlocked(
         "network-missing:south-2/ovirtmgmt",
         "Required network ovirtmgmt is not attached to host south-2");
 
-    details.put("south-2", detail("south-2", "ok", false, Map.of()));
+    details.put("south-2", detail("south-2", ExternalStatus.OK, false, Map.of()));
     assertThat(only("network-attachments-unknown:south-2").evidence())
         .isEqualTo("the Manager named no network of host south-2");
   }
@@ -233,7 +243,13 @@ class ChecksTest {
     ways.put("data", new Replication.ExternalStatus());
     domains =
         List.of(
-            new StorageDomain("data", "data", "data", StorageDomainStatus.ACTIVE, true, "error"));
+            new StorageDomain(
+                "data",
+                "data",
+                StorageDomainType.DATA,
+                StorageDomainStatus.ACTIVE,
+                true,
+                ExternalStatus.ERROR));
     assertThat(only("replication-not-proved:data").what()).endsWith("its external status is error");
 
     ways.put("dta", new Replication.Attestation());
@@ -284,9 +300,9 @@ class ChecksTest {
     assertBlocked("manager-on-host:south-2", "The Manager has the address of host south-2");
     manager = "manager.example.com";
 
-    details.put("south-2", detail("south-2", "ok", true, Map.of("ovirtmgmt", true)));
+    details.put("south-2", detail("south-2", ExternalStatus.OK, true, Map.of("ovirtmgmt", true)));
     assertThat(only("hosted-engine:south-2").isBlocker()).isTrue();
-    details.put("south-2", detail("south-2", "ok", false, Map.of("ovirtmgmt", true)));
+    details.put("south-2", detail("south-2", ExternalStatus.OK, false, Map.of("ovirtmgmt", true)));
 
     availability = Optional.empty();
     assertWarned(
@@ -330,17 +346,13 @@ class ChecksTest {
             "",
             Host.Spm.NONE,
             4,
-            old.memory(),
-            0,
-            0,
-            "",
-            1,
-            false,
-            Optional.empty()));
+            new Host.Load(old.load().memory(), 0, 0),
+            new Host.Access("", 1, false, Optional.empty())));
     assertWarned("power-management-missing:south-2", "Host south-2 has no power management");
 
     hosts.set(3, old);
-    details.put("south-2", detail("south-2", "error", false, Map.of("ovirtmgmt", true)));
+    details.put(
+        "south-2", detail("south-2", ExternalStatus.ERROR, false, Map.of("ovirtmgmt", true)));
     assertThat(only("host-external-status:south-2").level()).isEqualTo(Level.WARNING);
   }
 
@@ -359,9 +371,18 @@ class ChecksTest {
 
   @Test
   void protectedVmsRestartByThemselves() {
-    assertVm("vm-not-ha", new Protection(false, 0, Optional.empty(), "auto_resume"), false);
-    assertVm("vm-without-lease", new Protection(true, 50, Optional.empty(), "kill"), false);
-    assertVm("vm-lease-without-ha", new Protection(false, 0, Optional.of("data"), "kill"), false);
+    assertVm(
+        "vm-not-ha",
+        new Protection(false, 0, Optional.empty(), StorageErrorResume.AUTO_RESUME),
+        false);
+    assertVm(
+        "vm-without-lease",
+        new Protection(true, 50, Optional.empty(), StorageErrorResume.KILL),
+        false);
+    assertVm(
+        "vm-lease-without-ha",
+        new Protection(false, 0, Optional.of("data"), StorageErrorResume.KILL),
+        false);
     assertVm("vm-lease-elsewhere", held("archive"), false);
     assertVm("vm-pending", held("data"), true);
 
@@ -374,7 +395,12 @@ class ChecksTest {
     vms =
         Stream.iterate(1, i -> i + 1)
             .limit(51)
-            .map(i -> vm("db-" + i, 1, new Protection(false, 0, Optional.empty(), "auto_resume")))
+            .map(
+                i ->
+                    vm(
+                        "db-" + i,
+                        1,
+                        new Protection(false, 0, Optional.empty(), StorageErrorResume.AUTO_RESUME)))
             .toList();
     groups = List.of(groups.get(0));
 
@@ -437,7 +463,7 @@ class ChecksTest {
                 pinned.host(),
                 GIB,
                 held("data"),
-                "pinned",
+                VmPlacement.PINNED,
                 false,
                 Set.of()));
     assertWarned("vm-cannot-move:db-1", "VM db-1 on north-1 is pinned to its host");
@@ -450,7 +476,7 @@ class ChecksTest {
                 pinned.host(),
                 GIB,
                 held("data"),
-                "migratable",
+                VmPlacement.MIGRATABLE,
                 false,
                 Set.of()));
     assertWarned("vm-cannot-move:db-1", "VM db-1 on north-1 is paused");
@@ -466,7 +492,7 @@ class ChecksTest {
         new LogEntry(
             7,
             9999,
-            "warning",
+            Severity.WARNING,
             NOW,
             "Host north-1 certification is about to expire at 2026-12-01.",
             "",
@@ -487,7 +513,7 @@ class ChecksTest {
                 old.host(),
                 GIB,
                 protection,
-                "migratable",
+                VmPlacement.MIGRATABLE,
                 pending,
                 Set.of()));
     assertThat(only(code + ":db-1").level()).isEqualTo(Level.WARNING);
@@ -578,13 +604,8 @@ class ChecksTest {
                     detail,
                     Host.Spm.NONE,
                     old.spmPriority(),
-                    old.memory(),
-                    0,
-                    0,
-                    old.address(),
-                    54321,
-                    true,
-                    Optional.empty())
+                    new Host.Load(old.load().memory(), 0, 0),
+                    new Host.Access(old.access().address(), 54321, true, Optional.empty()))
                 : old);
   }
 
@@ -603,22 +624,20 @@ class ChecksTest {
         "",
         Host.Spm.NONE,
         spmPriority,
-        128 * GIB,
-        128 * GIB,
-        0,
-        name + ".example.com",
-        54321,
-        true,
-        Optional.empty());
+        new Host.Load(128 * GIB, 128 * GIB, 0),
+        new Host.Access(name + ".example.com", 54321, true, Optional.empty()));
   }
 
   private static HostDetail detail(
-      String name, String externalStatus, boolean hostedEngine, Map<String, Boolean> networks) {
+      String name,
+      ExternalStatus externalStatus,
+      boolean hostedEngine,
+      Map<String, Boolean> networks) {
     return new HostDetail(new HostRef(name, name), externalStatus, hostedEngine, networks);
   }
 
   private static Protection held(String domain) {
-    return new Protection(true, 50, Optional.of(domain), "kill");
+    return new Protection(true, 50, Optional.of(domain), StorageErrorResume.KILL);
   }
 
   private static Vm vm(String name, long memory, Protection protection) {
@@ -628,14 +647,19 @@ class ChecksTest {
         Optional.of(new HostRef("north-1", "north-1")),
         memory * GIB,
         protection,
-        "migratable",
+        VmPlacement.MIGRATABLE,
         false,
         Set.of());
   }
 
   private static StorageDomain domain(String name, String status) {
     return new StorageDomain(
-        name, name, "data", StorageDomainStatus.of(status), name.equals("data"), "ok");
+        name,
+        name,
+        StorageDomainType.DATA,
+        StorageDomainStatus.of(status),
+        name.equals("data"),
+        ExternalStatus.OK);
   }
 
   /** One with every VM of these tests. */
@@ -655,6 +679,6 @@ class ChecksTest {
   }
 
   private static LogEntry event(int code, Instant time, String description) {
-    return new LogEntry(code, code, "normal", time, description, "", "", "");
+    return new LogEntry(code, code, Severity.NORMAL, time, description, "", "", "");
   }
 }

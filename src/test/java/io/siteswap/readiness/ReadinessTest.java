@@ -6,6 +6,7 @@ import io.siteswap.manager.Circumstances;
 import io.siteswap.manager.Cluster;
 import io.siteswap.manager.DataCenter;
 import io.siteswap.manager.DataCenterStatus;
+import io.siteswap.manager.ExternalStatus;
 import io.siteswap.manager.FencingPolicy;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
@@ -17,8 +18,11 @@ import io.siteswap.manager.Protection;
 import io.siteswap.manager.Reading;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.StorageDomainStatus;
+import io.siteswap.manager.StorageDomainType;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Surroundings.Transfer;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmPlacement;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import io.siteswap.readiness.Finding.Level;
@@ -53,7 +57,7 @@ class ReadinessTest {
 
   private DataCenter dataCenter = UP;
   private List<Host> hosts = List.of(NORTH_1, SOUTH_1, SOUTH_2);
-  private List<Vm> vms = List.of(vm("db-1", 16, "migratable"));
+  private List<Vm> vms = List.of(vm("db-1", 16, VmPlacement.MIGRATABLE));
   private List<StorageDomain> domains = List.of(DATA);
   private List<Network> networks = List.of(WIRE);
   private List<Transfer> transfers = List.of();
@@ -108,7 +112,7 @@ class ReadinessTest {
 
   @Test
   void isBlockedWithoutRoom() {
-    vms = List.of(vm("db-1", 16, "migratable"), vm("db-2", 17, "migratable"));
+    vms = List.of(vm("db-1", 16, VmPlacement.MIGRATABLE), vm("db-2", 17, VmPlacement.MIGRATABLE));
 
     assertBlocked("no-room", "south has 32 GiB free, 2 VMs with 33 GiB come");
   }
@@ -141,7 +145,7 @@ class ReadinessTest {
             host("west-1", "up", 1));
     domains = List.of(DATA, domain("archive", "maintenance"));
     networks = List.of(WIRE, new Network("vm-traffic", true, NetworkStatus.NON_OPERATIONAL));
-    vms = List.of(vm("db-1", 16, "pinned"));
+    vms = List.of(vm("db-1", 16, VmPlacement.PINNED));
 
     assertThat(findings())
         .filteredOn(finding -> finding.level() == Level.WARNING)
@@ -174,7 +178,7 @@ class ReadinessTest {
   /** An audit has said so for long, and a plan did not. */
   @Test
   void warnsOfAPausedVmAsAnAuditDoes() {
-    vms = List.of(vm("db-1", VmStatus.PAUSED, 16, "migratable"));
+    vms = List.of(vm("db-1", VmStatus.PAUSED, 16, VmPlacement.MIGRATABLE));
 
     assertThat(only("vm-cannot-move").what()).isEqualTo("VM db-1 on north-1 is paused");
   }
@@ -205,7 +209,7 @@ class ReadinessTest {
 
   @Test
   void tellsARecoveryWhatWasDownAlready() {
-    vms = List.of(vm("db-1", VmStatus.DOWN, 16, "migratable"));
+    vms = List.of(vm("db-1", VmStatus.DOWN, 16, VmPlacement.MIGRATABLE));
 
     assertThat(findings(RECOVERY, Set.of(), true))
         .extracting(Finding::what)
@@ -320,13 +324,8 @@ class ReadinessTest {
         "",
         Host.Spm.NONE,
         spmPriority,
-        128 * GIB,
-        free * GIB,
-        0,
-        name + ".example.com",
-        54_321,
-        true,
-        Optional.empty());
+        new Host.Load(128 * GIB, free * GIB, 0),
+        new Host.Access(name + ".example.com", 54_321, true, Optional.empty()));
   }
 
   private static Host withoutStorage(String name) {
@@ -338,26 +337,21 @@ class ReadinessTest {
         "storage_domain_unreachable",
         host.spm(),
         host.spmPriority(),
-        host.memory(),
-        host.schedulableMemory(),
-        host.countedVms(),
-        host.address(),
-        host.port(),
-        host.powerManaged(),
-        host.sshFingerprint());
+        host.load(),
+        host.access());
   }
 
-  private static Vm vm(String name, long memory, String placement) {
+  private static Vm vm(String name, long memory, VmPlacement placement) {
     return vm(name, VmStatus.UP, memory, placement);
   }
 
-  private static Vm vm(String name, VmStatus status, long memory, String placement) {
+  private static Vm vm(String name, VmStatus status, long memory, VmPlacement placement) {
     return new Vm(
         new VmRef(name, name),
         status,
         Optional.of(NORTH_1.ref()),
         memory * GIB,
-        new Protection(true, 50, Optional.of("data"), "kill"),
+        new Protection(true, 50, Optional.of("data"), StorageErrorResume.KILL),
         placement,
         false,
         Set.of());
@@ -365,6 +359,11 @@ class ReadinessTest {
 
   private static StorageDomain domain(String name, String status) {
     return new StorageDomain(
-        name, name, "data", StorageDomainStatus.of(status), name.equals("data"), "ok");
+        name,
+        name,
+        StorageDomainType.DATA,
+        StorageDomainStatus.of(status),
+        name.equals("data"),
+        ExternalStatus.OK);
   }
 }

@@ -6,6 +6,7 @@ import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ class LossEventsTest {
   private void event(int code, long millis, String description) {
     events.add(
         new LogEntry(
-            events.size(), code, "error", LOST.plusMillis(millis), description, "", "", ""));
+            events.size(), code, Severity.ERROR, LOST.plusMillis(millis), description, "", "", ""));
   }
 
   private static Host host(String name) {
@@ -97,12 +98,7 @@ class LossEventsTest {
         "",
         Host.Spm.NONE,
         5,
-        1,
-        1,
-        0,
-        name + ".example.com",
-        54_321,
-        false,
-        Optional.empty());
+        new Host.Load(1, 1, 0),
+        new Host.Access(name + ".example.com", 54_321, false, Optional.empty()));
   }
 }

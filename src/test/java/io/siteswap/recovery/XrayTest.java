@@ -13,7 +13,10 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.Protection;
 import io.siteswap.manager.Reading;
+import io.siteswap.manager.Severity;
+import io.siteswap.manager.StorageErrorResume;
 import io.siteswap.manager.Vm;
+import io.siteswap.manager.VmPlacement;
 import io.siteswap.manager.VmRef;
 import io.siteswap.manager.VmStatus;
 import io.siteswap.site.Blueprint;
@@ -49,9 +52,12 @@ class XrayTest {
           SOUTH,
           List.of(new NamePattern("*")),
           Blueprint.empty());
-  private static final Protection NONE = new Protection(false, 0, Optional.empty(), "auto_resume");
-  private static final Protection HA = new Protection(true, 50, Optional.empty(), "auto_resume");
-  private static final Protection LEASED = new Protection(true, 50, Optional.of("data"), "kill");
+  private static final Protection NONE =
+      new Protection(false, 0, Optional.empty(), StorageErrorResume.AUTO_RESUME);
+  private static final Protection HA =
+      new Protection(true, 50, Optional.empty(), StorageErrorResume.AUTO_RESUME);
+  private static final Protection LEASED =
+      new Protection(true, 50, Optional.of("data"), StorageErrorResume.KILL);
 
   private DataCenter dataCenter = new DataCenter("dc", "Default", DataCenterStatus.UP);
   private FencingPolicy fencing = new FencingPolicy(true, 0);
@@ -315,13 +321,8 @@ class XrayTest {
         "",
         spm,
         5,
-        1,
-        1,
-        0,
-        name + ".example.com",
-        54321,
-        powerManaged,
-        Optional.empty());
+        new Host.Load(1, 1, 0),
+        new Host.Access(name + ".example.com", 54321, powerManaged, Optional.empty()));
   }
 
   private void vm(String name, String status, String host, Protection protection) {
@@ -332,7 +333,7 @@ class XrayTest {
             host.isEmpty() ? Optional.empty() : Optional.of(new HostRef(host, host)),
             1,
             protection,
-            "migratable",
+            VmPlacement.MIGRATABLE,
             false,
             Set.of()));
   }
@@ -344,7 +345,14 @@ class XrayTest {
   private void event(int code, long seconds, String description, String host, String vm) {
     events.add(
         new LogEntry(
-            events.size(), code, "normal", LOST.plusSeconds(seconds), description, "", host, vm));
+            events.size(),
+            code,
+            Severity.NORMAL,
+            LOST.plusSeconds(seconds),
+            description,
+            "",
+            host,
+            vm));
   }
 
   private XrayLine line(String code) {
