@@ -81,7 +81,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.siteswap..")
-                  .and(DescribedPredicate.not(resideInAPackage("io.siteswap.engine"))));
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("io.siteswap.engine", "io.siteswap.node"))));
+
+  @ArchTest
+  static final ArchRule theNodeKnowsNothingOfRuns =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.node")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "io.siteswap.node", "io.siteswap.ground", "io.siteswap.site"))));
 
   @ArchTest
   static final ArchRule theGroundKnowsNobody =
@@ -276,6 +291,7 @@ class ArchitectureTest {
               "io.siteswap.outbox",
               "io.siteswap.ticket",
               "io.siteswap.engine",
+              "io.siteswap.node",
               "io.siteswap.ground")
           .should()
           .dependOnClassesThat()

@@ -33,9 +33,6 @@ import org.springframework.stereotype.Component;
     havingValue = "true",
     matchIfMissing = true)
 class GroundKeeper {
-  /** The code by which a supervisor knows that a fresh start helps. */
-  static final int EXIT_CODE = 70;
-
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long ANSWER_SECONDS = 5;
   private static final int SECONDS_BETWEEN_WRITES = 60;
@@ -46,7 +43,7 @@ class GroundKeeper {
   private final DataSource database;
   private final AtomicBoolean doubted = new AtomicBoolean();
   private final AtomicInteger looks = new AtomicInteger();
-  private final Ground ground = new Ground(PATIENCE, GroundKeeper::end);
+  private final Ground ground = new Ground(PATIENCE, LastWord::say);
   private final LogGuard guard = new LogGuard(this::lost);
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "ground"));
@@ -136,17 +133,7 @@ class GroundKeeper {
   private void lost(Loss loss) {
     doubted.set(true);
     if (loss == Loss.MEMORY) {
-      end(loss.sentence());
+      LastWord.say(loss.sentence());
     }
-  }
-
-  /** No hook runs: whatever would be said good-bye to may be what is gone. */
-  private static void end(String why) {
-    System.err.println(
-        "Siteswap ends: "
-            + why
-            + ". Nothing is lost: when it is started again, its runs go on where they were.");
-    System.err.flush();
-    Runtime.getRuntime().halt(EXIT_CODE);
   }
 }

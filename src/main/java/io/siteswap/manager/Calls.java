@@ -1,6 +1,7 @@
 package io.siteswap.manager;
 
 import io.siteswap.site.ManagerAccess;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.ovirt.engine.sdk4.Connection;
@@ -18,12 +20,27 @@ class Calls implements AutoCloseable {
   private final ManagerProperties properties;
   private final ExecutorService threads;
   private final ExecutorService requests;
+  private final Optional<BooleanSupplier> permission;
 
   Calls(ManagerAccess access, ManagerProperties properties) {
     this.properties = properties;
     connections = SdkConnections.pool(access, properties);
     threads = Executors.newCachedThreadPool(task -> thread(task, access));
     requests = Executors.newFixedThreadPool(properties.callsAtOnce(), task -> thread(task, access));
+    permission = Optional.empty();
+  }
+
+  private Calls(Calls same, BooleanSupplier permission) {
+    this.properties = same.properties;
+    this.connections = same.connections;
+    this.threads = same.threads;
+    this.requests = same.requests;
+    this.permission = Optional.of(permission);
+  }
+
+  /** The same door, through which nothing goes once that does not hold any more. */
+  Calls onlyWhile(BooleanSupplier holds) {
+    return new Calls(this, holds);
   }
 
   private static Thread thread(Runnable task, ManagerAccess access) {
@@ -47,7 +64,7 @@ class Calls implements AutoCloseable {
       T answer = beforeDeadline(what, connection, call);
       connections.returnObject(connection);
       return answer;
-    } catch (ManagerRefused e) {
+    } catch (ManagerRefused | LockLost e) {
       connections.returnObject(connection);
       throw e;
     } catch (RuntimeException e) {
@@ -67,17 +84,31 @@ class Calls implements AutoCloseable {
   }
 
   private <T> T beforeDeadline(String what, Connection connection, Function<Connection, T> call) {
-    Future<T> answer = threads.submit(() -> call.apply(connection));
+    Future<T> answer = threads.submit(() -> leave(what, connection, call));
     try {
       return answer.get(properties.callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new ManagerUnreachable(what, "none within " + properties.callDeadline(), e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof LockLost lost) {
+        throw lost;
+      }
       throw SdkErrors.read(what, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ManagerUnreachable(what, "interrupted", e);
     }
+  }
+
+  /** Permission is looked at last: to sign in may take long. */
+  private <T> T leave(String what, Connection connection, Function<Connection, T> call) {
+    if (permission.isPresent()) {
+      var unused = connection.authenticate();
+      if (!permission.get().getAsBoolean()) {
+        throw new LockLost(what);
+      }
+    }
+    return call.apply(connection);
   }
 
   /** Closes its sockets, which also ends a read that would hang for ever. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ovirt.engine.sdk4.Connection;
 import org.ovirt.engine.sdk4.builders.Builders;
@@ -30,6 +31,9 @@ public class Manager implements AutoCloseable {
   private static final int EVENTS_AT_ONCE = 2000;
 
   private final ManagerAccess access;
+  private final ManagerProperties properties;
+  private final InstantSource clock;
+  private final List<NewHost> newHosts;
   private final Calls calls;
   private final InventoryReader reader;
   private final Provisioning frame;
@@ -42,13 +46,30 @@ public class Manager implements AutoCloseable {
       ManagerProperties properties,
       InstantSource clock,
       List<NewHost> newHosts) {
+    this(access, properties, clock, newHosts, new Calls(access, properties));
+  }
+
+  private Manager(
+      ManagerAccess access,
+      ManagerProperties properties,
+      InstantSource clock,
+      List<NewHost> newHosts,
+      Calls calls) {
     this.access = access;
-    this.calls = new Calls(access, properties);
+    this.properties = properties;
+    this.clock = clock;
+    this.newHosts = newHosts;
+    this.calls = calls;
     this.reader = new InventoryReader(calls, clock);
     this.frame = new Provisioning(calls);
     this.installations = new Installations(calls, newHosts);
     this.surroundings =
         new SurroundingsReader(calls, new HealthPage(access, properties.callDeadline()));
+  }
+
+  /** The same Manager, which is asked nothing once that does not hold any more. */
+  public Manager onlyWhile(BooleanSupplier holds) {
+    return new Manager(access, properties, clock, newHosts, calls.onlyWhile(holds));
   }
 
   public ManagerAccess access() {

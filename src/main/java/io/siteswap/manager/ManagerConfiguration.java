@@ -2,7 +2,6 @@ package io.siteswap.manager;
 
 import io.siteswap.site.StretchClusters;
 import java.time.InstantSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,12 +9,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 @EnableConfigurationProperties(ManagerProperties.class)
 class ManagerConfiguration {
-  @Bean
-  @ConditionalOnMissingBean
-  InstantSource clock() {
-    return InstantSource.system();
-  }
-
   @Bean
   Managers managers(StretchClusters clusters, ManagerProperties properties, InstantSource clock) {
     return new Managers(clusters, properties, clock);

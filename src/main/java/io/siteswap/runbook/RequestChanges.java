@@ -26,6 +26,7 @@ class RequestChanges implements JavaDelegate {
   private final CarryOut carryOut;
   private final StretchClusters clusters;
   private final Managers managers;
+  private final OwnManagers own;
   private final LedgerProperties properties;
   private final InstantSource clock;
 
@@ -34,12 +35,14 @@ class RequestChanges implements JavaDelegate {
       CarryOut carryOut,
       StretchClusters clusters,
       Managers managers,
+      OwnManagers own,
       LedgerProperties properties,
       InstantSource clock) {
     this.runs = runs;
     this.carryOut = carryOut;
     this.clusters = clusters;
     this.managers = managers;
+    this.own = own;
     this.properties = properties;
     this.clock = clock;
   }
@@ -69,7 +72,7 @@ class RequestChanges implements JavaDelegate {
         runs.decided(step.runId());
       }
       case "continue" -> goOn(step, now);
-      default -> carryOut.begin(step.runId(), step.phase(), now, managers.of(cluster));
+      default -> carryOut.begin(step.runId(), step.phase(), now, own.ofStep(cluster));
     }
   }
 

@@ -17,12 +17,14 @@ class RequestUndo implements JavaDelegate {
   private final Undo undo;
   private final StretchClusters clusters;
   private final Managers managers;
+  private final OwnManagers own;
 
-  RequestUndo(Runs runs, Undo undo, StretchClusters clusters, Managers managers) {
+  RequestUndo(Runs runs, Undo undo, StretchClusters clusters, Managers managers, OwnManagers own) {
     this.runs = runs;
     this.undo = undo;
     this.clusters = clusters;
     this.managers = managers;
+    this.own = own;
   }
 
   @Override
@@ -30,6 +32,6 @@ class RequestUndo implements JavaDelegate {
     Step step = Step.of(execution);
     Run run = runs.get(step.runId());
     StretchCluster cluster = clusters.named(run.cluster());
-    undo.begin(step.runId(), step.phase(), managers.inventory(cluster), managers.of(cluster));
+    undo.begin(step.runId(), step.phase(), managers.inventory(cluster), own.ofStep(cluster));
   }
 }

@@ -1,6 +1,6 @@
 package io.siteswap.runbook;
 
-import io.siteswap.engine.Node;
+import io.siteswap.node.Node;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 

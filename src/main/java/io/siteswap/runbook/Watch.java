@@ -10,8 +10,10 @@ import io.siteswap.ledger.Outcome;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.ledger.Undo;
+import io.siteswap.manager.LockLost;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Managers;
+import io.siteswap.node.Lease;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;
@@ -21,28 +23,33 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * The one reader of the Manager while runs wait: it looks, settles changes, and wakes the runs that
- * wait for them. It remembers nothing: whoever waits is a committed row in the database.
+ * wait for them. Whoever waits is a committed row in the database, and the node that has locked it
+ * serves it until it is over: what it knows of the run would be read anew by another.
  */
 @Component
 class Watch {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final String TOPIC = "settle-changes";
   private static final int TASKS_AT_ONCE = 100;
-  // Longer than any look takes; given back after each look, so it matters only after a crash.
-  private static final long LOCK_MILLIS = Duration.ofMinutes(2).toMillis();
+  // Extended as long as the wait is served; what a dead node has locked is given free at once.
+  private static final Duration LOCK = Duration.ofMinutes(10);
 
   private final ExternalTaskService tasks;
   private final RuntimeService runtime;
@@ -52,10 +59,14 @@ class Watch {
   private final Undo undo;
   private final StretchClusters clusters;
   private final Managers managers;
+  private final OwnManagers own;
   private final Patience patience;
   private final LedgerProperties ledger;
-  private final RunbookProperties properties;
+  private final Lease lease;
   private final InstantSource clock;
+
+  /** What this node serves: a lock alone may also be the pause after a failure. */
+  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
   Watch(
       ExternalTaskService tasks,
@@ -66,9 +77,10 @@ class Watch {
       Undo undo,
       StretchClusters clusters,
       Managers managers,
+      OwnManagers own,
       Patience patience,
       LedgerProperties ledger,
-      RunbookProperties properties,
+      Lease lease,
       InstantSource clock) {
     this.tasks = tasks;
     this.runtime = runtime;
@@ -78,18 +90,15 @@ class Watch {
     this.undo = undo;
     this.clusters = clusters;
     this.managers = managers;
+    this.own = own;
     this.patience = patience;
     this.ledger = ledger;
-    this.properties = properties;
+    this.lease = lease;
     this.clock = clock;
   }
 
   /** A wait that this node serves now. */
-  private record Wait(LockedExternalTask task, Run run) {
-    String phase() {
-      return task.getVariables().getValue(Variables.PHASE, String.class);
-    }
-
+  private record Wait(ExternalTask task, Run run, String phase) {
     boolean isUndo() {
       return task.getProcessDefinitionKey().equals(SharedProcesses.UNDO_PHASE);
     }
@@ -97,27 +106,50 @@ class Watch {
 
   /** Looks once at each Manager that somebody waits for; at no other. */
   void look() {
-    List<Wait> waits =
+    String worker = lease.worker();
+    tasks
+        .fetchAndLock(TASKS_AT_ONCE, worker)
+        .topic(TOPIC, LOCK.toMillis())
+        .variables()
+        .execute()
+        .forEach(task -> inHand.add(task.getId()));
+    List<ExternalTask> locked =
         tasks
-            .fetchAndLock(TASKS_AT_ONCE, properties.node())
-            .topic(TOPIC, LOCK_MILLIS)
-            .variables(Variables.PHASE)
-            .execute()
-            .stream()
-            .map(task -> new Wait(task, runOf(task)))
+            .createExternalTaskQuery()
+            .topicName(TOPIC)
+            .workerId(worker)
+            .locked()
+            .active()
+            .withRetriesLeft()
+            .list();
+    inHand.retainAll(locked.stream().map(ExternalTask::getId).toList());
+    List<Wait> waits =
+        locked.stream()
+            .filter(task -> inHand.contains(task.getId()))
+            .flatMap(task -> waitOf(task).stream())
             .toList();
     // Side by side: a Manager that hangs must not hold up the others.
     waits.stream().collect(groupingBy(wait -> wait.run().cluster())).values().parallelStream()
         .forEach(ofOneCluster -> ofOneCluster.forEach(this::serve));
   }
 
-  private Run runOf(LockedExternalTask task) {
-    return runs.get(
+  /** None when somebody has ended it meanwhile. */
+  private Optional<Wait> waitOf(ExternalTask task) {
+    VariableInstance phase =
+        runtime
+            .createVariableInstanceQuery()
+            .processInstanceIdIn(task.getProcessInstanceId())
+            .variableName(Variables.PHASE)
+            .singleResult();
+    ProcessInstance instance =
         runtime
             .createProcessInstanceQuery()
             .processInstanceId(task.getProcessInstanceId())
-            .singleResult()
-            .getRootProcessInstanceId());
+            .singleResult();
+    return phase == null || instance == null
+        ? Optional.empty()
+        : runs.find(instance.getRootProcessInstanceId())
+            .map(run -> new Wait(task, run, (String) phase.getValue()));
   }
 
   private void serve(Wait wait) {
@@ -128,8 +160,8 @@ class Watch {
       }
       StretchCluster cluster = clusters.named(wait.run().cluster());
       conclude(wait, outcome(wait, cluster));
-    } catch (OptimisticLockingException | BadUserRequestException | LedgerMoved e) {
-      // Somebody aborted, or the deadline passed, while we looked: the wait is over.
+    } catch (OptimisticLockingException | BadUserRequestException | LedgerMoved | LockLost e) {
+      // Somebody aborted, the deadline passed, or another node went on: the next look tells.
       log.debug("wait {} is gone", wait.task().getId(), e);
     } catch (RuntimeException e) {
       failed(wait, e);
@@ -138,7 +170,7 @@ class Watch {
 
   private Outcome outcome(Wait wait, StretchCluster cluster) {
     Eyes eyes = (needed, following) -> managers.glance(cluster, needed, following);
-    Manager manager = managers.of(cluster);
+    Manager manager = own.ofWait(cluster, wait.task().getWorkerId());
     return wait.isUndo()
         ? undo.look(wait.run().id(), wait.phase(), eyes, manager)
         : carryOut.look(wait.run().id(), wait.phase(), eyes, manager);
@@ -161,7 +193,8 @@ class Watch {
   }
 
   private void complete(Wait wait, String outcome) {
-    tasks.complete(wait.task().getId(), properties.node(), Map.of(Variables.OUTCOME, outcome));
+    tasks.complete(
+        wait.task().getId(), wait.task().getWorkerId(), Map.of(Variables.OUTCOME, outcome));
   }
 
   private void waitOn(Wait wait, String description) {
@@ -178,7 +211,14 @@ class Watch {
     }
     postpone(wait, until);
     answersAgain(wait);
-    tasks.unlock(wait.task().getId());
+    keepLocked(wait.task());
+  }
+
+  private void keepLocked(ExternalTask task) {
+    Instant enough = clock.instant().plus(LOCK.dividedBy(2));
+    if (task.getLockExpirationTime().toInstant().isBefore(enough)) {
+      tasks.extendLock(task.getId(), task.getWorkerId(), LOCK.toMillis());
+    }
   }
 
   /** As long as things move, a phase is not stuck. */
@@ -224,8 +264,9 @@ class Watch {
 
   private void fail(Wait wait, String message, String details, int left, Duration pause) {
     try {
+      inHand.remove(wait.task().getId());
       tasks.handleFailure(
-          wait.task().getId(), properties.node(), message, details, left, pause.toMillis());
+          wait.task().getId(), wait.task().getWorkerId(), message, details, left, pause.toMillis());
     } catch (OptimisticLockingException | BadUserRequestException e) {
       log.debug("wait {} is gone", wait.task().getId(), e);
     }

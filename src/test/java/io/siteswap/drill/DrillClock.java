@@ -1,6 +1,5 @@
 package io.siteswap.drill;
 
-import io.siteswap.engine.EngineClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +25,5 @@ final class DrillClock implements InstantSource {
 
   private void set(Instant instant) {
     now = instant;
-    EngineClock.set(instant);
   }
 }

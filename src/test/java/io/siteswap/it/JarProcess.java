@@ -89,6 +89,33 @@ class JarProcess implements AutoCloseable {
     }
   }
 
+  /** Halts it in whatever it does, as a machine that is paused. */
+  void halt() {
+    signal("STOP");
+  }
+
+  /** Lets it go on as if nothing had been. */
+  void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + signal, "" + process.pid())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + signal + " has ended with " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   boolean isAlive() {
     return process != null && process.isAlive();
   }

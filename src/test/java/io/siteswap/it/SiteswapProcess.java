@@ -50,6 +50,7 @@ class SiteswapProcess extends JarProcess {
 
   private final boolean demoPeople;
   private Rest rest;
+  private Instant spawnedAt = Instant.EPOCH;
   private Instant readyAt = Instant.EPOCH;
   private Duration startToReady = Duration.ZERO;
 
@@ -63,13 +64,23 @@ class SiteswapProcess extends JarProcess {
     demoPeople = Stream.of(args).noneMatch(arg -> arg.startsWith("--siteswap.people."));
   }
 
+  @Override
+  void spawn() {
+    spawnedAt = Instant.now();
+    super.spawn();
+  }
+
   /** Starts it, for the first time or again, and waits until it is ready. */
   SiteswapProcess start() {
-    Instant begin = Instant.now();
     spawn();
+    return awaitReady();
+  }
+
+  /** Waits for one that was spawned. */
+  SiteswapProcess awaitReady() {
     rest = Rest.of(URI.create(awaitInLog(READY)));
     readyAt = Instant.now();
-    startToReady = Duration.between(begin, readyAt);
+    startToReady = Duration.between(spawnedAt, readyAt);
     return this;
   }
 

@@ -1,4 +1,4 @@
-package io.siteswap.engine;
+package io.siteswap.node;
 
 /** How this process is called among all that share the database. */
 public interface Node {

@@ -1,0 +1,238 @@
+package io.siteswap.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Two Siteswaps on one PostgreSQL: each run is watched by one of them, and when that one is killed
+ * or halted the other goes on. The clock of one is five minutes ahead.
+ */
+class TwoNodesIT {
+  private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(20);
+  private static final Duration ERROR = Duration.ofMinutes(5);
+  private static final double SLOW = 0.3;
+  private static final double FAST = 30;
+
+  @RegisterExtension final Processes processes = new Processes();
+
+  private EmbeddedPostgres postgres;
+  private JdbcClient database;
+  private TwinWorld world;
+  private SiteswapProcess right;
+  private SiteswapProcess ahead;
+  private String run = "";
+
+  @BeforeEach
+  void twoThatStartAtTheSameInstantOnAnEmptyDatabase() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    database = JdbcClient.create(postgres.getPostgresDatabase());
+    TwinProcess twin = processes.twin("--siteswap.twin.speed=" + SLOW);
+    world = twin.world();
+    right = node("right", twin, Jar.unpacked());
+    Path folder = processes.folder();
+    ahead =
+        node(
+            "ahead",
+            twin,
+            Stream.concat(WrongClock.ahead(ERROR, folder).stream(), Jar.unpacked().stream())
+                .toList());
+    right.spawn();
+    ahead.spawn();
+    right.awaitReady();
+    ahead.awaitReady();
+  }
+
+  private SiteswapProcess node(String name, TwinProcess twin, List<String> java) {
+    return processes.siteswap(
+        processes.folder(),
+        java,
+        SiteswapProcess.and(
+            SiteswapProcess.with(twin.api()),
+            "--siteswap.runbook.node=" + name,
+            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=postgres"));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    right.close();
+    ahead.close();
+    postgres.close();
+  }
+
+  @Test
+  void standInForEachOther() {
+    thenWhatIsMadeAtTheStartIsThereOnce();
+    run = ahead.run("fail-over-site", "north", "CHG1");
+    right.decide("approvePlan", "approver-1", "approve");
+    thenTimeIsThatOfTheDatabase();
+    awaitWatcher();
+    thenOneWatches();
+
+    haltedWhileTheSpmMoves();
+    killedWhileTheHostsAreAsked();
+
+    SiteswapProcess survivor = right.isAlive() ? right : ahead;
+    survivor.awaitState(run, "siteFailedOver");
+    assertThat(world.hostStates("north")).containsOnly("maintenance");
+    assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
+    assertThat(world.asked("POST", "/deactivate")).isEqualTo(3);
+    assertThat(world.migrations().values()).hasSize(24).allMatch(count -> count == 1);
+  }
+
+  private void thenWhatIsMadeAtTheStartIsThereOnce() {
+    assertThat(count("select count(*) from act_re_deployment")).isEqualTo(1);
+    assertThat(count("select max(version_) from act_re_procdef")).isEqualTo(1);
+    assertThat(count("select count(*) from act_ru_filter")).isEqualTo(2);
+  }
+
+  private void thenTimeIsThatOfTheDatabase() {
+    assertThat(shownBy(ahead)).isCloseTo(Instant.now().plus(ERROR), within(1, ChronoUnit.MINUTES));
+    assertThat(shownBy(right)).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    Instant started = Instant.parse(ahead.run(run).get("startedAt").asText());
+    assertThat(started).isBetween(Instant.now().minusSeconds(60), Instant.now());
+    // The engine's own.
+    assertThat(
+            database
+                .sql("select start_time_ from act_hi_procinst where proc_inst_id_ = ?")
+                .param(run)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant())
+        .isCloseTo(started, within(5, ChronoUnit.SECONDS));
+  }
+
+  /** What the machine of a node takes for the time: its web server says so with each answer. */
+  private static Instant shownBy(SiteswapProcess node) {
+    try {
+      URI page = node.url().resolve("/actuator/health/db");
+      String date =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+              .headers()
+              .firstValue("Date")
+              .orElseThrow();
+      return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** However often both have looked. */
+  private void thenOneWatches() {
+    Set<String> seen = new HashSet<>();
+    int looks = lookedAt();
+    await(
+        "both look",
+        () -> {
+          watcher().ifPresent(seen::add);
+          return lookedAt() >= looks + 5;
+        });
+    assertThat(seen).hasSize(1);
+  }
+
+  private int lookedAt() {
+    return world.asked("GET", "/hosts");
+  }
+
+  private void haltedWhileTheSpmMoves() {
+    SiteswapProcess halted = nodeOf(awaitWatcher());
+    SiteswapProcess other = other(halted);
+    halted.halt();
+    Duration taken =
+        JarProcess.await(
+            "the other watches",
+            GOES_ON_WITHIN,
+            () -> watcher().filter(worker -> nodeOf(worker) == other).isPresent());
+    halted.wake();
+    JarProcess.await(
+        "who was halted takes part again",
+        GOES_ON_WITHIN,
+        () -> count("select count(*) from node where worker is not null") == 2);
+    System.out.printf("halted: the other watches after %d ms%n", taken.toMillis());
+    assertThat(halted.waitingFor(run)).contains("SPM");
+    assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
+  }
+
+  /** In the middle of a step, which is a job. */
+  private void killedWhileTheHostsAreAsked() {
+    world.fault("{'method':'POST','path':'/hosts/*/deactivate','times':3,'delayMillis':3000}");
+    world.speed(FAST);
+    await("the hosts are asked", () -> world.met("/hosts/*/deactivate") == 3);
+    world.speed(SLOW);
+    SiteswapProcess killed = nodeOf(worker("act_ru_job", "lock_owner_").orElseThrow());
+    SiteswapProcess other = other(killed);
+    killed.kill();
+    Duration taken =
+        JarProcess.await(
+            "the other watches",
+            GOES_ON_WITHIN,
+            () -> watcher().filter(worker -> nodeOf(worker) == other).isPresent());
+    System.out.printf("killed: the other watches after %d ms%n", taken.toMillis());
+    world.speed(FAST);
+  }
+
+  private String awaitWatcher() {
+    await("somebody watches", () -> watcher().isPresent());
+    return watcher().orElseThrow();
+  }
+
+  private Optional<String> watcher() {
+    return worker("act_ru_ext_task", "worker_id_");
+  }
+
+  private Optional<String> worker(String table, String column) {
+    return database
+        .sql("select %s from %s where %s is not null".formatted(column, table, column))
+        .query(String.class)
+        .list()
+        .stream()
+        .findFirst();
+  }
+
+  private int count(String sql) {
+    return database.sql(sql).query(Integer.class).single();
+  }
+
+  private SiteswapProcess nodeOf(String worker) {
+    return Map.of("right", right, "ahead", ahead).get(worker.replaceAll("/.*", ""));
+  }
+
+  private SiteswapProcess other(SiteswapProcess node) {
+    return node == right ? ahead : right;
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    JarProcess.await(what, Duration.ofSeconds(60), condition);
+  }
+}
