@@ -7,44 +7,49 @@ import java.time.OffsetDateTime;
 import java.util.function.LongSupplier;
 
 /**
- * The database's time, so that all who share it have the same. Between two measurements it goes on
- * with the time since the machine was started: the clock of the machine may be wrong, or be set.
+ * The time of the database, so that all who share it have the same; until it is reached, and where
+ * nobody shares it, that of the machine. Between two measurements it goes on with the time since
+ * the machine was started: the machine's clock may be wrong, or be set.
  */
 class DatabaseClock implements InstantSource {
-  private record Measured(Instant time, long atNanos) {}
+  /** A time that was read when so many nanoseconds had passed, and how long that took. */
+  private record Measured(Instant time, long atNanos, Duration roundTrip) {
+    Instant at(long nanos) {
+      return time.plusNanos(nanos - atNanos);
+    }
+  }
 
-  private final NodeDatabase database;
+  private final InstantSource machine;
   private final LongSupplier nanos;
   private volatile Measured measured;
 
-  DatabaseClock(NodeDatabase database, LongSupplier nanos) {
-    this.database = database;
+  DatabaseClock(InstantSource machine, LongSupplier nanos) {
+    this.machine = machine;
     this.nanos = nanos;
-    this.measured = ask().measured();
   }
 
   @Override
   public Instant instant() {
-    return at(measured, nanos.getAsLong());
+    Measured last = measured;
+    return last == null ? machine.instant() : last.at(nanos.getAsLong());
   }
-
-  private static Instant at(Measured measured, long nanos) {
-    return measured.time().plusNanos(nanos - measured.atNanos());
-  }
-
-  private record Answer(Measured measured, Duration roundTrip) {}
 
   /** Set only when it is wrong by more than the answer can be: time that jitters serves nobody. */
-  void measure() {
-    Answer answer = ask();
-    Duration error =
-        Duration.between(at(measured, answer.measured().atNanos()), answer.measured().time()).abs();
-    if (error.compareTo(answer.roundTrip()) > 0) {
-      measured = answer.measured();
+  void set(NodeDatabase database) {
+    if (database.isShared()) {
+      Measured now = ask(database);
+      if (measured == null || isWrong(measured, now)) {
+        measured = now;
+      }
     }
   }
 
-  private Answer ask() {
+  private static boolean isWrong(Measured last, Measured now) {
+    Duration error = Duration.between(last.at(now.atNanos()), now.time()).abs();
+    return error.compareTo(now.roundTrip()) > 0;
+  }
+
+  private Measured ask(NodeDatabase database) {
     long before = nanos.getAsLong();
     Instant time =
         database
@@ -53,7 +58,7 @@ class DatabaseClock implements InstantSource {
             .query(OffsetDateTime.class)
             .single()
             .toInstant();
-    long roundTrip = nanos.getAsLong() - before;
-    return new Answer(new Measured(time, before + roundTrip / 2), Duration.ofNanos(roundTrip));
+    long took = nanos.getAsLong() - before;
+    return new Measured(time, before + took / 2, Duration.ofNanos(took));
   }
 }

@@ -13,8 +13,8 @@ class LeaseKeeper implements BeforeTheDoorOpens, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
 
   private final Lease lease;
-  private final boolean isShared;
-  private final Runnable setTheClock;
+  private final NodeDatabase database;
+  private final DatabaseClock clock;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -23,10 +23,10 @@ class LeaseKeeper implements BeforeTheDoorOpens, AutoCloseable {
             return thread;
           });
 
-  LeaseKeeper(Lease lease, boolean isShared, Runnable setTheClock) {
+  LeaseKeeper(Lease lease, NodeDatabase database, DatabaseClock clock) {
     this.lease = lease;
-    this.isShared = isShared;
-    this.setTheClock = setTheClock;
+    this.database = database;
+    this.clock = clock;
   }
 
   @Override
@@ -37,7 +37,7 @@ class LeaseKeeper implements BeforeTheDoorOpens, AutoCloseable {
   @Override
   public void prepare() {
     lease.begin();
-    if (isShared) {
+    if (database.isShared()) {
       long beat = Lease.BEAT.toMillis();
       var unused = clockwork.scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS);
     }
@@ -47,7 +47,7 @@ class LeaseKeeper implements BeforeTheDoorOpens, AutoCloseable {
   private void beat() {
     try {
       lease.beat();
-      setTheClock.run();
+      clock.set(database);
     } catch (Lease.NameTaken e) {
       LastWord.say(e.getMessage());
     } catch (RuntimeException e) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,17 +30,13 @@ class NodeConfiguration {
   }
 
   @Bean
-  StartInTurn startInTurn(NodeDatabase database) {
-    return new StartInTurn(database);
+  StartInTurn startInTurn(NodeDatabase database, DatabaseClock clock) {
+    return new StartInTurn(database, clock);
   }
 
-  /** Whoever has the database for himself has the clock of its machine. */
   @Bean
-  @ConditionalOnMissingBean
-  InstantSource clock(NodeDatabase database) {
-    return database.isShared()
-        ? new DatabaseClock(database, System::nanoTime)
-        : InstantSource.system();
+  DatabaseClock clock() {
+    return new DatabaseClock(InstantSource.system(), System::nanoTime);
   }
 
   @Bean
@@ -51,8 +46,7 @@ class NodeConfiguration {
   }
 
   @Bean
-  LeaseKeeper leaseKeeper(Lease lease, NodeDatabase database, InstantSource clock) {
-    Runnable setTheClock = clock instanceof DatabaseClock shared ? shared::measure : () -> {};
-    return new LeaseKeeper(lease, database.isShared(), setTheClock);
+  LeaseKeeper leaseKeeper(Lease lease, NodeDatabase database, DatabaseClock clock) {
+    return new LeaseKeeper(lease, database, clock);
   }
 }

@@ -21,15 +21,18 @@ class StartInTurn implements FlywayMigrationStrategy, BeforeTheDoorOpens, AutoCl
   private static final long TURN = 0x5349544553574150L;
 
   private final NodeDatabase database;
+  private final DatabaseClock clock;
   private Connection turn;
 
-  StartInTurn(NodeDatabase database) {
+  StartInTurn(NodeDatabase database, DatabaseClock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** The first of all that is done with the database. */
   @Override
   public void migrate(Flyway tables) {
+    clock.set(database);
     take();
     tables.migrate();
   }
