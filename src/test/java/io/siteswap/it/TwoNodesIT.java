@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,7 +142,7 @@ class TwoNodesIT {
               .orElseThrow();
       return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -180,7 +181,7 @@ class TwoNodesIT {
         GOES_ON_WITHIN,
         () -> count("select count(*) from node where worker is not null") == 2);
     System.out.printf("halted: the other watches after %d ms%n", taken.toMillis());
-    assertThat(halted.waitingFor(run)).contains("SPM");
+    assertThat(halted.phase(run)).contains("moveSpm");
     assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
   }
 
