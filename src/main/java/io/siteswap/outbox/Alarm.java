@@ -1,14 +1,18 @@
 package io.siteswap.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,11 +41,23 @@ class Alarm {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final Outbox outbox;
+  private final InstantSource clock;
   private final CustomTask<Void> lanes;
   private final Scheduler scheduler;
 
-  Alarm(DataSource database, Outbox outbox, Courier courier) {
+  /**
+   * The library itself offers no other clock than the machine's, which another node may not share.
+   */
+  private static final class Builder extends SchedulerBuilder {
+    Builder(DataSource database, InstantSource clock, Task<?> task) {
+      super(database, List.of(task));
+      this.clock = clock::instant;
+    }
+  }
+
+  Alarm(DataSource database, Outbox outbox, Courier courier, InstantSource clock) {
     this.outbox = outbox;
+    this.clock = clock;
     this.lanes =
         Tasks.custom("lane", Void.class)
             .onFailureReschedule(FixedDelay.of(SWEEP))
@@ -51,7 +67,7 @@ class Alarm {
     RecurringTask<Void> sweep =
         Tasks.recurring("sweep", FixedDelay.of(SWEEP)).execute((all, context) -> sweep());
     this.scheduler =
-        Scheduler.create(database, lanes)
+        new Builder(database, clock, lanes)
             .startTasks(sweep)
             .tableName("outbox_wake")
             // By default the machine's name, which would be asked of a name service.
@@ -67,7 +83,7 @@ class Alarm {
   /** There is something to say in that lane. It may ring once too often, never too rarely. */
   void ring(Lane lane) {
     try {
-      scheduler.scheduleIfNotExists(lanes.instance(lane.word()), Instant.now());
+      scheduler.scheduleIfNotExists(lanes.instance(lane.word()), clock.instant());
     } catch (RuntimeException e) {
       // It is committed already, and the sweep finds it.
       log.warn("{} is told a little later", lane.word(), e);

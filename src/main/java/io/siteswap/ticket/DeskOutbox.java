@@ -27,6 +27,8 @@ public class DeskOutbox {
   }
 
   /**
+   * Says something to the ticket.
+   *
    * @param key names what is said among all that this ticket hears; the same key is said once
    */
   public void note(String ticket, String key, String text) {

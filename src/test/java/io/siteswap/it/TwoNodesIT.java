@@ -128,6 +128,14 @@ class TwoNodesIT {
                 .single()
                 .toInstant())
         .isCloseTo(started, within(5, ChronoUnit.SECONDS));
+    // Of what is told to the outside.
+    assertThat(
+            database
+                .sql("select max(execution_time) from outbox_wake")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant())
+        .isBefore(Instant.now().plus(ERROR.dividedBy(2)));
   }
 
   /** What the machine of a node takes for the time: its web server says so with each answer. */
