@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.siteswap.twin.desk.DeskOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -108,7 +109,8 @@ class DeskTest {
   void tellsWhatPeopleDoUntilItIsHeard() throws Exception {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
     AtomicInteger times = new AtomicInteger();
-    HttpServer siteswap = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer siteswap =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     siteswap.createContext(
         "/api/tickets/demo",
         exchange -> {
