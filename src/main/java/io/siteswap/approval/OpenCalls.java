@@ -193,6 +193,7 @@ class OpenCalls {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // They are only read.
   private static List<OpenCall> together(List<OpenCall>... parts) {
     return Stream.of(parts).flatMap(List::stream).toList();
   }
