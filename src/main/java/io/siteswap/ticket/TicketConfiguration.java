@@ -1,6 +1,5 @@
 package io.siteswap.ticket;
 
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TicketProperties.class)
 class TicketConfiguration {
   @Bean
-  Desks desks(TicketProperties properties) {
-    return new Desks(List.of(), properties);
+  Desks desks(DeskFactory factory, TicketProperties properties, ToldTickets told) {
+    return new Desks(factory.all(told), properties);
   }
 }

@@ -1,0 +1,64 @@
+package io.siteswap.ticket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.outbox.Message;
+import io.siteswap.outbox.Messenger;
+import io.siteswap.outbox.NotNow;
+import io.siteswap.outbox.Undeliverable;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Says to the desks what waits for them. */
+@Component
+class DeskMessenger implements Messenger {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Desks desks;
+
+  DeskMessenger(Desks desks) {
+    this.desks = desks;
+  }
+
+  @Override
+  public boolean carries(String channel) {
+    return desks.named(channel).isPresent();
+  }
+
+  @Override
+  public void deliver(Message message, boolean again) {
+    try {
+      deliver(desks.named(message.channel()).orElseThrow(), message, again);
+    } catch (DeskAway e) {
+      throw new NotNow(e.getMessage(), e.retryAfter());
+    } catch (DeskTrouble e) {
+      // A state that the desk does not have will not come; a right that is missing may be given.
+      if (message.kind().equals(DeskOutbox.TRANSITION)) {
+        throw new Undeliverable(e.getMessage());
+      }
+      throw new NotNow(e.getMessage(), Optional.empty());
+    }
+  }
+
+  private static void deliver(ChangeDesk desk, Message message, boolean again) {
+    Mark mark = new Mark(message.key());
+    String ticket = message.subject();
+    if (message.kind().equals(DeskOutbox.TRANSITION)) {
+      desk.transition(ticket, mark, message.body());
+    } else if (!again || !desk.hasHeard(ticket, mark)) {
+      if (message.kind().equals(DeskOutbox.ATTACH)) {
+        desk.attach(ticket, mark, attachment(message));
+      } else {
+        desk.note(ticket, mark, message.body());
+      }
+    }
+  }
+
+  private static Attachment attachment(Message message) {
+    try {
+      return JSON.readValue(message.body(), Attachment.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an attachment is kept as it was written", e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.siteswap.ticket;
+
+import io.siteswap.ticket.TicketProperties.Fields;
+import io.siteswap.ticket.TicketProperties.Means;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A kind of desk, and what its fields and words are when nobody says otherwise. */
+enum DeskType {
+  /** Its words are the values that it keeps, not those that it displays. */
+  SERVICENOW(
+      new Fields(
+          "short_description",
+          "description",
+          "state",
+          "approval",
+          "on_hold",
+          "conflict_status",
+          "start_date",
+          "end_date",
+          "type"),
+      // Scheduled and Implement; Closed and Canceled.
+      new Means(
+          List.of("-2", "-1"),
+          List.of("3", "4"),
+          List.of("approved"),
+          List.of("true"),
+          List.of("Conflict"),
+          List.of("standard"),
+          List.of("emergency"))),
+
+  /** As the workflow for changes has them; its status says whether it is approved. */
+  JIRA(
+      new Fields(
+          "summary",
+          "description",
+          "status",
+          "status",
+          "",
+          "",
+          "Planned start",
+          "Planned end",
+          "Change type"),
+      new Means(
+          List.of("Awaiting implementation", "Implementing"),
+          List.of("Declined", "Canceled", "Completed", "Failed"),
+          List.of("Awaiting implementation", "Implementing"),
+          List.of(),
+          List.of(),
+          List.of("Standard"),
+          List.of("Emergency"))),
+
+  /** The approval and the type of a change are custom fields. */
+  RT(
+      new Fields(
+          "Subject",
+          "Description",
+          "Status",
+          "Approval",
+          "Status",
+          "",
+          "Starts",
+          "Due",
+          "Change type"),
+      new Means(
+          List.of("new", "open"),
+          List.of("resolved", "rejected", "deleted"),
+          List.of("approved"),
+          List.of("stalled"),
+          List.of(),
+          List.of("standard"),
+          List.of("emergency"))),
+
+  /** What our own contract calls them. */
+  WEBHOOK(
+      new Fields(
+          "title",
+          "description",
+          "state",
+          "approval",
+          "onHold",
+          "conflict",
+          "windowStart",
+          "windowEnd",
+          "type"),
+      new Means(
+          List.of("scheduled", "implement"),
+          List.of("canceled", "closed"),
+          List.of("approved"),
+          List.of("true"),
+          List.of("true"),
+          List.of("standard"),
+          List.of("emergency")));
+
+  private final Fields fields;
+  private final Means means;
+
+  DeskType(Fields fields, Means means) {
+    this.fields = fields;
+    this.means = means;
+  }
+
+  static Optional<DeskType> of(String word) {
+    return List.of(values()).stream().filter(type -> type.word().equals(word)).findFirst();
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Fields fields(Fields configured) {
+    return new Fields(
+        or(configured.title(), fields.title()),
+        or(configured.description(), fields.description()),
+        or(configured.state(), fields.state()),
+        or(configured.approval(), fields.approval()),
+        or(configured.onHold(), fields.onHold()),
+        or(configured.conflict(), fields.conflict()),
+        or(configured.windowStart(), fields.windowStart()),
+        or(configured.windowEnd(), fields.windowEnd()),
+        or(configured.type(), fields.type()));
+  }
+
+  Means means(Means configured) {
+    return new Means(
+        or(configured.allowed(), means.allowed()),
+        or(configured.withdrawn(), means.withdrawn()),
+        or(configured.approved(), means.approved()),
+        or(configured.onHold(), means.onHold()),
+        or(configured.conflict(), means.conflict()),
+        or(configured.standard(), means.standard()),
+        or(configured.emergency(), means.emergency()));
+  }
+
+  private static <T> T or(T configured, T usual) {
+    return configured == null ? usual : configured;
+  }
+}
