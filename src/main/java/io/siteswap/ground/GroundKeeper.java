@@ -60,8 +60,9 @@ class GroundKeeper {
     return thread;
   }
 
-  /** What ends a thread in silence passes the guard, too. */
-  private static void uncaught(Thread thread, Throwable failure) {
+  /** What ends a thread in silence, and leaves a process behind that looks alive. */
+  private void uncaught(Thread thread, Throwable failure) {
+    Loss.in(failure).ifPresent(this::lost);
     LoggerFactory.getLogger(GroundKeeper.class)
         .error("thread {} has ended", thread.getName(), failure);
   }
@@ -73,7 +74,7 @@ class GroundKeeper {
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(guard);
-    Thread.setDefaultUncaughtExceptionHandler(GroundKeeper::uncaught);
+    Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
     var unused = clockwork.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     var unusedReports = clockwork.scheduleWithFixedDelay(guard::report, 1, 1, TimeUnit.MINUTES);
   }
@@ -86,7 +87,16 @@ class GroundKeeper {
   }
 
   private void look() {
-    Future<?> probe = prober.submit(this::probe);
+    try {
+      Future<?> probe = prober.submit(this::probe);
+      await(probe);
+    } catch (OutOfMemoryError e) {
+      // Thrown out of here it would end the looks, and nobody would know.
+      lost(Loss.MEMORY);
+    }
+  }
+
+  private void await(Future<?> probe) {
     try {
       probe.get(ANSWER_SECONDS, TimeUnit.SECONDS);
       ground.holds();

@@ -1,15 +1,19 @@
 package io.siteswap.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The jar whose database goes away for good. */
+/** The jar that loses what it stands on. */
 class GroundIT {
   private static final int ENDED_TO_BE_STARTED_AGAIN = 70;
+  private static final int TOO_MANY_VMS = 20_000;
   private static final int LONGEST_LOG = 200_000;
 
   @RegisterExtension final Processes processes = new Processes();
@@ -28,6 +32,34 @@ class GroundIT {
 
     postgres.close();
 
+    assertEndsLoudly(siteswap);
+  }
+
+  /** Whichever thread is the first that gets no memory. */
+  @Test
+  void endsLoudlyWhenTheMemoryIsUsedUp() {
+    int port = Processes.freePort();
+    SiteswapProcess siteswap =
+        processes.siteswap(
+            processes.folder(),
+            Stream.concat(Stream.of("-Xmx160m"), Jar.unpacked().stream()).toList(),
+            "--siteswap.twin.enabled=true",
+            "--siteswap.twin.port=" + port);
+    siteswap.start();
+    TwinWorld world =
+        new TwinWorld(URI.create("http://127.0.0.1:%d/ovirt-engine/api".formatted(port)));
+
+    // Whoever asks for it may not be answered any more.
+    catchThrowable(
+        () -> {
+          world.renew(50, TOO_MANY_VMS);
+          siteswap.run("fail-over-site", "north", "CHG1");
+        });
+
+    assertEndsLoudly(siteswap);
+  }
+
+  private static void assertEndsLoudly(SiteswapProcess siteswap) {
     assertThat(siteswap.awaitExit()).isEqualTo(ENDED_TO_BE_STARTED_AGAIN);
     assertThat(siteswap.log().stripTrailing().lines().reduce((first, last) -> last).orElseThrow())
         .startsWith("Siteswap ends: ");
