@@ -13,19 +13,10 @@ import java.util.stream.Stream;
  * @param found how many there are on all pages
  */
 record ChangePage(List<ChangeRow> rows, int page, int size, int found, int total) {
-  static final int LARGEST = 1000;
-
   static ChangePage of(List<Entry> all, String search, int page, int size) {
     List<ChangeRow> found = found(all, search);
-    int some = Math.min(LARGEST, Math.max(1, size));
-    int last = Math.max(0, (found.size() - 1) / some);
-    int wanted = Math.min(last, Math.max(0, page));
-    return new ChangePage(
-        found.stream().skip((long) wanted * some).limit(some).toList(),
-        wanted,
-        some,
-        found.size(),
-        all.size());
+    Some<ChangeRow> some = Some.of(found, page, size);
+    return new ChangePage(some.lines(), some.page(), some.size(), some.found(), all.size());
   }
 
   static ChangePage all(List<Entry> all, String search) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Run;
 import io.siteswap.plan.Difference;
-import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Finding;
 import io.siteswap.recovery.steps.Measures.Measure;
@@ -15,7 +14,8 @@ import java.util.List;
  * A run as a whole.
  *
  * @param waitingFor what is waited for and why, and until when
- * @param differences what is not as it should be at the end, each explained or stranded
+ * @param differences what is not as it should be at the end, each explained or stranded; like the
+ *     findings only the first of them
  * @param measures how long a recovery took; empty for other runbooks, like what follows
  * @param predecessor the run whose ledger this one has taken over
  * @param successor the run that has taken this one's ledger over
@@ -29,16 +29,24 @@ record RunDetail(
     Instant waitingUntil,
     String fingerprint,
     String approvedFingerprint,
-    Plan plan,
+    PlanSummary plan,
     List<PlanDifference> planDifferences,
     List<Finding> findings,
     List<Difference> differences,
+    Counts counts,
     List<Measure> measures,
     List<RecoveryDetail.AttestationRow> attestations,
     List<RecoveryDetail.TestimonyRow> testimonies,
     String predecessor,
     String successor,
     String changeRecord) {
+
+  /** How long those lists are of which only the first lines are here. */
+  record Counts(int planDifferences, int findings, int differences) {
+    int moreDifferences() {
+      return Math.max(0, differences - Some.FIRST);
+    }
+  }
 
   /** How many changes of the run are settled. */
   record Progress(long done, long total) {}
@@ -52,10 +60,11 @@ record RunDetail(
         run.waitingUntil().orElse(null),
         run.fingerprint().orElse(null),
         run.approvedFingerprint().orElse(null),
-        run.plan().orElse(null),
-        run.planDifferences(),
-        run.findings(),
-        run.differences(),
+        run.plan().map(PlanSummary::of).orElse(null),
+        Some.first(run.planDifferences()),
+        Some.first(run.findings()),
+        Some.first(run.differences()),
+        new Counts(run.planDifferences().size(), run.findings().size(), run.differences().size()),
         recovery.measures(),
         recovery.attestations(),
         recovery.testimonies(),

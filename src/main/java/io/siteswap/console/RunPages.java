@@ -102,7 +102,8 @@ class RunPages {
     List<Entry> changes = entries.of(id);
     RunDetail detail = details.of(run, changes);
     ChangePage some = ChangePage.of(changes, search, page, size);
-    Optional<Long> broken = journal.firstBroken();
+    List<Journal.Line> lines = journal.last(id, LINES);
+    Optional<Long> broken = journal.firstBroken(lines);
     Map<String, Object> model = new HashMap<>();
     model.put("line", line(run));
     model.put("detail", detail);
@@ -112,6 +113,8 @@ class RunPages {
     model.put("hasUntil", run.waitingUntil().isPresent());
     model.put("until", run.waitingUntil().map(TIME::format).orElse(""));
     model.put("differs", !run.differences().isEmpty());
+    model.put("moreDifferences", detail.counts().moreDifferences());
+    model.put("differsMore", detail.counts().moreDifferences() > 0);
     model.putAll(recovery(run, detail));
     model.put("changes", some.rows().stream().map(RunPages::line).toList());
     model.put("shown", some.described());
@@ -125,10 +128,10 @@ class RunPages {
     List<UnheardLine> unheard = outbox.of(run.ticket()).stream().map(RunPages::line).toList();
     model.put("unheard", unheard);
     model.put("isUnheard", !unheard.isEmpty());
-    int lines = journal.count(id);
-    model.put("journal", journal.last(id, LINES));
-    model.put("earlier", Math.max(0, lines - LINES));
-    model.put("isCut", lines > LINES);
+    model.put("journal", lines);
+    int earlier = journal.count(id) - lines.size();
+    model.put("earlier", earlier);
+    model.put("isCut", earlier > 0);
     model.put(
         "chain",
         broken

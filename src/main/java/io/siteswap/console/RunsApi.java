@@ -68,12 +68,20 @@ class RunsApi {
     ChangePage shown =
         size.map(some -> ChangePage.of(all, search, page, some))
             .orElseGet(() -> ChangePage.all(all, search));
-    return ResponseEntity.ok().header("X-Total-Count", "" + shown.found()).body(shown.rows());
+    return Some.answer(shown.rows(), shown.found());
   }
 
+  /** All of it, or a page; how many lines there are stands in a header. */
   @GetMapping("/{id}/journal")
-  List<Journal.Line> journal(@PathVariable String id) {
-    return journal.of(run(id).id());
+  ResponseEntity<List<Journal.Line>> journal(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam Optional<Integer> size) {
+    String run = run(id).id();
+    return Some.answer(
+        size.map(some -> journal.page(run, page, Math.min(Some.LARGEST, Math.max(1, some))))
+            .orElseGet(() -> journal.of(run)),
+        journal.count(run));
   }
 
   /** The same as the process "Abort a run", which it starts in the name of whoever asks. */

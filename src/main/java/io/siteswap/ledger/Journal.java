@@ -21,10 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Journal {
-  private static final int PIECE = 1000;
-
   // Told column by column: what is found by reflection costs most of the time of a long journal.
-  private static final RowMapper<Line> LINE =
+  static final RowMapper<Line> LINE =
       (row, number) ->
           new Line(
               row.getLong("sequence"),
@@ -39,11 +37,13 @@ public class Journal {
   private final JdbcClient database;
   private final JdbcTemplate batches;
   private final InstantSource clock;
+  private final Chain chain;
 
   Journal(JdbcClient database, JdbcTemplate batches, InstantSource clock) {
     this.database = database;
     this.batches = batches;
     this.clock = clock;
+    this.chain = new Chain(database);
   }
 
   /** One line of the journal. */
@@ -142,6 +142,15 @@ public class Journal {
         .single();
   }
 
+  /** Some lines of a run, from the first one on; pages count from 0. */
+  public List<Line> page(String runId, int page, int lines) {
+    return database
+        .sql("select * from journal where run_id = ? order by sequence limit ? offset ?")
+        .params(runId, lines, (long) Math.max(0, page) * lines)
+        .query(LINE)
+        .list();
+  }
+
   /** The last lines of a run, in their order. */
   public List<Line> last(String runId, int lines) {
     return database
@@ -163,35 +172,14 @@ public class Journal {
 
   /** The first entry that does not fit into the chain; empty when the journal is whole. */
   public Optional<Long> firstBroken() {
-    String previous = "0".repeat(64);
-    long expected = 1;
-    List<Line> some = after(0);
-    while (!some.isEmpty()) {
-      for (Line line : some) {
-        if (line.sequence() != expected
-            || !line.previousHash().equals(previous)
-            || !line.hash().equals(line.computedHash())) {
-          return Optional.of(line.sequence());
-        }
-        previous = line.hash();
-        expected++;
-      }
-      some = after(expected - 1);
-    }
-    Head head =
-        database
-            .sql("select sequence, hash from journal_head where id = 1")
-            .query(Head.class)
-            .single();
-    return head.hash().equals(previous) ? Optional.empty() : Optional.of(expected);
+    return chain.firstBroken();
   }
 
-  /** In pieces: all of it need not fit into the memory. */
-  private List<Line> after(long sequence) {
-    return database
-        .sql("select * from journal where sequence > ? order by sequence limit ?")
-        .params(sequence, PIECE)
-        .query(LINE)
-        .list();
+  /**
+   * The same of what has come since it was last asked, and of these lines of one run, in their
+   * order.
+   */
+  public Optional<Long> firstBroken(List<Line> shown) {
+    return chain.firstBroken(shown);
   }
 }

@@ -78,6 +78,64 @@ class LedgerTest extends DrillTest {
     assertThat(drill.journal().firstBroken()).contains(4L);
   }
 
+  @Test
+  void findsWhatWasAlteredAmongTheLinesThatAreShown() {
+    failover();
+    assertThat(drill.journal().firstBroken()).isEmpty();
+
+    update("update journal set actor = 'somebody' where sequence = 3");
+
+    assertThat(drill.journal().firstBroken(shown())).contains(3L);
+  }
+
+  @Test
+  void findsALineThatWasWrittenAnewWithItsHash() {
+    failover();
+    assertThat(drill.journal().firstBroken()).isEmpty();
+
+    update("update journal set hash = '" + "f".repeat(64) + "' where sequence = 3");
+
+    assertThat(drill.journal().firstBroken(shown())).contains(3L);
+  }
+
+  @Test
+  void findsThatANeighbourOfALineThatIsShownWasTakenOut() {
+    failover();
+    assertThat(drill.journal().firstBroken()).isEmpty();
+
+    update("delete from journal where sequence = 3");
+
+    assertThat(drill.journal().firstBroken(shown())).contains(4L);
+  }
+
+  @Test
+  void findsWhatWasAlteredSinceTheLastTimeWithoutItsBeingShown() {
+    drill.start("fail-over-site", "north");
+    assertThat(drill.journal().firstBroken()).isEmpty();
+    int before = shown().size();
+    drill.approve("approver-1").untilEnd();
+
+    update("update journal set actor = 'somebody' where sequence = " + (before + 2));
+
+    assertThat(drill.journal().firstBroken(List.of())).contains(before + 2L);
+  }
+
+  @Test
+  void readsNothingAgainThatWasCheckedAndIsNotShown() {
+    failover();
+    assertThat(drill.journal().firstBroken()).isEmpty();
+
+    update("update journal set actor = 'somebody' where sequence = 3");
+
+    List<Journal.Line> latest = drill.journal().last(drill.runId(), 2);
+    assertThat(drill.journal().firstBroken(latest)).isEmpty();
+    assertThat(drill.journal().firstBroken()).contains(3L);
+  }
+
+  private List<Journal.Line> shown() {
+    return drill.journal().of(drill.runId());
+  }
+
   // --- the Manager's side of it ----------------------------------------------------------------
 
   @Test

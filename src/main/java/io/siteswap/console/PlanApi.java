@@ -1,0 +1,88 @@
+package io.siteswap.console;
+
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.plan.Difference;
+import io.siteswap.plan.Plan;
+import io.siteswap.plan.PlanDifference;
+import io.siteswap.plan.StayingVm;
+import io.siteswap.readiness.Finding;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The long lists of a run, page by page; how many lines each has stands in a header. */
+@RestController
+@RequestMapping("/api/runs/{id}")
+class PlanApi {
+  private static final String FIRST = "0";
+  private static final String SIZE = "" + Some.FIRST;
+
+  private final Runs runs;
+
+  PlanApi(Runs runs) {
+    this.runs = runs;
+  }
+
+  @GetMapping("/plan/changes")
+  ResponseEntity<List<PlanSummary.PlannedRow>> changes(
+      @PathVariable String id,
+      @RequestParam(defaultValue = FIRST) int page,
+      @RequestParam(defaultValue = SIZE) int size) {
+    return some(id, run -> ofPlan(run, PlanSummary::changes), page, size);
+  }
+
+  @GetMapping("/plan/staying")
+  ResponseEntity<List<StayingVm>> staying(
+      @PathVariable String id,
+      @RequestParam(defaultValue = FIRST) int page,
+      @RequestParam(defaultValue = SIZE) int size) {
+    return some(id, run -> ofPlan(run, Plan::staying), page, size);
+  }
+
+  @GetMapping("/plan/differences")
+  ResponseEntity<List<PlanDifference>> planDifferences(
+      @PathVariable String id,
+      @RequestParam(defaultValue = FIRST) int page,
+      @RequestParam(defaultValue = SIZE) int size) {
+    return some(id, Run::planDifferences, page, size);
+  }
+
+  @GetMapping("/findings")
+  ResponseEntity<List<Finding>> findings(
+      @PathVariable String id,
+      @RequestParam(defaultValue = FIRST) int page,
+      @RequestParam(defaultValue = SIZE) int size) {
+    return some(id, Run::findings, page, size);
+  }
+
+  @GetMapping("/differences")
+  ResponseEntity<List<Difference>> differences(
+      @PathVariable String id,
+      @RequestParam(defaultValue = FIRST) int page,
+      @RequestParam(defaultValue = SIZE) int size) {
+    return some(id, Run::differences, page, size);
+  }
+
+  private static <T> List<T> ofPlan(Run run, Function<Plan, List<T>> list) {
+    return run.plan().map(list).orElse(List.of());
+  }
+
+  private <T> ResponseEntity<List<T>> some(
+      String id, Function<Run, List<T>> list, int page, int size) {
+    Run run =
+        runs.find(id)
+            .orElseThrow(
+                () ->
+                    new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
+    return Some.of(list.apply(run), page, size).answer();
+  }
+}
