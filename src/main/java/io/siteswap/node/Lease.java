@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Says whether this process is still the one that it was: it renews its lease each second, and who
@@ -107,7 +108,17 @@ public class Lease {
    * in a machine that was halted no time has passed.
    */
   public boolean isHeldBy(String worker) {
-    return isInTime(worker) && (!database.isShared() || nodes.hasLease(worker)) && isInTime(worker);
+    return isInTime(worker) && isKnown(worker) && isInTime(worker);
+  }
+
+  /** A database that does not answer may have told others that this one is gone. */
+  private boolean isKnown(String worker) {
+    try {
+      return !database.isShared() || nodes.hasLease(worker);
+    } catch (DataAccessException e) {
+      log.debug("whether {} still has its lease is not known", worker, e);
+      return false;
+    }
   }
 
   private boolean isInTime(String worker) {

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.LockLost;
+import io.siteswap.manager.Manager;
 import io.siteswap.manager.Vm;
 import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.Plan;
@@ -19,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,33 @@ class PhaseDriverTest {
 
     assertThat(rig.change("north-2").state()).isEqualTo(DONE);
     assertThat(rig.change("north-2").ask().correlationId()).isEqualTo(name);
+  }
+
+  /** Halted between what is written down and the call, and taken over by another meanwhile. */
+  @Test
+  void whoHasLostItsLockAsksForNothingMore() {
+    rig.approved();
+    rig.begin(SPM);
+    rig.untilNoLongerWaiting(SPM);
+    AtomicInteger held = new AtomicInteger(1);
+    Manager halted = rig.manager().onlyWhile(() -> held.getAndDecrement() > 0);
+
+    assertThatThrownBy(() -> rig.carryOut.begin(rig.runId(), HOSTS, rig.look(), halted))
+        .isInstanceOf(LockLost.class);
+
+    assertThat(
+            rig.look().hosts().stream()
+                .filter(host -> host.isUp() && host.name().startsWith("north")))
+        .hasSize(1);
+    assertThat(hostChanges()).allMatch(e -> e.is(REQUESTED));
+    assertThat(hostChanges().filter(e -> e.ask().isDoubtful())).hasSize(1);
+    assertThat(rig.untilNoLongerWaiting(HOSTS).kind()).isEqualTo(Outcome.Kind.SETTLED);
+    assertThat(hostChanges()).allMatch(e -> e.is(DONE) && e.ask().attempt() == 1);
+  }
+
+  private Stream<Entry> hostChanges() {
+    return rig.changes().stream()
+        .filter(entry -> entry.phase().equals(HOSTS) && !entry.change().implied());
   }
 
   @Test
