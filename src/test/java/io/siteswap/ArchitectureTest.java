@@ -53,11 +53,11 @@ class ArchitectureTest {
           .resideInAPackage("org.ovirt.engine.sdk4.internal..");
 
   @ArchTest
-  static final ArchRule camundaStaysBehindTheRunbooksTheApprovalAndTheStepsOfARecovery =
+  static final ArchRule camundaStaysBehindTheRunbooksTheApprovalAndTheSteps =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..engine..", "..runbook..", "..approval..", "..recovery.steps..")
+              "..engine..", "..runbook..", "..approval..", "..recovery.steps..", "..ticket.steps..")
           .and(are(DescribedPredicate.not(MAIN)))
           .should()
           .dependOnClassesThat()
@@ -290,6 +290,7 @@ class ArchitectureTest {
               "io.siteswap.recovery",
               "io.siteswap.outbox",
               "io.siteswap.ticket",
+              "io.siteswap.ticket.gate",
               "io.siteswap.engine",
               "io.siteswap.node",
               "io.siteswap.ground")

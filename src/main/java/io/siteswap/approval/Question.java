@@ -54,6 +54,7 @@ record Question(Set<String> who, List<String> decisions, Set<String> fields) {
     all.put(INSTALL_MANAGER, preparation);
     all.put("decideOnRefusedChanges", failure);
     all.put("decideOnStuckChanges", failure);
+    all.put("decideOnTicket", new Question(failure.who(), List.of("goOn", UNDO), failure.fields()));
     return Map.copyOf(all);
   }
 

@@ -68,8 +68,9 @@ public class FactsView {
    *
    * @param name the label of its box
    * @param outcome why people are asked
+   * @param news what has changed outside of the run, where that is why
    */
-  public record Phase(String id, String name, String outcome) {}
+  public record Phase(String id, String name, String outcome, String news) {}
 
   /** {@code tooLate} says why nothing can be undone any more, where that is so. */
   public String of(Run run, Phase phase, Optional<String> tooLate) {
@@ -81,7 +82,7 @@ public class FactsView {
     return Json.write(
         new Page(
             headline(run, phase, question),
-            waited(outcome),
+            waited(phase),
             rows(run, question, now),
             now.map(inventory -> holding(question, inventory, run.requirePlan())).orElse(List.of()),
             progress(all, open),
@@ -103,6 +104,7 @@ public class FactsView {
         switch (phase.outcome()) {
           case "refused" -> Words.count(question.size(), "change") + " refused";
           case "aborted" -> "The run was aborted";
+          case "ticket" -> "The change ticket has changed";
           default -> Words.count(question.size(), "change") + " without effect";
         };
     return "%s: %s (%s, cluster %s)".formatted(phase.name(), what, run.ticket(), run.cluster());
@@ -114,7 +116,7 @@ public class FactsView {
     return switch (outcome) {
       case "refused" ->
           open.stream().filter(entry -> entry.state() == ChangeState.REFUSED).toList();
-      case "aborted" -> open;
+      case "aborted", "ticket" -> open;
       default -> Standstill.of(all, now);
     };
   }
@@ -129,10 +131,10 @@ public class FactsView {
     return open.stream().filter(entry -> entry.state() == ChangeState.REFUSED).count();
   }
 
-  private String waited(String outcome) {
-    return outcome.equals("stuck")
+  private String waited(Phase phase) {
+    return phase.outcome().equals("stuck")
         ? "Nothing has moved for " + Words.duration(properties.settleTimeout()).substring(6) + "."
-        : "";
+        : phase.outcome().equals("ticket") ? phase.news() : "";
   }
 
   private static List<ChangeRow> rows(Run run, List<Entry> open, Optional<Inventory> now) {

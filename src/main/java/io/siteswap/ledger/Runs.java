@@ -90,6 +90,22 @@ public class Runs {
     return database.sql("select * from run order by started_at desc").query(this::run).list();
   }
 
+  public List<Run> allOpen() {
+    return database
+        .sql("select * from run where outcome is null order by started_at")
+        .query(this::run)
+        .list();
+  }
+
+  /** The first run that has ever been opened under a ticket. */
+  public Optional<Run> firstUnder(String ticket) {
+    return database
+        .sql("select * from run where ticket = ? order by started_at, id limit 1")
+        .param(ticket)
+        .query(this::run)
+        .optional();
+  }
+
   /** The open runs under a ticket. */
   public List<Run> openUnder(String ticket) {
     return database

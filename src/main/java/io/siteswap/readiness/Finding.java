@@ -36,7 +36,8 @@ public record Finding(
     return new Finding(Level.OK, code, "", what, "", "");
   }
 
-  static Finding warning(String code, String what, String remedy) {
+  /** What does not keep anybody from going on. */
+  public static Finding warning(String code, String what, String remedy) {
     return new Finding(Level.WARNING, code, "", what, "", remedy);
   }
 

@@ -30,12 +30,19 @@ class Beginning implements ProcessWatcher {
     if (Executions.callerOf(execution).isPresent()) {
       return;
     }
-    Set<String> asked = startable(execution).asks();
+    Set<String> asked = asked(execution);
     try {
       execution.getVariableNames().forEach(name -> refuseUnasked(execution, asked, name));
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), e);
     }
+  }
+
+  /** What stays behind when a run has ended is begun by Siteswap, and told which run. */
+  private Set<String> asked(DelegateExecution execution) {
+    return Executions.processOf(execution).equals(SharedProcesses.COMPLETE_CHANGE_RECORD)
+        ? Set.of(Variables.RUN)
+        : startable(execution).asks();
   }
 
   private Startable startable(DelegateExecution execution) {

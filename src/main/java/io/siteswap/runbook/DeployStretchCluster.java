@@ -39,7 +39,7 @@ public class DeployStretchCluster implements Runbook {
         "deploymentUndone",
         "managerNotReady",
         "planRejected",
-        "runWithdrawn");
+        "runWithdrawn", "gateClosed");
   }
 
   @Override
@@ -50,6 +50,12 @@ public class DeployStretchCluster implements Runbook {
   @Override
   public boolean isAudited() {
     return false;
+  }
+
+  /** It changes what can be taken back, and moves no VM. */
+  @Override
+  public boolean mayBePreApproved() {
+    return true;
   }
 
   @Override

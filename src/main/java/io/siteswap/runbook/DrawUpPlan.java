@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 class DrawUpPlan implements JavaDelegate {
   private final Runs runs;
   private final Survey survey;
+  private final PreApproval preApproved;
 
-  DrawUpPlan(Runs runs, Survey survey) {
+  DrawUpPlan(Runs runs, Survey survey, PreApproval preApproved) {
     this.runs = runs;
     this.survey = survey;
+    this.preApproved = preApproved;
   }
 
   @Override
@@ -28,6 +30,12 @@ class DrawUpPlan implements JavaDelegate {
     Plan plan = survey.plan(run, now);
     survey.propose(run, plan, plan.phases().get(0).id(), now, List.of());
     execution.setVariable(Variables.DECISION, "none");
-    execution.setVariable(Variables.OUTCOME, plan.wouldChangeNothing(now) ? "nothing" : "none");
+    if (plan.wouldChangeNothing(now)) {
+      execution.setVariable(Variables.OUTCOME, "nothing");
+    } else {
+      boolean without = preApproved.isApproved(runs.get(run.id()));
+      execution.setVariable(Variables.DECISION, without ? "approve" : "none");
+      execution.setVariable(Variables.OUTCOME, without ? "preApproved" : "none");
+    }
   }
 }

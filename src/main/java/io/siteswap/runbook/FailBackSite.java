@@ -44,7 +44,7 @@ class FailBackSite implements Runbook {
         "nothingToReturn",
         "failbackUndone",
         "planRejected",
-        "runWithdrawn",
+        "runWithdrawn", "gateClosed",
         "storageNotInSync");
   }
 

@@ -30,7 +30,7 @@ class FailOverSite implements Runbook {
         "siteAlreadyEmpty",
         "failoverUndone",
         "planRejected",
-        "runWithdrawn",
+        "runWithdrawn", "gateClosed",
         "siteHandedOver");
   }
 

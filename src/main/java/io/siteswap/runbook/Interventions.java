@@ -22,6 +22,7 @@ public class Interventions {
   private static final String ABORTED = "run.aborted";
   private static final String WITHDRAWN = "withdrawn";
   private static final String SITE_LOST = "site.lost";
+  private static final String TICKET_CHANGED = "ticket.changed";
 
   private final Starter starter;
   private final Runs runs;
@@ -195,6 +196,43 @@ public class Interventions {
     if (withdraws) {
       pointOfNoReturn.refuseBehind(run, "withdrawn");
     }
+  }
+
+  /**
+   * Ends a run that has changed nothing yet, because its ticket no longer allows it.
+   *
+   * @return whether it stood where that can be done
+   */
+  public boolean withdraw(Run run, String reason, String who) {
+    List<EventSubscription> waiting =
+        waitingFor(ABORTED, run).stream()
+            .filter(subscription -> subscription.getActivityId().startsWith(WITHDRAWN))
+            .toList();
+    if (waiting.isEmpty() || pointOfNoReturn.isCrossed(run)) {
+      return false;
+    }
+    runs.aborted(run.id(), who, reason);
+    waiting.forEach(
+        subscription -> runtime.messageEventReceived(ABORTED, subscription.getExecutionId()));
+    return true;
+  }
+
+  /**
+   * Stops a run that is being carried out, and asks people whether it goes on although its ticket
+   * no longer allows it.
+   *
+   * @return whether it stood where that can be done
+   */
+  public boolean askAboutTicket(Run run, String reason, String who) {
+    List<EventSubscription> waiting = waitingFor(TICKET_CHANGED, run);
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    journal.add(run.id(), who, TicketNews.EVENT, reason);
+    waiting.forEach(
+        subscription ->
+            runtime.messageEventReceived(TICKET_CHANGED, subscription.getExecutionId()));
+    return true;
   }
 
   private boolean belongsTo(Run run, String processInstanceId) {

@@ -105,6 +105,6 @@ class OpenRun implements JavaDelegate {
   }
 
   private String emergencyReference() {
-    return "EMERGENCY-" + REFERENCE.format(clock.instant());
+    return Runbook.EMERGENCY + REFERENCE.format(clock.instant());
   }
 }

@@ -25,6 +25,11 @@ public class PointOfNoReturn {
     return run.requirePlan().isPastReturn(phase) || !crossedBy(run).isEmpty();
   }
 
+  /** Whether something was asked for that nothing takes back. */
+  boolean isCrossed(Run run) {
+    return !crossedBy(run).isEmpty();
+  }
+
   /** Throws {@link Refused} once something was asked for that nothing takes back. */
   public void refuseBehind(Run run, String what) {
     if (!crossedBy(run).isEmpty()) {

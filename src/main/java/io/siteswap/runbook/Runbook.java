@@ -16,6 +16,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  * it, and one class that says this.
  */
 public interface Runbook extends Startable, Audited {
+  /** How the reference of a run without a ticket begins. */
+  String EMERGENCY = "EMERGENCY-";
+
   @Override
   default Set<String> asks() {
     return Set.of(Variables.CLUSTER, Variables.SITE, Variables.TICKET, Variables.REASON);
@@ -52,6 +55,11 @@ public interface Runbook extends Startable, Audited {
 
   /** Whether it may begin before there is a change record. */
   default boolean mayBeAnEmergency() {
+    return false;
+  }
+
+  /** Whether a plan of it may go without a second approval, where the ticket vouches for it. */
+  default boolean mayBePreApproved() {
     return false;
   }
 

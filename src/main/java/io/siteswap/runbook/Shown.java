@@ -18,16 +18,18 @@ import org.springframework.stereotype.Component;
 public class Shown {
   /** The page of each task. */
   private static final Map<String, String> PAGES =
-      Map.of(
-          "approvePlan", Variables.PLAN,
-          "approveChangedPlan", Variables.PLAN,
-          "attestSiteDown", Variables.ATTESTATION,
-          "confirmReplication", Variables.FACTS,
-          "installManager", Variables.FACTS,
-          "decideOnRefusedChanges", Variables.FACTS,
-          "decideOnStuckChanges", Variables.FACTS,
-          "reviewBreakGlass", Variables.RESULT,
-          "completeChangeRecord", Variables.RESULT);
+      Map.ofEntries(
+          Map.entry("approvePlan", Variables.PLAN),
+          Map.entry("approveChangedPlan", Variables.PLAN),
+          Map.entry("attestSiteDown", Variables.ATTESTATION),
+          Map.entry("confirmReplication", Variables.FACTS),
+          Map.entry("installManager", Variables.FACTS),
+          Map.entry("decideOnRefusedChanges", Variables.FACTS),
+          Map.entry("decideOnStuckChanges", Variables.FACTS),
+          Map.entry("reviewBreakGlass", Variables.RESULT),
+          Map.entry("completeChangeRecord", Variables.RESULT),
+          Map.entry("decideOnTicket", Variables.FACTS),
+          Map.entry("decideWithoutDesk", Variables.FACTS));
 
   /** Where people say yes to a plan, and to no other than the one that they have read. */
   private static final Set<String> APPROVED = Set.of(Variables.PLAN, Variables.ATTESTATION);

@@ -11,7 +11,14 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  */
 public record Step(String runId, String phase) {
   public static Step of(DelegateExecution execution) {
-    return new Step(Executions.rootOf(execution), phase(execution));
+    return new Step(run(execution), phase(execution));
+  }
+
+  /** What stays behind is an instance of its own, which only Siteswap begins. */
+  private static String run(DelegateExecution execution) {
+    return Executions.processOf(execution).equals(SharedProcesses.COMPLETE_CHANGE_RECORD)
+        ? text(execution, Variables.RUN)
+        : Executions.rootOf(execution);
   }
 
   private static String phase(DelegateExecution execution) {

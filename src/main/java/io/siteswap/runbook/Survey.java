@@ -39,6 +39,7 @@ public class Survey {
   private final PlanView view;
   private final AwayFromHome away;
   private final FormPages pages;
+  private final List<PlanAdvice> advice;
 
   Survey(
       StretchClusters clusters,
@@ -48,7 +49,8 @@ public class Survey {
       Entries entries,
       PlanView view,
       AwayFromHome away,
-      FormPages pages) {
+      FormPages pages,
+      List<PlanAdvice> advice) {
     this.clusters = clusters;
     this.managers = managers;
     this.runbooks = runbooks;
@@ -57,6 +59,7 @@ public class Survey {
     this.view = view;
     this.away = away;
     this.pages = pages;
+    this.advice = List.copyOf(advice);
   }
 
   public Inventory look(Run run) {
@@ -76,7 +79,10 @@ public class Survey {
   public void propose(
       Run run, Plan plan, String fromPhase, Inventory now, List<PlanDifference> news) {
     List<Finding> findings =
-        Stream.of(plan.notes().stream().map(Finding::note), findings(run, plan, now).stream())
+        Stream.of(
+                plan.notes().stream().map(Finding::note),
+                advice.stream().flatMap(one -> one.on(run, plan)),
+                findings(run, plan, now).stream())
             .flatMap(some -> some)
             .sorted(Comparator.comparing(Finding::level).reversed())
             .toList();

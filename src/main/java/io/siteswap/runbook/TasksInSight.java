@@ -22,6 +22,7 @@ class TasksInSight implements TaskWatcher {
   private final ObjectProvider<ReplicationView> replication;
   private final ObjectProvider<FormPages> pages;
   private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
+  private final TicketNews ticketNews;
   private final InstantSource clock;
 
   TasksInSight(
@@ -30,12 +31,14 @@ class TasksInSight implements TaskWatcher {
       ObjectProvider<ReplicationView> replication,
       ObjectProvider<FormPages> pages,
       ObjectProvider<PointOfNoReturn> pointOfNoReturn,
+      TicketNews ticketNews,
       InstantSource clock) {
     this.runs = runs;
     this.facts = facts;
     this.replication = replication;
     this.pages = pages;
     this.pointOfNoReturn = pointOfNoReturn;
+    this.ticketNews = ticketNews;
     this.clock = clock;
   }
 
@@ -77,23 +80,24 @@ class TasksInSight implements TaskWatcher {
   private Optional<String> facts(DelegateTask task, Step step, Run run) {
     return switch (task.getTaskDefinitionKey()) {
       case "confirmReplication" -> Optional.of(replication.getObject().of(run.cluster()));
-      case "decideOnRefusedChanges", "decideOnStuckChanges" ->
+      case "decideOnRefusedChanges", "decideOnStuckChanges", "decideOnTicket" ->
           Optional.of(
               facts
                   .getObject()
                   .of(
                       run,
-                      phase(task, step),
+                      phase(task, step, run),
                       pointOfNoReturn.getObject().whyNoUndo(run, step.phase())));
       default -> Optional.empty();
     };
   }
 
-  private static FactsView.Phase phase(DelegateTask task, Step step) {
+  private FactsView.Phase phase(DelegateTask task, Step step, Run run) {
     return new FactsView.Phase(
         step.phase(),
         Step.phaseName(task.getExecution()).orElseThrow(),
-        Step.text(task.getExecution(), Variables.OUTCOME));
+        Step.text(task.getExecution(), Variables.OUTCOME),
+        ticketNews.of(run.id()));
   }
 
   /** For the task lists; from the ledger, because a phase is told no more than its run. */

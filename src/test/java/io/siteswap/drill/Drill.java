@@ -100,6 +100,7 @@ public class Drill {
     List.of(
             "outbox",
             "outbox_wake",
+            "gate",
             "away",
             "form_page",
             "change",
@@ -358,6 +359,12 @@ public class Drill {
     return settle();
   }
 
+  /** From now on the drill is about that run. */
+  public Drill follow(String run) {
+    runId = run;
+    return this;
+  }
+
   public Drill approve(String user) {
     return decide(approval(), user, "approve");
   }
@@ -380,6 +387,18 @@ public class Drill {
         () -> {
           tasks.complete(task.getId(), answer);
           return task;
+        });
+    return settle();
+  }
+
+  /** Answers a task at which there is nothing to choose. */
+  public Drill complete(String taskKey, String user, Map<String, Object> answer) {
+    String id = task(taskKey).getId();
+    as(
+        user,
+        () -> {
+          tasks.complete(id, answer);
+          return id;
         });
     return settle();
   }

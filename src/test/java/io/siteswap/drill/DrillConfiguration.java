@@ -2,7 +2,9 @@ package io.siteswap.drill;
 
 import io.siteswap.twin.Twin;
 import io.siteswap.twin.TwinOptions;
+import io.siteswap.twin.desk.DeskOptions;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -11,7 +13,12 @@ import org.springframework.context.annotation.Primary;
 @TestConfiguration
 class DrillConfiguration {
   private static final DrillClock CLOCK = new DrillClock();
-  static final Twin TWIN = Twin.start(TwinOptions.defaults().withPort(0), (InstantSource) CLOCK);
+  static final Twin TWIN =
+      Twin.start(
+          TwinOptions.defaults()
+              .withPort(0)
+              .withDesk(new DeskOptions("X-Desk-Secret", "drilled", Optional.empty())),
+          (InstantSource) CLOCK);
 
   @Bean
   @Primary

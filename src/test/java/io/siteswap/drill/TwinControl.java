@@ -19,6 +19,9 @@ public final class TwinControl {
   private static final String ADMIN =
       "Basic " + Base64.getEncoder().encodeToString("admin@internal:admin".getBytes(UTF_8));
 
+  private static final String DESK =
+      "Basic " + Base64.getEncoder().encodeToString("desk:desk".getBytes(UTF_8));
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI root;
 
@@ -28,12 +31,17 @@ public final class TwinControl {
 
   /** An answer of the twin's controls, e.g. {@code control("POST", "faults", "{…}")}. */
   public JsonNode control(String method, String path, String json) {
-    return send(method, "/twin/" + path, json);
+    return send(method, "/twin/" + path, json, ADMIN);
   }
 
   /** An answer of the Manager's API, as JSON. */
   public JsonNode api(String method, String path, String json) {
-    return send(method, "/ovirt-engine/api" + path, json);
+    return send(method, "/ovirt-engine/api" + path, json, ADMIN);
+  }
+
+  /** An answer of the desk beside it. */
+  public JsonNode desk(String method, String path, String json) {
+    return send(method, path, json, DESK);
   }
 
   static JsonNode read(String json) {
@@ -44,14 +52,14 @@ public final class TwinControl {
     }
   }
 
-  private JsonNode send(String method, String path, String json) {
+  private JsonNode send(String method, String path, String json, String who) {
     HttpRequest request =
         HttpRequest.newBuilder(root.resolve(path))
             .method(
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
-            .header("Authorization", ADMIN)
+            .header("Authorization", who)
             .build();
     try {
       var answer = http.send(request, BodyHandlers.ofString());

@@ -258,7 +258,7 @@ class RunbookModelTest {
     assertThat(probes.getPreviousNodes().list())
         .extracting(FlowNode::getId)
         .containsExactlyInAnyOrder(
-            "openRun",
+            "afterPassGate",
             "isAttested",
             "afterSuspendAffinityGroups",
             "isSiteStillDown",

@@ -42,7 +42,7 @@ public class RecoverLostSite implements Runbook {
 
   @Override
   public Set<String> outcomes() {
-    return Set.of("siteRecovered", "siteNotLost", "runWithdrawn");
+    return Set.of("siteRecovered", "siteNotLost", "runWithdrawn", "gateClosed");
   }
 
   @Override

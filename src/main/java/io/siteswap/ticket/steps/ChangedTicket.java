@@ -1,0 +1,45 @@
+package io.siteswap.ticket.steps;
+
+import io.siteswap.ledger.Actor;
+import io.siteswap.ledger.Run;
+import io.siteswap.runbook.Interventions;
+import io.siteswap.ticket.DeskOutbox;
+import io.siteswap.ticket.gate.Gates;
+import io.siteswap.ticket.gate.Verdict;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells a run that its ticket no longer allows it: one that has changed nothing ends where the
+ * ticket is withdrawn, and in one that is being carried out people are asked, once for each reason.
+ */
+@Component
+class ChangedTicket {
+  private final Interventions interventions;
+  private final Gates gates;
+  private final DeskOutbox outbox;
+
+  ChangedTicket(Interventions interventions, Gates gates, DeskOutbox outbox) {
+    this.interventions = interventions;
+    this.gates = gates;
+    this.outbox = outbox;
+  }
+
+  @Transactional
+  public void tell(Run run, Verdict verdict) {
+    String reason = verdict.words();
+    if (interventions.askAboutTicket(run, reason, Actor.SITESWAP)) {
+      gates.accept(run.id(), Optional.of(reason));
+      say(run, "asked", "The run is stopped, and people decide whether it goes on: " + reason);
+    } else if (verdict.kind() == Verdict.Kind.WITHDRAWN
+        && interventions.withdraw(run, reason, Actor.SITESWAP)) {
+      gates.keep(run.id(), verdict);
+      say(run, "withdrawn", "The run ends, and nothing was changed: " + reason);
+    }
+  }
+
+  private void say(Run run, String what, String text) {
+    outbox.note(run.ticket(), "%s-%s-%d".formatted(run.id(), what, text.hashCode()), text + ".");
+  }
+}
