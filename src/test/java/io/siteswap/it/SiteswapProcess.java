@@ -60,7 +60,7 @@ class SiteswapProcess extends JarProcess {
         data,
         Map.of("HOSTNAME", "drill"),
         java,
-        and(new String[] {"--server.port=0", "--siteswap.data=" + data}, args));
+        and(and(new String[] {"--server.port=0", "--siteswap.data=" + data}, deskless(args)), args));
     demoPeople = Stream.of(args).noneMatch(arg -> arg.startsWith("--siteswap.people."));
   }
 
@@ -68,6 +68,13 @@ class SiteswapProcess extends JarProcess {
   void spawn() {
     spawnedAt = Instant.now();
     super.spawn();
+  }
+
+  /** Only what is about tickets has a desk: it would ask about all the others. */
+  private static String[] deskless(String... args) {
+    return Stream.of(args).anyMatch(arg -> arg.contains("desk"))
+        ? new String[0]
+        : new String[] {"--siteswap.twin.desk.enabled=false"};
   }
 
   /** Starts it, for the first time or again, and waits until it is ready. */

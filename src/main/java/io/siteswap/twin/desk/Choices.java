@@ -72,6 +72,15 @@ final class Choices {
     return WORDS.getOrDefault(field, Map.of()).getOrDefault(value, value);
   }
 
+  /** What is kept for a word that people see; itself where it is none. */
+  static String kept(String field, String shown) {
+    return WORDS.getOrDefault(field, Map.of()).entrySet().stream()
+        .filter(word -> word.getValue().equalsIgnoreCase(shown))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(shown);
+  }
+
   /** Throws {@link BadRequest} when that cannot stand in the field. */
   static String checked(String field, String value) {
     if (TIMES.contains(field) && !value.isEmpty()) {

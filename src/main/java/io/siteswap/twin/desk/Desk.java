@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 final class Desk {
   private static final Duration WINDOW = Duration.ofDays(30);
 
+  private static final String MODIFIED = "sys_mod_count";
+
   /** What nobody writes. */
   private static final Set<String> OWN =
       Set.of(
           ChangeRequest.SYS_ID,
           ChangeRequest.NUMBER,
           ChangeRequest.UPDATED,
+          MODIFIED,
           "sys_created_on",
           "sys_created_by");
 
@@ -92,6 +95,7 @@ final class Desk {
     change.fields.put("sys_created_on", Choices.kept(now));
     change.fields.put("sys_created_by", who);
     change.fields.put(ChangeRequest.UPDATED, Choices.kept(now));
+    change.fields.put(MODIFIED, "0");
     write(change, who, told);
     book.lastNumber++;
     book.changes.add(change);
@@ -114,6 +118,7 @@ final class Desk {
     Map<String, String> before = new LinkedHashMap<>(change.fields);
     write(change, who, told);
     change.fields.put(ChangeRequest.UPDATED, Choices.kept(clock.instant()));
+    change.fields.merge(MODIFIED, "1", (old, one) -> "" + (Integer.parseInt(old) + 1));
     if (isToBeTold(before, change)) {
       book.untold.put(change.number(), id());
     }

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The page of the desk: its changes, and what people do with them. */
 final class DeskPage {
@@ -27,6 +29,8 @@ final class DeskPage {
 
   private static final List<String> RUNBOOKS =
       List.of("fail-over-site", "fail-back-site", "recover-lost-site", "deploy-stretch-cluster");
+
+  private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
   private static final Template TEMPLATE = template();
 
@@ -46,6 +50,7 @@ final class DeskPage {
     try (InputStream page = DeskPage.class.getResourceAsStream("desk.html")) {
       return Mustache.compiler()
           .defaultValue("")
+          .emptyStringIsFalse(true)
           .compile(new InputStreamReader(page, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -69,7 +74,22 @@ final class DeskPage {
       List<NoteRow> notes,
       List<FileRow> files) {}
 
-  record NoteRow(String at, String who, String text) {}
+  /**
+   * A note as the page shows it.
+   *
+   * @param link where it says to look; empty where it says nothing of the kind
+   */
+  record NoteRow(String at, String who, String text, String link) {
+    static NoteRow of(ChangeRequest.Note note) {
+      Matcher link = LINK.matcher(note.text());
+      String found = link.find() ? link.group() : "";
+      return new NoteRow(
+          note.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+          note.who(),
+          note.text().replace(found, "").strip(),
+          found);
+    }
+  }
 
   record FileRow(String id, String name) {}
 
@@ -101,14 +121,7 @@ final class DeskPage {
   private static Row row(ChangeRequest change) {
     List<NoteRow> notes =
         new ArrayList<>(
-            change.notes.stream()
-                .map(
-                    note ->
-                        new NoteRow(
-                            note.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                            note.who(),
-                            note.text()))
-                .toList());
+            change.notes.stream().map(NoteRow::of).toList());
     Collections.reverse(notes);
     String state = change.get(ChangeRequest.STATE);
     boolean open = !Choices.ENDED.contains(state);

@@ -52,7 +52,7 @@ final class TableApi {
           one(request, 201, row(desk.open(USER, fields(text(body)))));
       case "GET table/change_request/*" -> one(request, 200, row(desk.get(steps.get(2))));
       case "PATCH table/change_request/*", "PUT table/change_request/*" ->
-          one(request, 200, row(desk.update(steps.get(2), USER, fields(text(body)))));
+          one(request, 200, row(desk.update(steps.get(2), USER, input(request, text(body)))));
       case "GET table/sys_journal_field" -> list(request, notes());
       case "GET attachment" -> list(request, desk.attachments().map(this::row));
       case "POST attachment/file" -> attach(request, body);
@@ -97,6 +97,15 @@ final class TableApi {
 
   private static String text(byte[] body) {
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** As they are kept, or as they are displayed where the asker says so. */
+  private static Map<String, String> input(Request request, String body) {
+    Map<String, String> fields = fields(body);
+    if (request.parameter("sysparm_input_display_value").filter("true"::equals).isPresent()) {
+      fields.replaceAll(Choices::kept);
+    }
+    return fields;
   }
 
   private static Map<String, String> fields(String body) {
