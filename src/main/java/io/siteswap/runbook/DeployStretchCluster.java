@@ -39,7 +39,8 @@ public class DeployStretchCluster implements Runbook {
         "deploymentUndone",
         "managerNotReady",
         "planRejected",
-        "runWithdrawn", "gateClosed");
+        "runWithdrawn",
+        "gateClosed");
   }
 
   @Override

@@ -44,7 +44,8 @@ class FailBackSite implements Runbook {
         "nothingToReturn",
         "failbackUndone",
         "planRejected",
-        "runWithdrawn", "gateClosed",
+        "runWithdrawn",
+        "gateClosed",
         "storageNotInSync");
   }
 

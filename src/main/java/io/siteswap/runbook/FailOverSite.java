@@ -30,7 +30,8 @@ class FailOverSite implements Runbook {
         "siteAlreadyEmpty",
         "failoverUndone",
         "planRejected",
-        "runWithdrawn", "gateClosed",
+        "runWithdrawn",
+        "gateClosed",
         "siteHandedOver");
   }
 

@@ -28,10 +28,12 @@ class PreApproval {
   }
 
   boolean isApproved(Run run) {
-    if (!runbooks.of(run).mayBePreApproved() || run.findings().stream().anyMatch(Finding::isBlocker)) {
+    if (!runbooks.of(run).mayBePreApproved()
+        || run.findings().stream().anyMatch(Finding::isBlocker)) {
       return false;
     }
-    Optional<String> why = advice.stream().flatMap(one -> one.preApproval(run).stream()).findFirst();
+    Optional<String> why =
+        advice.stream().flatMap(one -> one.preApproval(run).stream()).findFirst();
     why.ifPresent(reason -> approve(run, reason));
     return why.isPresent();
   }

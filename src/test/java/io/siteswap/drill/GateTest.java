@@ -8,66 +8,47 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Refused;
-import io.siteswap.ticket.ChangeDesk;
-import io.siteswap.ticket.DeskAtTwin;
 import io.siteswap.ticket.Desks;
-import io.siteswap.ticket.TicketProperties;
 import io.siteswap.ticket.TicketedStart;
 import io.siteswap.ticket.steps.TicketWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What a ticket allows, from the beginning of a run to its end. */
-@Import(GateTest.WithDesk.class)
 class GateTest extends DrillTest {
   private static final String FAIL_OVER = "fail-over-site";
   private static final String LINE = "siteswap: fail-over-site demo north";
 
-  @Autowired private DeskAtTwin desk;
+  @Autowired private Desks desks;
   @Autowired private TicketedStart tickets;
   @Autowired private TicketWatch watch;
-
-  @TestConfiguration
-  static class WithDesk {
-    @Bean
-    DeskAtTwin deskAtTwin() {
-      return new DeskAtTwin(DrillConfiguration.TWIN.api());
-    }
-
-    @Bean
-    @Primary
-    Desks desksOfDrill(DeskAtTwin desk, TicketProperties properties) {
-      return DeskAtTwin.desks(desk, properties);
-    }
-  }
 
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
     properties.add("spring.datasource.url", () -> "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1");
     properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
-    properties.add("siteswap.tickets.desks.demo.url", () -> "http://127.0.0.1");
+    properties.add(
+        "siteswap.tickets.desks.demo.url",
+        () -> "http://127.0.0.1:" + DrillConfiguration.TWIN.port());
+    properties.add("siteswap.tickets.desks.demo.user", () -> "desk");
+    properties.add("siteswap.tickets.desks.demo.password", () -> "desk");
+    properties.add("siteswap.tickets.desks.demo.numbers", () -> "CHG\\d+");
+    // Nobody listens there.
+    properties.add("siteswap.tickets.desks.gone.type", () -> "servicenow");
+    properties.add("siteswap.tickets.desks.gone.url", () -> "http://127.0.0.1:1");
+    properties.add("siteswap.tickets.desks.gone.numbers", () -> "GONE\\d+");
     properties.add("siteswap.tickets.gate.standard-deployments", () -> "true");
     properties.add("siteswap.tickets.gate.blackouts[0].from", () -> "2031-12-24T00:00:00Z");
     properties.add("siteswap.tickets.gate.blackouts[0].to", () -> "2032-01-02T00:00:00Z");
     properties.add("siteswap.tickets.gate.blackouts[0].reason", () -> "the year ends");
-  }
-
-  @BeforeEach
-  void theDeskAnswers() {
-    desk.setAway(false);
   }
 
   @Test
@@ -156,7 +137,7 @@ class GateTest extends DrillTest {
   void isClosedToATicketThatNobodyKnowsAndARunThatWaitsCanBeAborted() {
     byHand("CHG9999999");
 
-    assertThat(drill.run().waitingFor().orElseThrow()).contains("knows no ticket CHG9999999");
+    assertThat(drill.run().waitingFor().orElseThrow()).contains("knows no ticket 'CHG9999999'");
     drill.abort("operator");
     assertThat(drill.outcome()).contains("runWithdrawn");
   }
@@ -217,7 +198,7 @@ class GateTest extends DrillTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "state    | 4                   | is 4",
+        "state    | 4                   | is Canceled",
         "on_hold  | true                | was put on hold",
         "end_date | 2020-01-01 00:00:00 | ended at",
       })
@@ -255,10 +236,7 @@ class GateTest extends DrillTest {
 
   @Test
   void withoutTheDeskPeopleDecide() {
-    String ticket = open(Map.of("description", LINE));
-    approve(ticket);
-    desk.setAway(true);
-    byHand(ticket);
+    byHand("GONE1");
 
     assertThat(drill.shown("decideWithoutDesk", "facts").get("headline").asText())
         .contains("its desk does not answer");
@@ -282,8 +260,9 @@ class GateTest extends DrillTest {
     String ticket = open(Map.of("description", LINE, "type", "emergency"));
     byHand(ticket);
 
-    assertThat(journal("gate-recorded")).singleElement().satisfies(
-        line -> assertThat(line.detail()).contains("is not approved"));
+    assertThat(journal("gate-recorded"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.detail()).contains("is not approved"));
     drill.approve("approver-1").untilEnd();
     assertThat(drill.outcome()).contains("siteFailedOver");
     assertThat(drill.shown("completeChangeRecord", "result").get("headline").asText())
@@ -297,9 +276,7 @@ class GateTest extends DrillTest {
   void aStandardChangeNeedsNoSecondApprovalForADeployment() {
     drill.world("drifted");
     String ticket =
-        open(
-            Map.of(
-                "description", "siteswap: deploy-stretch-cluster demo", "type", "standard"));
+        open(Map.of("description", "siteswap: deploy-stretch-cluster demo", "type", "standard"));
     approve(ticket);
     drill.start("deploy-stretch-cluster", Map.of("cluster", "demo", "ticket", ticket)).untilEnd();
 
@@ -348,7 +325,7 @@ class GateTest extends DrillTest {
   }
 
   private TicketedStart.Answer start(String ticket) {
-    return tickets.start(((ChangeDesk) desk).read(ticket));
+    return tickets.start(desks.of(ticket).orElseThrow().read(ticket));
   }
 
   private void byHand(String ticket) {

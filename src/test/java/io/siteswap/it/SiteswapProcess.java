@@ -60,7 +60,9 @@ class SiteswapProcess extends JarProcess {
         data,
         Map.of("HOSTNAME", "drill"),
         java,
-        and(and(new String[] {"--server.port=0", "--siteswap.data=" + data}, deskless(args)), args));
+        and(
+            and(new String[] {"--server.port=0", "--siteswap.data=" + data}, deskless(args)),
+            args));
     demoPeople = Stream.of(args).noneMatch(arg -> arg.startsWith("--siteswap.people."));
   }
 

@@ -86,8 +86,7 @@ final class Rules {
 
   private static void wish(Wishes.Found found, Run run, List<String> reasons) {
     if (found.wish().isEmpty()) {
-      reasons.add(
-          "the ticket does not say that it is for this run. " + found.sentence());
+      reasons.add("the ticket does not say that it is for this run. " + found.sentence());
       return;
     }
     Wish wish = found.wish().get();
@@ -99,13 +98,11 @@ final class Rules {
       reasons.add(
           "the ticket is for %s, and this run is %s"
               .formatted(
-                  wish.words(),
-                  new Wish(run.runbook(), run.cluster(), run.site(), "").words()));
+                  wish.words(), new Wish(run.runbook(), run.cluster(), run.site(), "").words()));
     }
   }
 
-  private static void time(
-      Ticket ticket, Instant now, List<String> reasons, List<Instant> opens) {
+  private static void time(Ticket ticket, Instant now, List<String> reasons, List<Instant> opens) {
     ticket
         .windowStart()
         .filter(now::isBefore)

@@ -35,8 +35,7 @@ public record Verdict(
   }
 
   static Verdict of(Kind kind, String reason) {
-    return new Verdict(
-        kind, List.of(reason), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Verdict(kind, List.of(reason), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public String words() {

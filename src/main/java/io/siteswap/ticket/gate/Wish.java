@@ -7,7 +7,6 @@ package io.siteswap.ticket.gate;
  */
 public record Wish(String runbook, String cluster, String site, String reason) {
   String words() {
-    return "%s on cluster %s%s"
-        .formatted(runbook, cluster, site.isEmpty() ? "" : ", site " + site);
+    return "%s on cluster %s%s".formatted(runbook, cluster, site.isEmpty() ? "" : ", site " + site);
   }
 }

@@ -67,14 +67,12 @@ public class Wishes {
         runbook.get().isOfOneSite()
             ? said(ticket, fields.site(), isLine ? line.group(3) : null)
                 .map(word -> site(cluster.get(), word, problems))
-                .orElseGet(
-                    () -> missing("site", fields.site(), siteNames(cluster.get()), problems))
+                .orElseGet(() -> missing("site", fields.site(), siteNames(cluster.get()), problems))
             : Optional.of("");
     return new Found(
         site.map(
             name ->
-                new Wish(
-                    runbook.get().id(), cluster.get().name(), name, reason(ticket, fields))),
+                new Wish(runbook.get().id(), cluster.get().name(), name, reason(ticket, fields))),
         problems);
   }
 
@@ -100,7 +98,8 @@ public class Wishes {
   private Optional<Runbook> runbook(String word, List<String> problems) {
     Optional<Runbook> found = runbooks.find(word);
     if (found.isEmpty()) {
-      problems.add("'%s' is no runbook: expected one of %s.".formatted(shown(word), runbookNames()));
+      problems.add(
+          "'%s' is no runbook: expected one of %s.".formatted(shown(word), runbookNames()));
     }
     return found;
   }
@@ -109,13 +108,13 @@ public class Wishes {
     Optional<StretchCluster> found =
         clusters.all().stream().filter(cluster -> cluster.name().equals(word)).findFirst();
     if (found.isEmpty()) {
-      problems.add("'%s' is no cluster: expected one of %s.".formatted(shown(word), clusterNames()));
+      problems.add(
+          "'%s' is no cluster: expected one of %s.".formatted(shown(word), clusterNames()));
     }
     return found;
   }
 
-  private static Optional<String> site(
-      StretchCluster cluster, String word, List<String> problems) {
+  private static Optional<String> site(StretchCluster cluster, String word, List<String> problems) {
     if (word.equals(cluster.primary().name()) || word.equals(cluster.secondary().name())) {
       return Optional.of(word);
     }
@@ -146,8 +145,11 @@ public class Wishes {
     String text =
         said(ticket, fields.reason(), null)
             .orElse(ticket.title().isBlank() ? "as ticket " + ticket.number() : ticket.title());
-    String clean = text.codePoints().filter(Wishes::isText).collect(
-        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    String clean =
+        text.codePoints()
+            .filter(Wishes::isText)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return clean.substring(0, Math.min(clean.length(), Typed.LONGEST_TEXT)).strip();
   }
 

@@ -77,8 +77,6 @@ class AfterEmergency implements ProcessWatcher {
         .getProcessEngineServices()
         .getRuntimeService()
         .startProcessInstanceByKey(
-            SharedProcesses.COMPLETE_CHANGE_RECORD,
-            run.ticket(),
-            Map.of(Variables.RUN, run.id()));
+            SharedProcesses.COMPLETE_CHANGE_RECORD, run.ticket(), Map.of(Variables.RUN, run.id()));
   }
 }

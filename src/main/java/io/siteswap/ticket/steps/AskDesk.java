@@ -76,8 +76,7 @@ class AskDesk implements JavaDelegate {
   private String outcome(Verdict verdict) {
     return switch (verdict.kind()) {
       case PASSED, UNCHECKED -> "passed";
-      case CLOSED ->
-          properties.whenClosed() == GateProperties.WhenClosed.WAIT ? "wait" : "closed";
+      case CLOSED -> properties.whenClosed() == GateProperties.WhenClosed.WAIT ? "wait" : "closed";
       case WITHDRAWN -> "withdrawn";
       case AWAY -> "away";
     };
@@ -136,7 +135,7 @@ class AskDesk implements JavaDelegate {
       journal.add(run.id(), Actor.SITESWAP, event, verdict.words());
       outbox.note(
           run.ticket(),
-          "%s-%s-%s".formatted(run.id(), event, clock.instant().toEpochMilli()),
+          "%s:%s:%d".formatted(event, run.id(), clock.instant().toEpochMilli()),
           "%s, because %s.".formatted(what, verdict.words()));
     }
   }

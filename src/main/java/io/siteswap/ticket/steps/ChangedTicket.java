@@ -6,6 +6,7 @@ import io.siteswap.runbook.Interventions;
 import io.siteswap.ticket.DeskOutbox;
 import io.siteswap.ticket.gate.Gates;
 import io.siteswap.ticket.gate.Verdict;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,11 +20,13 @@ class ChangedTicket {
   private final Interventions interventions;
   private final Gates gates;
   private final DeskOutbox outbox;
+  private final InstantSource clock;
 
-  ChangedTicket(Interventions interventions, Gates gates, DeskOutbox outbox) {
+  ChangedTicket(Interventions interventions, Gates gates, DeskOutbox outbox, InstantSource clock) {
     this.interventions = interventions;
     this.gates = gates;
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   @Transactional
@@ -40,6 +43,7 @@ class ChangedTicket {
   }
 
   private void say(Run run, String what, String text) {
-    outbox.note(run.ticket(), "%s-%s-%d".formatted(run.id(), what, text.hashCode()), text + ".");
+    outbox.note(
+        run.ticket(), "ticket-%s:%s:%s".formatted(what, run.id(), clock.instant()), text + ".");
   }
 }

@@ -96,9 +96,7 @@ class StartFromTicket implements TicketedStart {
 
   private Optional<String> refusal(Wish wish) {
     try {
-      runbooks
-          .named(wish.runbook())
-          .refuseImpossible(clusters.named(wish.cluster()), wish.site());
+      runbooks.named(wish.runbook()).refuseImpossible(clusters.named(wish.cluster()), wish.site());
       return runs.openOn(wish.cluster())
           .map(
               other ->

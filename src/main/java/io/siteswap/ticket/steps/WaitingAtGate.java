@@ -9,7 +9,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.stereotype.Component;
 
-/** Lets a run that waits at the gate ask at once: its desk has just told that the ticket changed. */
+/**
+ * Lets a run that waits at the gate ask at once: its desk has just told that the ticket changed.
+ */
 @Component
 class WaitingAtGate {
   private final ManagementService management;

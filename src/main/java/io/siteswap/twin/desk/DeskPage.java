@@ -119,9 +119,7 @@ final class DeskPage {
   }
 
   private static Row row(ChangeRequest change) {
-    List<NoteRow> notes =
-        new ArrayList<>(
-            change.notes.stream().map(NoteRow::of).toList());
+    List<NoteRow> notes = new ArrayList<>(change.notes.stream().map(NoteRow::of).toList());
     Collections.reverse(notes);
     String state = change.get(ChangeRequest.STATE);
     boolean open = !Choices.ENDED.contains(state);
