@@ -63,8 +63,8 @@ public class Auditor {
       List<Line> lines, List<Roundtrips> roundtrips, Remembered remembered, List<LogEntry> news) {}
 
   public Audit audit(StretchCluster cluster) {
-    Optional<Audits.Kept> last = audits.kept(cluster.name());
-    Audit audit = keep(cluster, last, look(cluster, last));
+    Look look = look(cluster, audits.kept(cluster.name()));
+    Audit audit = audits.inTurn(cluster.name(), last -> keep(cluster, last, look));
     audits.forget(cluster.name(), clock.instant().minus(properties.keep()));
     return audit;
   }

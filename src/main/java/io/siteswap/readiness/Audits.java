@@ -11,8 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What audits have found. */
@@ -72,6 +74,22 @@ public class Audits {
         .param(cluster)
         .query(this::row)
         .optional();
+  }
+
+  /**
+   * Lets those who have audited a cluster at the same time, on this node or another, compare with
+   * what the one before has kept. What they have seen is a fact, whatever becomes of their step.
+   */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  <T> T inTurn(String cluster, Function<Optional<Kept>, T> work) {
+    database
+        .sql(
+            "select id from audit where id = (select max(id) from audit where cluster = ?)"
+                + " for update")
+        .param(cluster)
+        .query(Long.class)
+        .optional();
+    return work.apply(kept(cluster));
   }
 
   @Transactional

@@ -11,6 +11,10 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FirstAudit implements BeforeTheDoorOpens {
+  private static final Logger log = LoggerFactory.getLogger(FirstAudit.class);
+
   // The rest of the start goes first.
   private static final Duration BREATH = Duration.ofSeconds(10);
   private static final Duration NEVER = Duration.ofDays(36_500);
@@ -55,7 +61,16 @@ class FirstAudit implements BeforeTheDoorOpens {
         .processDefinitionKey(AuditReadiness.PROCESS)
         .timers()
         .list()
-        .forEach(job -> management.setJobDuedate(job.getId(), due));
+        .forEach(job -> set(job, due));
+  }
+
+  /** A node that runs already may be just about it. */
+  private void set(Job job, Date due) {
+    try {
+      management.setJobDuedate(job.getId(), due);
+    } catch (ProcessEngineException e) {
+      log.debug("the audit is under way on another node", e);
+    }
   }
 
   private Instant due(Instant now) {

@@ -14,6 +14,8 @@ import io.siteswap.readiness.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -65,6 +67,23 @@ class AuditTest extends DrillTest {
             tuple(
                 "admin@internal-authz",
                 "Host north-2 configuration was updated by admin@internal-authz."));
+  }
+
+  /** One that the clock asks for on one node, and one that somebody asks for on another. */
+  @Test
+  void tellsOnceWhatTwoAuditsSeeAtTheSameTime() {
+    audit();
+    drill.later(Duration.ofMinutes(5)).placement("db-1", "pinned");
+    drill.fault("{\"method\":\"GET\",\"path\":\"/hosts\",\"delayMillis\":500,\"times\":2}");
+
+    Stream.of(1, 2)
+        .map(one -> CompletableFuture.runAsync(this::audit))
+        .toList()
+        .forEach(CompletableFuture::join);
+
+    assertThat(audits.history("demo", 10).stream().flatMap(audit -> audit.changes().stream()))
+        .extracting(change -> change.finding().code())
+        .containsOnlyOnce("vm-cannot-move");
   }
 
   @Test
