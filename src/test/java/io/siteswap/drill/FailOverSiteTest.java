@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostStatus;
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,21 +27,13 @@ class FailOverSiteTest extends DrillTest {
   /** What the picture shows is what happens. */
   @Test
   void goesTheWayThatThePictureShows() {
-    BpmnAwareTests.init(engine);
     drill.start("fail-over-site", "north");
-    ProcessInstance run =
-        engine
-            .getRuntimeService()
-            .createProcessInstanceQuery()
-            .processInstanceId(drill.runId())
-            .singleResult();
-    BpmnAwareTests.assertThat(run).isWaitingAt("approvePlan");
+    assertThat(passed()).last().isEqualTo("approvePlan");
 
     drill.approve("approver-1").untilEnd();
 
-    BpmnAwareTests.assertThat(run)
-        .isEnded()
-        .hasPassedInOrder(
+    assertThat(passed())
+        .containsSubsequence(
             "openRun",
             "drawUpPlan",
             "approvePlan",
@@ -49,7 +41,20 @@ class FailOverSiteTest extends DrillTest {
             "putHostsIntoMaintenance",
             "verifySite",
             "siteFailedOver")
-        .hasNotPassed("undoMoveSpm", "returnSpm", "handOver", "planRejected");
+        .doesNotContain("undoMoveSpm", "returnSpm", "handOver", "planRejected");
+  }
+
+  private List<String> passed() {
+    return engine
+        .getHistoryService()
+        .createHistoricActivityInstanceQuery()
+        .processInstanceId(drill.runId())
+        .orderPartiallyByOccurrence()
+        .asc()
+        .list()
+        .stream()
+        .map(HistoricActivityInstance::getActivityId)
+        .toList();
   }
 
   @Test
