@@ -16,7 +16,6 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Startable;
 import io.siteswap.site.BeforeTheDoorOpens;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +47,14 @@ class Permissions implements BeforeTheDoorOpens {
           Map.of("name", "site", "label", "Site"),
           Map.of("name", "phaseName", "label", "Step"));
 
+  private static final List<String> EVERYBODY_ELSE =
+      List.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.AUDITORS);
+
+  private static final List<Permission> LOOKING =
+      List.of(READ, READ_INSTANCE, READ_HISTORY, READ_TASK);
+  private static final List<Permission> WORKING =
+      Stream.concat(LOOKING.stream(), Stream.of(TASK_WORK, TASK_ASSIGN)).toList();
+
   private static final List<String> APPLICATIONS = List.of("welcome", "tasklist", "cockpit");
 
   private final AuthorizationService authorizations;
@@ -77,46 +84,16 @@ class Permissions implements BeforeTheDoorOpens {
       grant(Groups.ADMIN, resource, ANY, ALL);
     }
     List<String> lists = List.of(waitingForYou(), allOpen());
-    for (String group :
-        List.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.AUDITORS)) {
+    for (String group : EVERYBODY_ELSE) {
       APPLICATIONS.forEach(app -> grant(group, Resources.APPLICATION, app, ACCESS));
       lists.forEach(list -> grantRead(group, list));
     }
-    grant(
-        Groups.OPERATORS,
-        Resources.PROCESS_DEFINITION,
-        ANY,
-        READ,
-        READ_INSTANCE,
-        READ_HISTORY,
-        READ_TASK,
-        TASK_WORK,
-        TASK_ASSIGN,
-        RETRY_JOB);
-    startedBy(Groups.OPERATORS).forEach(id -> letStart(Groups.OPERATORS, id, RETRY_JOB));
-    grant(Groups.OPERATORS, Resources.PROCESS_INSTANCE, ANY, CREATE);
-    for (String group : List.of(Groups.APPROVERS, Groups.COMMANDERS)) {
-      grant(
-          group,
-          Resources.PROCESS_DEFINITION,
-          ANY,
-          READ,
-          READ_INSTANCE,
-          READ_HISTORY,
-          READ_TASK,
-          TASK_WORK,
-          TASK_ASSIGN);
-    }
-    startedBy(Groups.COMMANDERS).forEach(id -> letStart(Groups.COMMANDERS, id));
-    grant(Groups.COMMANDERS, Resources.PROCESS_INSTANCE, ANY, CREATE);
-    grant(
-        Groups.AUDITORS,
-        Resources.PROCESS_DEFINITION,
-        ANY,
-        READ,
-        READ_INSTANCE,
-        READ_HISTORY,
-        READ_TASK);
+    letWork(Groups.OPERATORS, RETRY_JOB);
+    letWork(Groups.APPROVERS);
+    letWork(Groups.COMMANDERS);
+    letStart(Groups.OPERATORS, RETRY_JOB);
+    letStart(Groups.COMMANDERS);
+    grant(Groups.AUDITORS, Resources.PROCESS_DEFINITION, ANY, with(LOOKING));
     grant(
         Groups.AUDITORS,
         Resources.OPERATION_LOG_CATEGORY,
@@ -124,26 +101,21 @@ class Permissions implements BeforeTheDoorOpens {
         UserOperationLogCategoryPermissions.READ);
   }
 
-  private Stream<String> startedBy(String group) {
-    return startables.stream()
-        .filter(startable -> startable.startedBy().contains(group))
-        .map(Startable::id);
+  private void letWork(String group, Permission... more) {
+    grant(group, Resources.PROCESS_DEFINITION, ANY, with(WORKING, more));
   }
 
   /** A right on one definition hides those on all of them, so they are repeated. */
-  private void letStart(String group, String runbook, Permission... more) {
-    List<Permission> all =
-        new ArrayList<>(
-            List.of(
-                READ,
-                READ_INSTANCE,
-                READ_HISTORY,
-                READ_TASK,
-                TASK_WORK,
-                TASK_ASSIGN,
-                CREATE_INSTANCE));
-    all.addAll(List.of(more));
-    grant(group, Resources.PROCESS_DEFINITION, runbook, all.toArray(Permission[]::new));
+  private void letStart(String group, Permission... more) {
+    Permission[] all = with(WORKING, with(List.of(CREATE_INSTANCE), more));
+    startables.stream()
+        .filter(startable -> startable.startedBy().contains(group))
+        .forEach(startable -> grant(group, Resources.PROCESS_DEFINITION, startable.id(), all));
+    grant(group, Resources.PROCESS_INSTANCE, ANY, CREATE);
+  }
+
+  private static Permission[] with(List<Permission> some, Permission... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toArray(Permission[]::new);
   }
 
   private void grantRead(String group, String filterId) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -101,9 +100,6 @@ class RunPages {
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
     List<Entry> changes = entries.of(id);
     RunDetail detail = details.of(run, changes);
-    ChangePage some = ChangePage.of(changes, search, page, size);
-    List<Journal.Line> lines = journal.last(id, LINES);
-    Optional<Long> broken = journal.firstBroken(lines);
     Map<String, Object> model = new HashMap<>();
     model.put("line", line(run));
     model.put("detail", detail);
@@ -116,28 +112,48 @@ class RunPages {
     model.put("moreDifferences", detail.counts().moreDifferences());
     model.put("differsMore", detail.counts().moreDifferences() > 0);
     model.putAll(recovery(run, detail));
-    model.put("changes", some.rows().stream().map(RunPages::line).toList());
-    model.put("shown", some.described());
-    model.put("search", search);
-    model.put("query", URLEncoder.encode(search, UTF_8));
-    model.put("size", some.size());
-    model.put("hasBefore", !some.isFirst());
-    model.put("hasAfter", !some.isLast());
-    model.put("before", some.page() - 1);
-    model.put("after", some.page() + 1);
-    List<UnheardLine> unheard = outbox.of(run.ticket()).stream().map(RunPages::line).toList();
-    model.put("unheard", unheard);
-    model.put("isUnheard", !unheard.isEmpty());
-    model.put("journal", lines);
-    int earlier = journal.count(id) - lines.size();
-    model.put("earlier", earlier);
-    model.put("isCut", earlier > 0);
-    model.put(
-        "chain",
-        broken
-            .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
-            .orElse("whole: no entry was altered or taken out"));
+    model.putAll(changes(ChangePage.of(changes, search, page, size), search));
+    model.putAll(unheard(run));
+    model.putAll(journal(run));
     return new ModelAndView("run", model);
+  }
+
+  private static Map<String, Object> changes(ChangePage some, String search) {
+    return Map.of(
+        "changes",
+        some.rows().stream().map(RunPages::line).toList(),
+        "shown",
+        some.described(),
+        "search",
+        search,
+        "query",
+        URLEncoder.encode(search, UTF_8),
+        "size",
+        some.size(),
+        "hasBefore",
+        !some.isFirst(),
+        "hasAfter",
+        !some.isLast(),
+        "before",
+        some.page() - 1,
+        "after",
+        some.page() + 1);
+  }
+
+  private Map<String, Object> unheard(Run run) {
+    List<UnheardLine> unheard = outbox.of(run.ticket()).stream().map(RunPages::line).toList();
+    return Map.of("unheard", unheard, "isUnheard", !unheard.isEmpty());
+  }
+
+  private Map<String, Object> journal(Run run) {
+    List<Journal.Line> lines = journal.last(run.id(), LINES);
+    int earlier = journal.count(run.id()) - lines.size();
+    String chain =
+        journal
+            .firstBroken(lines)
+            .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
+            .orElse("whole: no entry was altered or taken out");
+    return Map.of("journal", lines, "earlier", earlier, "isCut", earlier > 0, "chain", chain);
   }
 
   /** All of it is empty for any other runbook. */

@@ -56,6 +56,28 @@ public class Journal {
       String detail,
       String previousHash,
       String hash) {
+    private static Line after(Head head, Note note, String at) {
+      Line unsigned =
+          new Line(
+              head.sequence() + 1,
+              note.runId(),
+              at,
+              note.actor(),
+              note.event(),
+              note.detail(),
+              head.hash(),
+              "");
+      return unsigned.signed(unsigned.computedHash());
+    }
+
+    private Line signed(String ownHash) {
+      return new Line(sequence, runId, at, actor, event, detail, previousHash, ownHash);
+    }
+
+    private Object[] row() {
+      return new Object[] {sequence, runId, at, actor, event, detail, previousHash, hash};
+    }
+
     String computedHash() {
       String text = String.join("\n", "" + sequence, runId, at, actor, event, detail, previousHash);
       return HexFormat.of().formatHex(sha256(text));
@@ -91,35 +113,16 @@ public class Journal {
             .query(Head.class)
             .single();
     String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-    List<Object[]> lines = new ArrayList<>();
+    List<Object[]> rows = new ArrayList<>();
     for (Note note : notes) {
-      Line unsigned =
-          new Line(
-              head.sequence() + 1,
-              note.runId(),
-              at,
-              note.actor(),
-              note.event(),
-              note.detail(),
-              head.hash(),
-              "");
-      head = new Head(unsigned.sequence(), unsigned.computedHash());
-      lines.add(
-          new Object[] {
-            unsigned.sequence(),
-            note.runId(),
-            at,
-            note.actor(),
-            note.event(),
-            note.detail(),
-            unsigned.previousHash(),
-            head.hash()
-          });
+      Line line = Line.after(head, note, at);
+      head = new Head(line.sequence(), line.hash());
+      rows.add(line.row());
     }
     batches.batchUpdate(
         "insert into journal (sequence, run_id, at, actor, event, detail, previous_hash, hash)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        lines);
+        rows);
     database
         .sql("update journal_head set sequence = ?, hash = ? where id = 1")
         .params(head.sequence(), head.hash())

@@ -2,7 +2,10 @@ package io.siteswap.plan;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What changes ask about hosts. */
@@ -23,6 +26,21 @@ final class HostState {
     return host.detail().isBlank()
         ? host.status().word()
         : host.status() + " (" + host.detail() + ")";
+  }
+
+  /** Which of these hosts are not in maintenance, or still are the SPM. */
+  static List<Difference> stillInService(List<HostRef> hosts, Inventory now) {
+    List<Difference> missing = new ArrayList<>();
+    hosts.stream()
+        .flatMap(ref -> now.host(ref).stream())
+        .filter(host -> !host.is(HostStatus.MAINTENANCE))
+        .map(host -> Difference.of(host.ref(), HostStatus.MAINTENANCE.word(), host.status().word()))
+        .forEach(missing::add);
+    now.spm()
+        .map(Host::ref)
+        .filter(hosts::contains)
+        .ifPresent(spm -> missing.add(Difference.of(spm, "not to be the SPM", "SPM")));
+    return missing;
   }
 
   static ObservedState gone(HostRef host) {

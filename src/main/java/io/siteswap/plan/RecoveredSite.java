@@ -1,10 +1,7 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,19 +20,7 @@ public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survi
 
   @Override
   public List<Difference> missing(Plan plan, Inventory now) {
-    List<Difference> missing = new ArrayList<>();
-    for (HostRef ref : dead) {
-      now.host(ref)
-          .filter(host -> !host.is(HostStatus.MAINTENANCE))
-          .ifPresent(
-              host ->
-                  missing.add(
-                      Difference.of(ref, HostStatus.MAINTENANCE.word(), host.status().word())));
-    }
-    now.spm()
-        .map(Host::ref)
-        .filter(dead::contains)
-        .ifPresent(still -> missing.add(Difference.of(still, "not to be the SPM", "SPM")));
+    List<Difference> missing = HostState.stillInService(dead, now);
     plan.bringUps()
         .forEach(
             change -> {

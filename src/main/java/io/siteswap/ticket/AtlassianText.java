@@ -16,7 +16,7 @@ final class AtlassianText {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("type", "doc").put("version", 1);
     ArrayNode content = document.putArray("content");
-    for (String paragraph : text.split("\n{2,}")) {
+    for (String paragraph : text.split("\n{2,}", -1)) {
       if (!paragraph.isEmpty()) {
         add(content.addObject().put("type", "paragraph").putArray("content"), paragraph);
       }
@@ -26,7 +26,7 @@ final class AtlassianText {
 
   private static void add(ArrayNode content, String paragraph) {
     String separator = "";
-    for (String line : paragraph.split("\n")) {
+    for (String line : paragraph.lines().toList()) {
       if (!separator.isEmpty()) {
         content.addObject().put("type", "hardBreak");
       }

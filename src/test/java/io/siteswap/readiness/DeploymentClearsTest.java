@@ -27,7 +27,7 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(DomainContext.Global.class)
 class DeploymentClearsTest {
   private static final List<Check> REPAIRED =
-      List.of(new SpmPriorities(), new VmProtection(), new SitePreference(), new HardAffinity());
+      List.of(new SpmPreferred(), new VmProtection(), new SitesPreferred(), new HardAffinity());
 
   @Property(tries = 300)
   void nothingIsLeftOfWhatItRepairs(@ForAll Inventory world) {

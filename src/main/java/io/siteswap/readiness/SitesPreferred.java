@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Soft affinity groups say at which site each protected VM runs while it can. */
-record SitePreference() implements Check {
+record SitesPreferred() implements Check {
   @Override
   public Set<Need> concerns() {
     return Set.of(Need.RETURN);
@@ -20,9 +20,9 @@ record SitePreference() implements Check {
   @Override
   public Stream<Finding> look(Facts facts) {
     List<AffinityGroup> preferences =
-        groups(facts).stream().filter(SitePreference::isPreference).toList();
+        groups(facts).stream().filter(SitesPreferred::isPreference).toList();
     Stream<Finding> off =
-        groups(facts).stream().filter(g -> isOff(facts, g)).map(SitePreference::off);
+        groups(facts).stream().filter(g -> isOff(facts, g)).map(SitesPreferred::off);
     if (preferences.isEmpty()) {
       return Stream.concat(
           off, facts.protectedVms().isEmpty() ? Stream.empty() : Stream.of(none(facts)));
@@ -102,7 +102,7 @@ record SitePreference() implements Check {
         "vm-without-preference",
         facts.protectedVms().stream()
             .filter(vm -> isWanted(facts, vm) && !preferred.contains(vm.ref().id()))
-            .map(SitePreference::homeless)
+            .map(SitesPreferred::homeless)
             .toList(),
         "protected VMs are in no group that prefers a site",
         "Add them to the group of the site where they belong.");

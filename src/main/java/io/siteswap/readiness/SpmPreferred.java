@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every host of the primary site comes before any of the secondary, and those come at all. */
-record SpmPriorities() implements InventoryCheck {
+record SpmPreferred() implements InventoryCheck {
   private static final int NEVER = -1;
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What keeps the Manager from fencing a single host: no power management, or a bad report. */
-record PowerManagement() implements Check {
+record HostsFenceable() implements Check {
   @Override
   public Set<Need> concerns() {
     return Set.of(Need.LOSS);
@@ -22,7 +22,7 @@ record PowerManagement() implements Check {
             "power-management-missing",
             facts.inventory().clusterHosts().stream()
                 .filter(host -> !host.access().powerManaged())
-                .map(PowerManagement::missing)
+                .map(HostsFenceable::missing)
                 .toList(),
             "hosts have no power management",
             "Configure their fence agents."),
@@ -31,7 +31,7 @@ record PowerManagement() implements Check {
             .hosts()
             .value()
             .map(Map::values)
-            .map(PowerManagement::badReports)
+            .map(HostsFenceable::badReports)
             .orElseGet(
                 () ->
                     Stream.of(
