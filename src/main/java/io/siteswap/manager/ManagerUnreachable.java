@@ -11,6 +11,14 @@ public class ManagerUnreachable extends RuntimeException {
     super("%s: the Manager gave no usable answer: %s".formatted(what, why), cause);
   }
 
+  /** What people can do about a Manager that could not be read. */
+  public static String remedy(RuntimeException why) {
+    return why instanceof ManagerUnreachable && SdkErrors.isSignInRefused(why)
+        ? "Correct manager.user and manager.password of this cluster: the Manager is there, and does"
+            + " not let Siteswap in."
+        : "Bring the Manager back: nothing works without it.";
+  }
+
   /** Whether the deadline passed, so that the call may still be carried out. */
   public boolean isLate() {
     return getCause() instanceof TimeoutException;

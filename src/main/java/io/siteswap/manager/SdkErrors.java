@@ -57,6 +57,12 @@ final class SdkErrors {
                     || cause instanceof SSLPeerUnverifiedException);
   }
 
+  /** The single sign-on answers with these words (RFC 6749 has them as well). */
+  static boolean isSignInRefused(Throwable failure) {
+    String message = messages(failure);
+    return message.contains("access_denied") || message.contains("invalid_grant");
+  }
+
   private static String describe(String message) {
     String detail = detail(message);
     return detail.isBlank() ? find(REASON, message).orElse(message) : detail;

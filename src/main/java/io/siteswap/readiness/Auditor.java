@@ -177,7 +177,7 @@ public class Auditor {
             Finding.blocker(
                     MANAGER_AWAY,
                     "The Manager could not be read; all else is of the last time that it could",
-                    "Bring the Manager back: nothing works without it.")
+                    ManagerUnreachable.remedy(why))
                 .seen(why.getMessage()),
             idsOf(runbooks.stream()),
             clock.instant()));

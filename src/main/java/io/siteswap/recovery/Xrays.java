@@ -80,6 +80,6 @@ public class Xrays {
                 "manager-away",
                 "The Manager could not be read: " + why.getMessage(),
                 Optional.empty(),
-                "Bring the Manager back: nothing fails over without it.")));
+                ManagerUnreachable.remedy(why))));
   }
 }

@@ -5,6 +5,8 @@ import io.siteswap.site.EmbeddedTwin;
 import io.siteswap.site.WrongConfiguration;
 import io.siteswap.twin.desk.DeskOptions;
 import io.siteswap.twin.protocol.Sessions;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,7 +48,7 @@ class TwinConfiguration {
             Optional.of(data),
             Optional.empty(),
             desk(wanted.desk(), data));
-    Twin twin = Twin.start(options, InstantSource.system());
+    Twin twin = start(options);
     LOG.info(
         "The twin answers at {} for {}, password {}; its controls are listed at {}",
         twin.api(),
@@ -57,6 +59,20 @@ class TwinConfiguration {
       twin.tell(URI.create(wanted.desk().siteswap()));
     }
     return twin;
+  }
+
+  private static Twin start(TwinOptions options) {
+    try {
+      return Twin.start(options, InstantSource.system());
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BindException taken) {
+        throw new WrongConfiguration(
+            "siteswap.twin.address and siteswap.twin.port are %s and %d: %s"
+                .formatted(options.address(), options.port(), taken.getMessage()),
+            "Stop what listens there, or choose another port; 0 lets the system choose.");
+      }
+      throw e;
+    }
   }
 
   private static Optional<DeskOptions> desk(TwinProperties.Desk wanted, Path data) {

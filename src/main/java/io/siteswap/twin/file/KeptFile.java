@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +51,17 @@ public final class KeptFile<T> {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Path beside = beside(".new");
       Files.write(beside, MAPPER.writeValueAsBytes(content));
+      restrict(beside);
       Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot write what the twin keeps to " + path, failed);
+    }
+  }
+
+  /** There are names of machines and tickets in it. */
+  private static void restrict(Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

@@ -1,0 +1,123 @@
+package io.siteswap.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+
+/** What is wrong with the machine is one sentence, before anything is made. */
+class FootingTest {
+  @TempDir Path folder;
+
+  private static void start(Map<String, Object> settings) {
+    try (var context = new GenericWebApplicationContext()) {
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .addFirst(new MapPropertySource("drill", settings));
+      new Footing().initialize(context);
+    }
+  }
+
+  private static void startIn(Path data) {
+    start(Map.of("spring.datasource.url", "jdbc:h2:file:" + data + "/siteswap;WRITE_DELAY=0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server.port", "management.server.port", "siteswap.twin.port"})
+  void aPortIsAPort(String property) {
+    for (String wrong : new String[] {"99999", "-1", "http", "80 81", "65536", ""}) {
+      assertThatThrownBy(() -> start(Map.of(property, wrong)))
+          .isInstanceOf(WrongConfiguration.class)
+          .hasMessage("%s is '%s'", property, wrong);
+    }
+    Map<String, Object> right = new HashMap<>();
+    for (String port : new String[] {"0", "8080", "65535"}) {
+      right.put(property, port);
+      start(right);
+    }
+  }
+
+  @Test
+  void aFolderOfTheDataThatIsAFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("data"), "not a folder");
+
+    assertThatThrownBy(() -> startIn(file))
+        .isInstanceOf(WrongConfiguration.class)
+        .hasMessage("The data is to be kept in %s, which is a file", file);
+    assertThat(file).hasContent("not a folder");
+  }
+
+  @Test
+  void aFolderBelowAFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> startIn(file.resolve("data")))
+        .isInstanceOf(WrongConfiguration.class)
+        .hasMessageContaining("where nothing can be written");
+  }
+
+  /** Not even root may write there. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatMayNotBeWrittenToIsRefused() {
+    assertThatThrownBy(() -> startIn(Path.of("/proc/siteswap")))
+        .isInstanceOf(WrongConfiguration.class)
+        .hasMessageContaining("in /proc/siteswap, where nothing can be written");
+  }
+
+  @Test
+  void aDatabaseThatAnotherHasOpenIsRefused() throws SQLException {
+    startIn(folder);
+    try (Connection another =
+        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("siteswap"))) {
+      assertThat(another.isValid(1)).isTrue();
+
+      assertThatThrownBy(() -> startIn(folder))
+          .isInstanceOf(WrongConfiguration.class)
+          .hasMessage(
+              "The database %s is in use by another process", folder.resolve("siteswap.mv.db"));
+    }
+    startIn(folder);
+  }
+
+  @Test
+  void nobodyElseReadsTheData() throws IOException {
+    Path data = folder.resolve("new/data");
+    startIn(data);
+
+    assertThat(permissions(data)).isEqualTo("rwx------");
+    assertThat(permissions(data.resolve("siteswap.mv.db"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void aDatabaseThatEverybodyCouldReadIsClosedAtTheNextStart() throws IOException {
+    Path database = Files.writeString(folder.resolve("siteswap.mv.db"), "kept");
+    Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
+
+    startIn(folder);
+
+    assertThat(permissions(database)).isEqualTo("rw-------");
+    assertThat(database).hasContent("kept");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
