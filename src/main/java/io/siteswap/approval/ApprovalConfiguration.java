@@ -11,8 +11,27 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration
 class ApprovalConfiguration {
+  private static final String[] OWN = {"/api/*", "/runs", "/runs/*", "/clusters/*"};
+
   /** The door stands behind it. */
   private static final int SIGN_IN = 10;
+
+  @Bean
+  FilterRegistrationBean<Provenance> provenance(DemoPeople demo) {
+    FilterRegistrationBean<Provenance> registration =
+        new FilterRegistrationBean<>(new Provenance(demo.areIn()));
+    registration.setOrder(SIGN_IN - 2);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<PageHeaders> pageHeaders() {
+    FilterRegistrationBean<PageHeaders> registration =
+        new FilterRegistrationBean<>(new PageHeaders());
+    registration.addUrlPatterns(OWN);
+    registration.setOrder(SIGN_IN - 1);
+    return registration;
+  }
 
   /** Camunda's REST API is open to everybody unless this stands before it. */
   @Bean
@@ -32,7 +51,7 @@ class ApprovalConfiguration {
   FilterRegistrationBean<SignIn> siteswapSignIn(IdentityService identity, Sessions sessions) {
     FilterRegistrationBean<SignIn> registration =
         new FilterRegistrationBean<>(new SignIn(identity, sessions));
-    registration.addUrlPatterns("/api/*", "/runs", "/runs/*", "/clusters/*");
+    registration.addUrlPatterns(OWN);
     registration.setOrder(SIGN_IN);
     return registration;
   }

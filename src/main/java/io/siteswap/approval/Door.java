@@ -122,8 +122,8 @@ class Door extends OncePerRequestFilter {
     }
   }
 
-  private static void refuse(HttpServletResponse response, int status, String why)
-      throws IOException {
+  /** In the form that Camunda gives its errors, so that Tasklist shows why. */
+  static void refuse(HttpServletResponse response, int status, String why) throws IOException {
     response.setStatus(status);
     response.setContentType("application/json");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());

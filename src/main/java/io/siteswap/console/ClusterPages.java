@@ -14,8 +14,6 @@ import io.siteswap.runbook.Runbooks;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,7 +36,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The page of a cluster: whether it is ready, and what people add to that. */
@@ -94,8 +91,7 @@ class ClusterPages {
   }
 
   @PostMapping("/clusters/{name}/audit")
-  ModelAndView auditNow(@PathVariable String name, HttpServletRequest request) {
-    refuseForeign(request);
+  ModelAndView auditNow(@PathVariable String name) {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
@@ -107,11 +103,7 @@ class ClusterPages {
 
   @PostMapping("/clusters/{name}/deployments")
   ModelAndView deploy(
-      @PathVariable String name,
-      @RequestParam String ticket,
-      @RequestParam String reason,
-      HttpServletRequest request) {
-    refuseForeign(request);
+      @PathVariable String name, @RequestParam String ticket, @RequestParam String reason) {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
@@ -128,9 +120,7 @@ class ClusterPages {
       @PathVariable String name,
       @RequestParam String site,
       @RequestParam String ticket,
-      @RequestParam String reason,
-      HttpServletRequest request) {
-    refuseForeign(request);
+      @RequestParam String reason) {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
@@ -155,9 +145,7 @@ class ClusterPages {
       @RequestParam String subject,
       @RequestParam String evidence,
       @RequestParam String expires,
-      @RequestParam(defaultValue = "") String milliseconds,
-      HttpServletRequest request) {
-    refuseForeign(request);
+      @RequestParam(defaultValue = "") String milliseconds) {
     StretchCluster cluster = clusters.named(name);
     return acted(
         cluster,
@@ -173,25 +161,6 @@ class ClusterPages {
     } catch (NumberFormatException e) {
       throw new Refused(
           "'%s' is no number of milliseconds: expected e.g. 4.2".formatted(milliseconds), e);
-    }
-  }
-
-  /** Whose browser has signed in by password sends it along with the forms of other sites too. */
-  private static void refuseForeign(HttpServletRequest request) {
-    Optional.ofNullable(request.getHeader("Origin"))
-        .filter(origin -> !isOwn(origin, request))
-        .ifPresent(
-            origin -> {
-              throw new ResponseStatusException(
-                  HttpStatus.FORBIDDEN, "this form was sent from " + origin);
-            });
-  }
-
-  private static boolean isOwn(String origin, HttpServletRequest request) {
-    try {
-      return String.valueOf(request.getHeader("Host")).equals(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 
