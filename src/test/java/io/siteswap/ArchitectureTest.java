@@ -58,7 +58,6 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "..engine..", "..runbook..", "..approval..", "..recovery.steps..", "..ticket.steps..")
-          .and(are(DescribedPredicate.not(MAIN)))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.camunda..");

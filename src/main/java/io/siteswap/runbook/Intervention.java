@@ -1,7 +1,6 @@
 package io.siteswap.runbook;
 
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -11,14 +10,14 @@ public abstract class Intervention implements JavaDelegate, Startable {
 
   private final String id;
   private final Interventions interventions;
-  private final BiConsumer<Interventions, Interventions.Wish> act;
 
-  protected Intervention(
-      String id, Interventions interventions, BiConsumer<Interventions, Interventions.Wish> act) {
+  protected Intervention(String id, Interventions interventions) {
     this.id = id;
     this.interventions = interventions;
-    this.act = act;
   }
+
+  /** Throws {@link Refused} when that cannot be done to the run now. */
+  protected abstract void act(Interventions.Wish wish);
 
   @Override
   public final String id() {
@@ -37,6 +36,6 @@ public abstract class Intervention implements JavaDelegate, Startable {
 
   @Override
   public final void execute(DelegateExecution execution) {
-    act.accept(interventions, interventions.wish(execution));
+    act(interventions.wish(execution));
   }
 }

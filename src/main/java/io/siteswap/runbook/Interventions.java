@@ -8,20 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.ExternalTaskService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.EventSubscription;
-import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
 
-/** What people may do to an open run from outside: abort it, or retry what failed in it. */
+/** Wishes of people and of tickets about an open run: which run is meant, and what is done. */
 @Component
 public class Interventions {
-  private static final String ABORTED = "run.aborted";
-  private static final String WITHDRAWN = "withdrawn";
-  private static final String SITE_LOST = "site.lost";
+  static final String ABORTED = "run.aborted";
+  static final String WITHDRAWN = "withdrawn";
   private static final String TICKET_CHANGED = "ticket.changed";
 
   private final Starter starter;
@@ -29,8 +25,7 @@ public class Interventions {
   private final PointOfNoReturn pointOfNoReturn;
   private final Journal journal;
   private final RuntimeService runtime;
-  private final ManagementService management;
-  private final ExternalTaskService externalTasks;
+  private final RunInstances instances;
 
   Interventions(
       Starter starter,
@@ -38,15 +33,13 @@ public class Interventions {
       PointOfNoReturn pointOfNoReturn,
       Journal journal,
       RuntimeService runtime,
-      ManagementService management,
-      ExternalTaskService externalTasks) {
+      RunInstances instances) {
     this.starter = starter;
     this.runs = runs;
     this.pointOfNoReturn = pointOfNoReturn;
     this.journal = journal;
     this.runtime = runtime;
-    this.management = management;
-    this.externalTasks = externalTasks;
+    this.instances = instances;
   }
 
   /** Starts the process that aborts, as whoever is signed in and with their rights. */
@@ -121,83 +114,6 @@ public class Interventions {
     return open.get(0);
   }
 
-  /** Throws {@link Refused} when no failover is being carried out in the run. */
-  public void declareLost(Wish wish) {
-    declareLost(wish.run(), wish.reason(), wish.who());
-  }
-
-  /** Throws {@link Refused} when it cannot be aborted now. */
-  void abort(Wish wish) {
-    abort(wish.run(), wish.reason(), wish.who());
-  }
-
-  /** Throws {@link Refused} when nothing of the run has failed. */
-  void retry(Wish wish) {
-    retry(wish.run(), wish.reason(), wish.who());
-  }
-
-  private void declareLost(Run run, String reason, String who) {
-    List<EventSubscription> waiting = waitingFor(SITE_LOST, run);
-    if (waiting.isEmpty()) {
-      throw new Conflict(
-          "run %s is no failover that is being carried out, so its site cannot be declared lost in"
-                  .formatted(run.id())
-              + " it: abort it, then start 'Recover a lost site'");
-    }
-    journal.add(run.id(), who, "site-lost", reason);
-    waiting.forEach(
-        subscription -> runtime.messageEventReceived(SITE_LOST, subscription.getExecutionId()));
-  }
-
-  private List<EventSubscription> waitingFor(String message, Run run) {
-    return runtime.createEventSubscriptionQuery().eventName(message).list().stream()
-        .filter(subscription -> belongsTo(run, subscription.getProcessInstanceId()))
-        .toList();
-  }
-
-  private void retry(Run run, String reason, String who) {
-    List<Incident> failed =
-        runtime.createIncidentQuery().list().stream()
-            .filter(incident -> belongsTo(run, incident.getProcessInstanceId()))
-            .filter(incident -> incident.getConfiguration() != null)
-            .toList();
-    if (failed.isEmpty()) {
-      throw new Conflict("nothing of run %s has failed".formatted(run.id()));
-    }
-    journal.add(run.id(), who, "run-retried", reason);
-    failed.forEach(this::retry);
-  }
-
-  private void retry(Incident incident) {
-    if (incident.getIncidentType().equals(Incident.EXTERNAL_TASK_HANDLER_TYPE)) {
-      externalTasks.setRetries(incident.getConfiguration(), 1);
-    } else {
-      management.setJobRetries(incident.getConfiguration(), 1);
-    }
-  }
-
-  private void abort(Run run, String reason, String who) {
-    List<EventSubscription> waiting = waitingFor(ABORTED, run);
-    if (waiting.isEmpty()) {
-      throw new Conflict(
-          "run %s cannot be aborted where it stands: %s"
-              .formatted(run.id(), run.waitingFor().orElse("it is between two steps; try again")));
-    }
-    refuseWithdrawalTooLate(run, waiting);
-    runs.aborted(run.id(), who, reason);
-    waiting.forEach(
-        subscription -> runtime.messageEventReceived(ABORTED, subscription.getExecutionId()));
-  }
-
-  /** A run that is aborted while it is attested ends as if nothing had happened. */
-  private void refuseWithdrawalTooLate(Run run, List<EventSubscription> waiting) {
-    boolean withdraws =
-        waiting.stream().anyMatch(subscription -> subscription.getActivityId().equals(WITHDRAWN));
-    if (withdraws) {
-      pointOfNoReturn.refuseBehind(run, "withdrawn");
-    }
-  }
-
   /**
    * Ends a run that has changed nothing yet, because its ticket no longer allows it.
    *
@@ -205,15 +121,14 @@ public class Interventions {
    */
   public boolean withdraw(Run run, String reason, String who) {
     List<EventSubscription> waiting =
-        waitingFor(ABORTED, run).stream()
+        instances.waitingFor(ABORTED, run).stream()
             .filter(subscription -> subscription.getActivityId().startsWith(WITHDRAWN))
             .toList();
     if (waiting.isEmpty() || pointOfNoReturn.isCrossed(run)) {
       return false;
     }
     runs.aborted(run.id(), who, reason);
-    waiting.forEach(
-        subscription -> runtime.messageEventReceived(ABORTED, subscription.getExecutionId()));
+    instances.tell(waiting);
     return true;
   }
 
@@ -224,24 +139,13 @@ public class Interventions {
    * @return whether it stood where that can be done
    */
   public boolean askAboutTicket(Run run, String reason, String who) {
-    List<EventSubscription> waiting = waitingFor(TICKET_CHANGED, run);
+    List<EventSubscription> waiting = instances.waitingFor(TICKET_CHANGED, run);
     if (waiting.isEmpty()) {
       return false;
     }
     journal.add(run.id(), who, TicketNews.EVENT, reason);
-    waiting.forEach(
-        subscription ->
-            runtime.messageEventReceived(TICKET_CHANGED, subscription.getExecutionId()));
+    instances.tell(waiting);
     return true;
-  }
-
-  private boolean belongsTo(Run run, String processInstanceId) {
-    return runtime
-        .createProcessInstanceQuery()
-        .processInstanceId(processInstanceId)
-        .singleResult()
-        .getRootProcessInstanceId()
-        .equals(run.id());
   }
 
   private String openTickets() {

@@ -25,6 +25,8 @@ interface Credentials {
   }
 
   /**
+   * A token as it is.
+   *
    * @param scheme {@code Bearer}, or RT's {@code token}
    */
   static Credentials token(String scheme, Secret token) {

@@ -1,0 +1,15 @@
+package io.siteswap.runbook;
+
+import io.siteswap.ledger.Run;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+
+/**
+ * A run that waits for its changes, and is served by this node now.
+ *
+ * @param task the committed row that is the wait
+ */
+record Wait(ExternalTask task, Run run, String phase) {
+  boolean isUndo() {
+    return task.getProcessDefinitionKey().equals(SharedProcesses.UNDO_PHASE);
+  }
+}
