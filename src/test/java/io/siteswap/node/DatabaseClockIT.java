@@ -15,14 +15,14 @@ class DatabaseClockIT {
   private static final Duration ERROR = Duration.ofMinutes(5);
 
   private NodeRig rig;
-  private NodeRig.Process process;
+  private NodeRig.Member process;
   private Instant machine = Instant.now().plus(ERROR);
   private DatabaseClock clock;
 
   @BeforeEach
   void aMachineWhoseClockIsAhead() {
     rig = new NodeRig();
-    process = rig.process("one");
+    process = rig.member("one");
     clock = new DatabaseClock(() -> machine, () -> process.nanos);
   }
 

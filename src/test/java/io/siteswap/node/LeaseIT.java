@@ -17,15 +17,15 @@ class LeaseIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private NodeRig rig;
-  private NodeRig.Process one;
-  private NodeRig.Process other;
+  private NodeRig.Member one;
+  private NodeRig.Member other;
 
   @BeforeEach
   void twoOfWhichOneHoldsSomething() {
     rig = new NodeRig();
-    one = rig.process("one");
+    one = rig.member("one");
     one.begin();
-    other = rig.process("other");
+    other = rig.member("other");
     other.begin();
     other.live(1);
     one.hold("job");
@@ -133,7 +133,7 @@ class LeaseIT {
 
   @Test
   void whoStartsAgainTakesItsOwnBackAtOnce() {
-    NodeRig.Process again = rig.process("one");
+    NodeRig.Member again = rig.member("one");
 
     again.begin();
 
@@ -144,7 +144,7 @@ class LeaseIT {
 
   @Test
   void theNameOfALivingOneIsRefused() {
-    NodeRig.Process namesake = rig.process("one");
+    NodeRig.Member namesake = rig.member("one");
     one.live(1);
 
     assertThatThrownBy(namesake::begin)

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,26 +16,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NodeRig implements AutoCloseable {
   private static final int TRIES = 5;
 
-  private final EmbeddedPostgres postgres;
-  private final List<Process> processes = new ArrayList<>();
-  final JdbcClient database;
+  // Ends with the Java that runs the tests.
+  private static final EmbeddedPostgres POSTGRES = postgres();
+
+  private final List<Member> members = new ArrayList<>();
+  final JdbcClient database = JdbcClient.create(POSTGRES.getPostgresDatabase());
 
   NodeRig() {
+    database.sql("delete from node").update();
+    database.sql("delete from held").update();
+  }
+
+  private static EmbeddedPostgres postgres() {
     try {
-      postgres = EmbeddedPostgres.start();
+      EmbeddedPostgres postgres = EmbeddedPostgres.start();
+      Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+      JdbcClient.create(postgres.getPostgresDatabase())
+          .sql("create table held (what varchar(20) primary key, worker varchar(255))")
+          .update();
+      return postgres;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-    database = JdbcClient.create(postgres.getPostgresDatabase());
-    database.sql("create table held (what varchar(20) primary key, worker varchar(255))").update();
   }
 
   /** As of one that has just been started under that name. */
-  Process process(String name) {
-    Process process = new Process(name, "process-" + processes.size());
-    processes.add(process);
-    return process;
+  Member member(String name) {
+    Member member = new Member(name, "process-" + UUID.randomUUID());
+    members.add(member);
+    return member;
   }
 
   /** Under whose name that is held; blank when it is free. */
@@ -48,23 +58,18 @@ class NodeRig implements AutoCloseable {
 
   @Override
   public void close() {
-    processes.forEach(Process::close);
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    members.forEach(Member::close);
   }
 
   /** One of them. */
-  class Process implements Holdings, AutoCloseable {
+  class Member implements Holdings, AutoCloseable {
     final HikariDataSource connections = new HikariDataSource();
     final NodeDatabase own;
     final Lease lease;
     long nanos;
 
-    Process(String name, String id) {
-      connections.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    Member(String name, String id) {
+      connections.setJdbcUrl(POSTGRES.getJdbcUrl("postgres", "postgres"));
       connections.setUsername("postgres");
       connections.setMaximumPoolSize(2);
       NodeDatabase.name(connections, id);

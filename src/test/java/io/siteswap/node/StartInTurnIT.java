@@ -15,22 +15,22 @@ class StartInTurnIT {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private NodeRig rig;
-  private NodeRig.Process one;
+  private NodeRig.Member one;
   private StartInTurn first;
   private CompletableFuture<Void> second;
 
   @BeforeEach
   void theSecondWaits() {
     rig = new NodeRig();
-    one = rig.process("one");
+    one = rig.member("one");
     first = starting(one);
     first.take();
-    StartInTurn next = starting(rig.process("other"));
+    StartInTurn next = starting(rig.member("other"));
     second = CompletableFuture.runAsync(next::take);
     awaitThatItWaits();
   }
 
-  private static StartInTurn starting(NodeRig.Process process) {
+  private static StartInTurn starting(NodeRig.Member process) {
     return new StartInTurn(
         process.own, new DatabaseClock(InstantSource.system(), System::nanoTime));
   }
