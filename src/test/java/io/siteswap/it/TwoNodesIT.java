@@ -98,7 +98,8 @@ class TwoNodesIT {
     thenOneWatches();
 
     haltedWhileTheSpmMoves();
-    killedWhileTheHostsAreAsked();
+    haltedWhileTheHostsAreAsked();
+    killedWhileTheHostsEmpty();
 
     SiteswapProcess survivor = right.isAlive() ? right : ahead;
     survivor.awaitState(run, "siteFailedOver");
@@ -176,39 +177,50 @@ class TwoNodesIT {
 
   private void haltedWhileTheSpmMoves() {
     SiteswapProcess halted = nodeOf(awaitWatcher());
-    SiteswapProcess other = other(halted);
-    halted.halt();
-    Duration taken =
-        JarProcess.await(
-            "the other watches",
-            GOES_ON_WITHIN,
-            () -> watcher().filter(worker -> nodeOf(worker) == other).isPresent());
-    halted.wake();
-    JarProcess.await(
-        "who was halted takes part again",
-        GOES_ON_WITHIN,
-        () -> count("select count(*) from node where worker is not null") == 2);
-    System.out.printf("halted: the other watches after %d ms%n", taken.toMillis());
+
+    halted("while the SPM moves", halted);
+
     assertThat(halted.phase(run)).contains("moveSpm");
     assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
   }
 
-  /** In the middle of a step, which is a job. */
-  private void killedWhileTheHostsAreAsked() {
+  /** In the middle of a step, which is a job: its calls have left, and nobody takes the answers. */
+  private void haltedWhileTheHostsAreAsked() {
     world.fault("{'method':'POST','path':'/hosts/*/deactivate','times':3,'delayMillis':3000}");
     world.speed(FAST);
     await("the hosts are asked", () -> world.met("/hosts/*/deactivate") == 3);
     world.speed(SLOW);
-    SiteswapProcess killed = nodeOf(worker("act_ru_job", "lock_owner_").orElseThrow());
-    SiteswapProcess other = other(killed);
+
+    halted("while the hosts are asked", nodeOf(worker("act_ru_job", "lock_owner_").orElseThrow()));
+
+    assertThat(world.asked("POST", "/deactivate")).isEqualTo(3);
+  }
+
+  private void halted(String when, SiteswapProcess node) {
+    node.halt();
+    thenTheOtherWatches("halted " + when, node);
+    node.wake();
+    JarProcess.await(
+        "who was halted takes part again",
+        GOES_ON_WITHIN,
+        () -> count("select count(*) from node where worker is not null") == 2);
+  }
+
+  private void killedWhileTheHostsEmpty() {
+    SiteswapProcess killed = nodeOf(awaitWatcher());
+    assertThat(world.hostStates("north")).contains("preparing_for_maintenance");
     killed.kill();
+    thenTheOtherWatches("killed while the hosts empty", killed);
+    world.speed(FAST);
+  }
+
+  private void thenTheOtherWatches(String what, SiteswapProcess gone) {
     Duration taken =
         JarProcess.await(
             "the other watches",
             GOES_ON_WITHIN,
-            () -> watcher().filter(worker -> nodeOf(worker) == other).isPresent());
-    System.out.printf("killed: the other watches after %d ms%n", taken.toMillis());
-    world.speed(FAST);
+            () -> watcher().filter(worker -> nodeOf(worker) == other(gone)).isPresent());
+    System.out.printf("%s: the other watches after %d ms%n", what, taken.toMillis());
   }
 
   private String awaitWatcher() {
