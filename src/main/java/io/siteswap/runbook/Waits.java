@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
@@ -88,6 +89,20 @@ class Waits {
         .filter(task -> inHand.contains(task.getId()))
         .flatMap(task -> waitOf(task).stream())
         .toList();
+  }
+
+  /** Once nobody serves them here: they are free for other nodes. */
+  void giveBack() {
+    inHand.forEach(this::giveBack);
+    inHand.clear();
+  }
+
+  private void giveBack(String task) {
+    try {
+      tasks.unlock(task);
+    } catch (ProcessEngineException e) {
+      log.debug("wait {} is gone", task, e);
+    }
   }
 
   /** None when somebody has ended it meanwhile. */

@@ -73,6 +73,11 @@ class Watch {
         .forEach(ofOneCluster -> ofOneCluster.forEach(this::serve));
   }
 
+  /** Once the last look has ended: the waits are free for other nodes. */
+  void giveBack() {
+    waits.giveBack();
+  }
+
   private void serve(Wait wait) {
     try {
       if (!wait.isUndo() && carryOut.isIdle(wait.run().id(), wait.phase())) {

@@ -1,5 +1,6 @@
 package io.siteswap.runbook;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
     matchIfMissing = true)
 class WatchKeeper {
   private static final Logger log = LoggerFactory.getLogger(WatchKeeper.class);
+
+  private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
   private final Watch watch;
   private final RunbookProperties properties;
@@ -51,8 +54,14 @@ class WatchKeeper {
     }
   }
 
+  /** Others need not wait for the end of this node's lease, unless a look does not end. */
   @EventListener(ContextClosedEvent.class)
-  void stop() {
-    clockwork.shutdownNow();
+  void stop() throws InterruptedException {
+    clockwork.shutdown();
+    if (clockwork.awaitTermination(LAST_LOOK.toSeconds(), TimeUnit.SECONDS)) {
+      watch.giveBack();
+    } else {
+      clockwork.shutdownNow();
+    }
   }
 }

@@ -11,6 +11,11 @@ public class WatchForDrills {
     this.watch = watch;
   }
 
+  /** As when its node is stopped. */
+  public void giveBack() {
+    watch.giveBack();
+  }
+
   public void look() {
     watch.look();
   }
