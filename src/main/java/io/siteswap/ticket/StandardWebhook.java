@@ -7,13 +7,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/**
- * How the Standard Webhooks specification signs: {@code v1,} and the HMAC of id, time and body.
- *
- * @param id the header {@code webhook-id}
- * @param timestamp the header {@code webhook-timestamp}, in seconds
- */
-record StandardWebhook(String id, String timestamp, byte[] body) {
+/** How the Standard Webhooks specification signs: {@code v1,} and the HMAC of id, time and body. */
+final class StandardWebhook {
   static final String ID = "webhook-id";
   static final String TIMESTAMP = "webhook-timestamp";
   static final String SIGNATURE = "webhook-signature";
@@ -21,6 +16,34 @@ record StandardWebhook(String id, String timestamp, byte[] body) {
 
   private static final String SCHEME = "v1,";
   private static final String PREFIX = "whsec_";
+
+  private final String id;
+  private final String timestamp;
+  private final byte[] body;
+
+  /**
+   * A delivery.
+   *
+   * @param id the header {@code webhook-id}
+   * @param timestamp the header {@code webhook-timestamp}, in seconds
+   */
+  StandardWebhook(String id, String timestamp, byte[] body) {
+    this.id = id;
+    this.timestamp = timestamp;
+    this.body = body.clone();
+  }
+
+  String id() {
+    return id;
+  }
+
+  String timestamp() {
+    return timestamp;
+  }
+
+  byte[] body() {
+    return body.clone();
+  }
 
   /** A secret is written in base 64, with or without its prefix; throws what is none. */
   static byte[] key(Secret secret) {
@@ -40,7 +63,7 @@ record StandardWebhook(String id, String timestamp, byte[] body) {
     // All are compared, so that the time it takes tells nothing.
     for (Secret secret : secrets) {
       byte[] expected = signature(secret).getBytes(StandardCharsets.UTF_8);
-      for (String given : signatures.split(" ")) {
+      for (String given : signatures.split(" ", -1)) {
         signed |= MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
       }
     }
@@ -49,15 +72,9 @@ record StandardWebhook(String id, String timestamp, byte[] body) {
 
   private boolean isNow(Instant now) {
     return timestamp.matches("\\d{1,11}")
-        && Duration.between(sentAt(), now).abs().compareTo(TOLERANCE) <= 0;
-  }
-
-  Instant sentAt() {
-    return Instant.ofEpochSecond(Long.parseLong(timestamp));
-  }
-
-  @Override
-  public String toString() {
-    return id;
+        && Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
+                .abs()
+                .compareTo(TOLERANCE)
+            <= 0;
   }
 }
