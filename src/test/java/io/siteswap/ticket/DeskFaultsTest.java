@@ -143,7 +143,7 @@ class DeskFaultsTest {
   @Test
   void tellsHowLongItWantsToBeLeftAlone() {
     answers(aResponse().withStatus(429).withHeader("Retry-After", "120"));
-    assertThat(away("jira").retryAfter()).contains(Duration.ofSeconds(120));
+    assertThat(away("jira").retryAfter()).contains(Duration.ofMinutes(2));
 
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -264,7 +264,7 @@ class DeskFaultsTest {
   @Test
   void saysThatThereIsNoTokenWithoutTheSecret() {
     for (String answer : List.of("400,invalid_client", "401,401", "503,503")) {
-      String[] parts = answer.split(",");
+      String[] parts = answer.split(",", -1);
       rig.server.stubFor(
           post(urlPathEqualTo("/oauth_token.do"))
               .willReturn(
