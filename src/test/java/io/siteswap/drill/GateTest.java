@@ -222,6 +222,27 @@ class GateTest extends DrillTest {
   }
 
   @Test
+  void whatTheDeskTellsIsActedUponAtOnce() {
+    String ticket = approvedRun();
+    write(ticket, "on_hold", "true");
+
+    assertThat(start(ticket)).isEqualTo(new TicketedStart.Started(drill.runId()));
+
+    assertThat(drill.settle().outcome()).contains("runWithdrawn");
+  }
+
+  @Test
+  void aRunThatWaitsHearsAtOnceThatItsTicketIsApproved() {
+    String ticket = open(Map.of("description", LINE));
+    byHand(ticket);
+    approve(ticket);
+
+    assertThat(start(ticket)).isEqualTo(new TicketedStart.Started(drill.runId()));
+
+    assertThat(drill.settle().findTask("approvePlan")).isPresent();
+  }
+
+  @Test
   void inTheMiddleOfARunPeopleStopAndUndo() {
     String ticket = approvedRun();
     drill.approve("approver-1").until(() -> drill.requests("POST", "/hosts/{host}/deactivate") > 0);

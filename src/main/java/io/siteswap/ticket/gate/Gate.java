@@ -74,7 +74,8 @@ public class Gate {
     }
   }
 
-  private Verdict judge(Ticket ticket, Run run) {
+  /** What the ticket allows, as somebody has just read it. */
+  public Verdict judge(Ticket ticket, Run run) {
     boolean passed = gates.find(run.id()).flatMap(Gates.Seen::passedAt).isPresent();
     return Rules.judge(
         ticket, wishes.in(ticket), run, passed, properties.blackouts(), clock.instant());

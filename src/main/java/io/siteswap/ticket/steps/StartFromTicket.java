@@ -37,6 +37,7 @@ class StartFromTicket implements TicketedStart {
   private final IdentityService identity;
   private final Journal journal;
   private final WaitingAtGate waiting;
+  private final TicketWatch watch;
 
   StartFromTicket(
       Wishes wishes,
@@ -47,7 +48,8 @@ class StartFromTicket implements TicketedStart {
       RuntimeService runtime,
       IdentityService identity,
       Journal journal,
-      WaitingAtGate waiting) {
+      WaitingAtGate waiting,
+      TicketWatch watch) {
     this.wishes = wishes;
     this.runs = runs;
     this.runbooks = runbooks;
@@ -57,6 +59,7 @@ class StartFromTicket implements TicketedStart {
     this.identity = identity;
     this.journal = journal;
     this.waiting = waiting;
+    this.watch = watch;
   }
 
   @Override
@@ -65,6 +68,7 @@ class StartFromTicket implements TicketedStart {
     Optional<Run> first = runs.firstUnder(ticket.number());
     if (first.isPresent()) {
       waiting.askNow(first.get());
+      watch.told(first.get(), ticket);
       return new Started(first.get().id());
     }
     Optional<String> closed = notNow(ticket);
@@ -100,7 +104,7 @@ class StartFromTicket implements TicketedStart {
       return runs.openOn(wish.cluster())
           .map(
               other ->
-                  "Cluster %s is busy: run %s under ticket %s is open on it."
+                  "Cluster %s is busy: run %s under ticket %s is open on it. Approve the ticket anew, or start the run in Siteswap, when that one has ended."
                       .formatted(wish.cluster(), other.id(), other.ticket()));
     } catch (Refused e) {
       return Optional.of(e.getMessage());

@@ -3,6 +3,7 @@ package io.siteswap.ticket.steps;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.ticket.Desks;
+import io.siteswap.ticket.Ticket;
 import io.siteswap.ticket.gate.Gate;
 import io.siteswap.ticket.gate.Gates;
 import io.siteswap.ticket.gate.Verdict;
@@ -48,26 +49,36 @@ public class TicketWatch {
 
   private void look(Run run) {
     try {
-      Verdict verdict = gate.look(run);
-      Optional<String> accepted = gates.find(run.id()).flatMap(Gates.Seen::accepted);
-      switch (verdict.kind()) {
-        case WITHDRAWN, CLOSED -> {
-          if (!accepted.equals(Optional.of(verdict.words()))) {
-            changed.tell(run, verdict);
-          }
-        }
-        case PASSED -> {
-          if (accepted.isPresent()) {
-            gates.accept(run.id(), Optional.empty());
-          }
-        }
-        // It is asked again the next time.
-        case AWAY, UNCHECKED -> log.debug("ticket {}: {}", run.ticket(), verdict.words());
-      }
+      act(run, gate.look(run));
     } catch (OptimisticLockingException e) {
       log.debug("run {} has gone on meanwhile", run.id(), e);
     } catch (RuntimeException e) {
       log.warn("the ticket of run {} could not be looked at: {}", run.id(), e.getMessage(), e);
+    }
+  }
+
+  /** The desk has told of the ticket, and it was read a moment ago. */
+  void told(Run run, Ticket ticket) {
+    if (run.isOpen() && hasPassed(run)) {
+      act(run, gate.judge(ticket, run));
+    }
+  }
+
+  private void act(Run run, Verdict verdict) {
+    Optional<String> accepted = gates.find(run.id()).flatMap(Gates.Seen::accepted);
+    switch (verdict.kind()) {
+      case WITHDRAWN, CLOSED -> {
+        if (!accepted.equals(Optional.of(verdict.words()))) {
+          changed.tell(run, verdict);
+        }
+      }
+      case PASSED -> {
+        if (accepted.isPresent()) {
+          gates.accept(run.id(), Optional.empty());
+        }
+      }
+      // It is asked again the next time.
+      case AWAY, UNCHECKED -> log.debug("ticket {}: {}", run.ticket(), verdict.words());
     }
   }
 }

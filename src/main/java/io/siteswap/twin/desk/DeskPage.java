@@ -71,6 +71,7 @@ final class DeskPage {
       boolean approvable,
       String window,
       String heard,
+      String run,
       List<NoteRow> notes,
       List<FileRow> files) {}
 
@@ -81,12 +82,11 @@ final class DeskPage {
    */
   record NoteRow(String at, String who, String text, String link) {
     static NoteRow of(ChangeRequest.Note note) {
-      Matcher link = LINK.matcher(note.text());
-      String found = link.find() ? link.group() : "";
+      String found = DeskPage.link(note.text());
       return new NoteRow(
           note.at().truncatedTo(ChronoUnit.SECONDS).toString(),
           note.who(),
-          note.text().replace(found, "").strip(),
+          LINK.matcher(note.text()).replaceFirst("").strip(),
           found);
     }
   }
@@ -135,9 +135,20 @@ final class DeskPage {
         open,
         open && !change.is(ChangeRequest.APPROVAL, "approved"),
         "%s to %s".formatted(change.get(ChangeRequest.START), change.get(ChangeRequest.END)),
-        change.heard.orElse(""),
+        change.heard.map(DeskPage::withoutLink).orElse(""),
+        change.heard.map(DeskPage::link).orElse(""),
         notes,
         change.attachments.stream().map(file -> new FileRow(file.sysId(), file.name())).toList());
+  }
+
+  /** The first one in a text; empty where there is none. */
+  private static String link(String text) {
+    Matcher link = LINK.matcher(text);
+    return link.find() ? link.group() : "";
+  }
+
+  private static String withoutLink(String text) {
+    return LINK.matcher(text).replaceFirst("the run");
   }
 
   private static String look(ChangeRequest change) {

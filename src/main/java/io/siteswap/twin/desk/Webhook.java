@@ -94,11 +94,11 @@ final class Webhook implements AutoCloseable {
         .build();
   }
 
-  /** The sentence in an answer. */
+  /** The sentence in an answer, or the link to the run that has begun. */
   private static String said(String body) {
     try {
       JsonNode answer = JSON.readTree(body);
-      for (String field : new String[] {"detail", "reason", "run"}) {
+      for (String field : new String[] {"detail", "reason", "link"}) {
         if (answer.path(field).isTextual()) {
           return ": " + answer.path(field).asText();
         }
