@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The first run of the README, from the approval of its ticket to its end, on embedded defaults. */
+/**
+ * The first run of the README, from the approval of its ticket to its end, on embedded defaults.
+ */
 @EnabledIf(value = "io.siteswap.it.Browser#isThere", disabledReason = Browser.NOT_THERE)
 class DeskIT {
   private static final String TICKET = "#CHG0001234";

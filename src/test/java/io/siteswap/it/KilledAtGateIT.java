@@ -33,7 +33,8 @@ class KilledAtGateIT extends Deaths {
     killed("after a webhook", () -> siteswap.tasks("approvePlan").size() == 1);
     // Told once more, of whatever else has happened to it.
     desk.write(TICKET, "{\"conflict_status\": \"Conflict\"}");
-    JarProcess.await("it is heard", Duration.ofSeconds(60), () -> desk.page().contains(">200: the run"));
+    JarProcess.await(
+        "it is heard", Duration.ofSeconds(60), () -> desk.page().contains(">200: the run"));
     assertThat(runs()).containsExactly(run);
 
     siteswap.decide("approvePlan", "approver-1", "approve");
@@ -60,8 +61,7 @@ class KilledAtGateIT extends Deaths {
   }
 
   private List<String> events() {
-    return texts(
-        siteswap.as("operator").get("/api/runs/" + run + "/journal").ok().json(), "event");
+    return texts(siteswap.as("operator").get("/api/runs/" + run + "/journal").ok().json(), "event");
   }
 
   private static List<String> texts(JsonNode list, String field) {

@@ -148,7 +148,7 @@ final class DeskPage {
   }
 
   private static String withoutLink(String text) {
-    return LINK.matcher(text).replaceFirst("the run");
+    return LINK.matcher(text).replaceFirst("the run of this change");
   }
 
   private static String look(ChangeRequest change) {
