@@ -36,7 +36,15 @@ public record EnterMaintenance(HostRef host, String reason, HostStatus from, Hos
 
   @Override
   public String action() {
-    return "host enters maintenance";
+    return from.doesNotAnswer()
+        ? "host enters maintenance, though it does not answer"
+        : "host enters maintenance";
+  }
+
+  /** One that does not answer is another matter: the Manager may refuse it, and its VMs stay. */
+  @Override
+  public String identity() {
+    return from.doesNotAnswer() ? Change.super.identity() + ", silent" : Change.super.identity();
   }
 
   @Override
