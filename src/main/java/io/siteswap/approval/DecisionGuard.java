@@ -87,7 +87,7 @@ class DecisionGuard implements TaskWatcher {
     Question question = questions.of(key);
     String decision = decision(task, question);
     Person who = signedIn();
-    Run run = runOf(task);
+    Run run = runs.getObject().held(Step.of(task.getExecution()).runId());
     if (Question.APPROVALS.contains(key) && decision.equals(Question.APPROVE)) {
       refuseOwn(run, who.name());
     }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /** The engine's tasks: each answer is taken as the {@link TaskGuard} says, and only once. */
 class GuardedTasks extends TaskServiceImpl {
@@ -57,9 +58,18 @@ class GuardedTasks extends TaskServiceImpl {
   private <T> T once(String taskId, Supplier<T> answer) {
     try {
       return answer.get();
-    } catch (OptimisticLockingException e) {
-      throw guard.getObject().clashed(open(taskId));
+    } catch (RuntimeException e) {
+      // Whatever it failed with: if somebody was first, that is what has happened.
+      Task still = open(taskId);
+      throw isClash(e) ? guard.getObject().clashed(still) : e;
     }
+  }
+
+  /** Somebody else has written the same rows, or has held them for too long. */
+  private static boolean isClash(Throwable e) {
+    return e instanceof OptimisticLockingException
+        || e instanceof ConcurrencyFailureException
+        || (e.getCause() != null && isClash(e.getCause()));
   }
 
   private Task open(String taskId) {

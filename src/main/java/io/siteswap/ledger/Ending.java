@@ -14,10 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Ending {
-  /** The outcomes by which people take the plan for carried out. */
-  private static final Set<String> WELL =
-      Set.of("siteFailedOver", "siteFailedBack", "siteRecovered", "clusterDeployed");
-
   private final Runs runs;
   private final Entries entries;
 
@@ -26,8 +22,11 @@ public class Ending {
     this.entries = entries;
   }
 
-  public void end(Run run, String outcome) {
-    if (WELL.contains(outcome)) {
+  /**
+   * @param well whether people take the plan for carried out
+   */
+  public void end(Run run, String outcome, boolean well) {
+    if (well) {
       nameWhatIsOpen(run);
     }
     runs.ended(run.id(), outcome);

@@ -81,6 +81,16 @@ public class Runs {
     return find(id).orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no run"));
   }
 
+  /**
+   * For one who decides: whoever else does so at the same instant waits for the end of this
+   * transaction. The run is held before the journal, by everybody, or two would wait for each other.
+   */
+  @Transactional
+  public Run held(String id) {
+    database.sql("select id from run where id = ? for update").param(id).query().listOfRows();
+    return get(id);
+  }
+
   public Optional<Run> find(String id) {
     return database.sql("select * from run where id = ?").param(id).query(this::run).optional();
   }

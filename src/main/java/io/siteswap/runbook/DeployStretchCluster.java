@@ -32,9 +32,14 @@ public class DeployStretchCluster implements Runbook {
   }
 
   @Override
+  public String carriedOut() {
+    return "clusterDeployed";
+  }
+
+  @Override
   public Set<String> outcomes() {
     return Set.of(
-        "clusterDeployed",
+        carriedOut(),
         "clusterAsDemanded",
         "deploymentUndone",
         "managerNotReady",

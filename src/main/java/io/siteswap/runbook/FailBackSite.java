@@ -38,9 +38,14 @@ class FailBackSite implements Runbook {
   }
 
   @Override
+  public String carriedOut() {
+    return "siteFailedBack";
+  }
+
+  @Override
   public Set<String> outcomes() {
     return Set.of(
-        "siteFailedBack",
+        carriedOut(),
         "nothingToReturn",
         "failbackUndone",
         "planRejected",

@@ -24,9 +24,14 @@ class FailOverSite implements Runbook {
   }
 
   @Override
+  public String carriedOut() {
+    return "siteFailedOver";
+  }
+
+  @Override
   public Set<String> outcomes() {
     return Set.of(
-        "siteFailedOver",
+        carriedOut(),
         "siteAlreadyEmpty",
         "failoverUndone",
         "planRejected",

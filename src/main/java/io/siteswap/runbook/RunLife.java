@@ -26,13 +26,19 @@ class RunLife implements ProcessWatcher {
   /** Also when somebody deleted the instance: its cluster must not stay busy for ever. */
   @Override
   public void ended(String process, DelegateExecution execution, boolean deleted) {
-    if (runbooks.getObject().find(process).isEmpty()) {
-      return;
-    }
-    String outcome = deleted ? CANCELLED : execution.getCurrentActivityId();
+    runbooks
+        .getObject()
+        .find(process)
+        .ifPresent(
+            runbook ->
+                end(runbook, execution, deleted ? CANCELLED : execution.getCurrentActivityId()));
+  }
+
+  private void end(Runbook runbook, DelegateExecution execution, String outcome) {
     runs.getObject()
         .find(execution.getProcessInstanceId())
         .filter(run -> run.isOpen())
-        .ifPresent(run -> ending.getObject().end(run, outcome));
+        .ifPresent(
+            run -> ending.getObject().end(run, outcome, outcome.equals(runbook.carriedOut())));
   }
 }

@@ -27,6 +27,9 @@ public interface Runbook extends Startable, Audited {
   /** The end events of the process at which a run of it may end. */
   Set<String> outcomes();
 
+  /** The one of them by which people take the plan for carried out. */
+  String carriedOut();
+
   /** The event in the picture behind which nothing is undone; empty where everything can be. */
   default Optional<String> pointOfNoReturn() {
     return Optional.empty();

@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Ends a recovery in the ledger and measures it; the paperwork must not hold up a failback. */
 @Component("closeRun")
 class CloseRun implements JavaDelegate {
-  private static final String RECOVERED = "siteRecovered";
-
   private final Runs runs;
   private final Ending ending;
   private final Recoveries recoveries;
@@ -51,7 +49,7 @@ class CloseRun implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Run run = runs.get(execution.getProcessInstanceId());
     List<SiteAttestation> given = attestations.all(run.id());
-    ending.end(run, RECOVERED);
+    ending.end(run, RecoverLostSite.RECOVERED, true);
     // Not the variables as they are: whoever completes a task may send others along.
     execution.setVariable(Variables.EMERGENCY, recoveries.get(run.id()).emergency());
     execution.setVariable(Variables.GLASS_BROKEN, given.stream().anyMatch(SiteAttestation::glass));

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Brings up at the other site what ran at one that is gone. */
 @Component
 public class RecoverLostSite implements Runbook {
+  static final String RECOVERED = "siteRecovered";
+
   public static final String ID = "recover-lost-site";
 
   private final Confirmations confirmations;
@@ -41,8 +43,13 @@ public class RecoverLostSite implements Runbook {
   }
 
   @Override
+  public String carriedOut() {
+    return RECOVERED;
+  }
+
+  @Override
   public Set<String> outcomes() {
-    return Set.of("siteRecovered", "siteNotLost", "runWithdrawn", "gateClosed");
+    return Set.of(RECOVERED, "siteNotLost", "runWithdrawn", "gateClosed");
   }
 
   @Override
