@@ -9,7 +9,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -38,6 +37,10 @@ class Waits {
   // Extended as long as the wait is served; what a dead node has locked is given free at once.
   private static final Duration LOCK = Duration.ofMinutes(10);
 
+  // A look is late by a twentieth of what it waits for, and never by more than some seconds.
+  private static final int STILL_TO_PAUSE = 20;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
   private final ExternalTaskService tasks;
   private final RuntimeService runtime;
   private final ManagementService management;
@@ -46,8 +49,8 @@ class Waits {
   private final Lease lease;
   private final InstantSource clock;
 
-  /** What this node serves: a lock alone may also be the pause after a failure. */
-  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+  /** What this node serves, and when next: a lock alone may also be the pause after a failure. */
+  private final Map<String, Instant> inHand = new ConcurrentHashMap<>();
 
   Waits(
       ExternalTaskService tasks,
@@ -66,7 +69,7 @@ class Waits {
     this.clock = clock;
   }
 
-  /** All that this node serves, with what nobody else serves yet. */
+  /** All that this node serves and is due, with what nobody else serves yet. */
   List<Wait> inHand() {
     String worker = lease.worker();
     tasks
@@ -74,7 +77,7 @@ class Waits {
         .topic(TOPIC, LOCK.toMillis())
         .variables()
         .execute()
-        .forEach(task -> inHand.add(task.getId()));
+        .forEach(task -> inHand.put(task.getId(), Instant.MIN));
     List<ExternalTask> locked =
         tasks
             .createExternalTaskQuery()
@@ -84,16 +87,16 @@ class Waits {
             .active()
             .withRetriesLeft()
             .list();
-    inHand.retainAll(locked.stream().map(ExternalTask::getId).toList());
+    inHand.keySet().retainAll(locked.stream().map(ExternalTask::getId).toList());
     return locked.stream()
-        .filter(task -> inHand.contains(task.getId()))
+        .filter(this::isDue)
         .flatMap(task -> waitOf(task).stream())
         .toList();
   }
 
   /** Once nobody serves them here: they are free for other nodes. */
   void giveBack() {
-    inHand.forEach(this::giveBack);
+    inHand.keySet().forEach(this::giveBack);
     inHand.clear();
   }
 
@@ -103,6 +106,13 @@ class Waits {
     } catch (ProcessEngineException e) {
       log.debug("wait {} is gone", task, e);
     }
+  }
+
+  private boolean isDue(ExternalTask task) {
+    Instant now = clock.instant();
+    Instant next = inHand.get(task.getId());
+    // A clock that was set back must not make it wait longer.
+    return next != null && (!now.isBefore(next) || now.plus(LONGEST_PAUSE).isBefore(next));
   }
 
   /** None when somebody has ended it meanwhile. */
@@ -129,11 +139,18 @@ class Waits {
         wait.task().getId(), wait.task().getWorkerId(), Map.of(Variables.OUTCOME, outcome));
   }
 
-  /** Until then something may move; as long as things move, a phase is not stuck. */
-  void goOn(Wait wait, Instant until) {
+  /**
+   * Until then something may move; as long as things move, a phase is not stuck. What takes long
+   * need not be seen at once: it is looked at the less, the longer nothing has moved.
+   */
+  void goOn(Wait wait, Instant until, Instant moved) {
     postpone(wait, until);
     answersAgain(wait);
     keepLocked(wait.task());
+    Instant now = clock.instant();
+    Duration pause = Duration.between(moved, now).dividedBy(STILL_TO_PAUSE);
+    inHand.replace(
+        wait.task().getId(), now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
   }
 
   private void keepLocked(ExternalTask task) {

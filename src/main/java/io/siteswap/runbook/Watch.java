@@ -120,7 +120,8 @@ class Watch {
 
   private void waitOn(Wait wait, String description) {
     Run run = runs.get(wait.run().id());
-    Instant until = run.progressAt().orElse(clock.instant()).plus(ledger.settleTimeout());
+    Instant moved = run.progressAt().orElse(clock.instant());
+    Instant until = moved.plus(ledger.settleTimeout());
     if (wait.isUndo() && until.isBefore(clock.instant())) {
       runs.progressed(run.id());
       incident(wait, "nothing has moved for " + ledger.settleTimeout() + ": " + description);
@@ -130,7 +131,7 @@ class Watch {
         || !run.waitingUntil().equals(Optional.of(until))) {
       runs.waits(run.id(), description, Optional.of(until));
     }
-    waits.goOn(wait, until);
+    waits.goOn(wait, until, moved);
   }
 
   private void failed(Wait wait, RuntimeException failure) {

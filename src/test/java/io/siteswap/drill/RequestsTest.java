@@ -40,6 +40,37 @@ class RequestsTest extends DrillTest {
     assertThat(drill.requests() - signIns()).isLessThanOrEqualTo(5 * 8);
   }
 
+  /** An image transfer keeps its host from maintenance, a quarter of an hour until people ask. */
+  @Test
+  void looksLessOftenTheLongerNothingMoves() {
+    drill.world(2, 6).twin().control("POST", "imagetransfers", "{\"vm\":\"db-1\"}");
+    drill.start("fail-over-site", "north").approve("approver-1");
+    drill.until(() -> onlyOneIsOpen());
+    int atFirst = requestsInAMinute();
+    drill.after(Duration.ofMinutes(4));
+
+    int later = requestsInAMinute();
+
+    assertThat(later).as("after %d in the first minute", atFirst).isBetween(1, 20);
+    assertThat(later).isLessThan(atFirst / 4);
+    drill.untilTask("decideOnStuckChanges");
+    drill.twin().control("DELETE", "imagetransfers", "");
+    drill.decide("decideOnStuckChanges", "operator", "retry").untilEnd();
+    assertThat(drill.outcome()).contains("siteFailedOver");
+  }
+
+  private boolean onlyOneIsOpen() {
+    return drill.changes("putHostsIntoMaintenance").stream()
+            .filter(entry -> !entry.isClosed())
+            .count()
+        == 1;
+  }
+
+  private int requestsInAMinute() {
+    drill.forgetRequests().after(Duration.ofMinutes(1));
+    return drill.requests() - signIns();
+  }
+
   @Test
   void asksForAsMuchWhateverTheNumberOfVms() {
     Map<String, Integer> few = failover(24);
