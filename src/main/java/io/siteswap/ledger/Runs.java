@@ -83,7 +83,8 @@ public class Runs {
 
   /**
    * For one who decides: whoever else does so at the same instant waits for the end of this
-   * transaction. The run is held before the journal, by everybody, or two would wait for each other.
+   * transaction. The run is held before the journal, by everybody, or two would wait for each
+   * other.
    */
   @Transactional
   public Run held(String id) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.ovirt.engine.sdk4.builders.StorageDomainLeaseBuilder;
 import org.ovirt.engine.sdk4.builders.VmBuilder;
 import org.ovirt.engine.sdk4.services.HostService;
 import org.ovirt.engine.sdk4.services.VmService;
-import org.ovirt.engine.sdk4.types.ProductInfo;
 import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /**
@@ -35,11 +35,11 @@ public class Manager implements AutoCloseable {
   private final InstantSource clock;
   private final List<NewHost> newHosts;
   private final Calls calls;
+  private final ApiRoot root;
   private final InventoryReader reader;
   private final Provisioning frame;
   private final Installations installations;
   private final SurroundingsReader surroundings;
-  private volatile Optional<String> id = Optional.empty();
 
   Manager(
       ManagerAccess access,
@@ -55,21 +55,32 @@ public class Manager implements AutoCloseable {
       InstantSource clock,
       List<NewHost> newHosts,
       Calls calls) {
+    this(access, properties, clock, newHosts, calls, new ApiRoot(access, calls, clock));
+  }
+
+  private Manager(
+      ManagerAccess access,
+      ManagerProperties properties,
+      InstantSource clock,
+      List<NewHost> newHosts,
+      Calls calls,
+      ApiRoot root) {
     this.access = access;
     this.properties = properties;
     this.clock = clock;
     this.newHosts = newHosts;
     this.calls = calls;
+    this.root = root;
     this.reader = new InventoryReader(calls, clock);
     this.frame = new Provisioning(calls);
     this.installations = new Installations(calls, newHosts);
     this.surroundings =
-        new SurroundingsReader(calls, new HealthPage(access, properties.callDeadline()));
+        new SurroundingsReader(calls, root, new HealthPage(access, properties.callDeadline()));
   }
 
   /** The same Manager, which is asked nothing once that does not hold any more. */
   public Manager onlyWhile(BooleanSupplier holds) {
-    return new Manager(access, properties, clock, newHosts, calls.onlyWhile(holds));
+    return new Manager(access, properties, clock, newHosts, calls.onlyWhile(holds), root);
   }
 
   public ManagerAccess access() {
@@ -78,22 +89,12 @@ public class Manager implements AutoCloseable {
 
   /** The Manager's version, e.g. {@code 4.5.7-1.el8}; the cheapest proof that it answers. */
   public String version() {
-    return productInfo().version().fullVersion();
+    return root.read().version().fullVersion();
   }
 
-  /** Its own id, which it keeps for life; a Manager that tells none is known by its address. */
+  /** Its own id, which it keeps for life. */
   String id() {
-    if (id.isEmpty()) {
-      productInfo();
-    }
-    return id.orElseThrow();
-  }
-
-  private ProductInfo productInfo() {
-    ProductInfo info =
-        calls.make("read the API root", c -> c.systemService().get().send().api().productInfo());
-    id = Optional.ofNullable(info.instanceId()).or(() -> Optional.of(access.url().toString()));
-    return info;
+    return root.id();
   }
 
   Inventory inventory(StretchCluster cluster) {
@@ -125,9 +126,10 @@ public class Manager implements AutoCloseable {
     return events("the events of " + id, "correlation_id=" + id, 100);
   }
 
-  /** The newest entries of the log that have one of these codes, the newest first. */
+  /** The newest entries of the log that have one of these codes, the newest first, in our time. */
   public List<LogEntry> latest(Collection<Integer> codes) {
     String search = codes.stream().sorted().map(code -> "type=" + code).collect(joining(" or "));
+    Duration ahead = root.ahead();
     return calls
         .make(
             "list the latest events",
@@ -140,7 +142,7 @@ public class Manager implements AutoCloseable {
                     .send()
                     .events())
         .stream()
-        .map(SurroundingsReader::event)
+        .map(event -> SurroundingsReader.event(event, ahead))
         .toList();
   }
 

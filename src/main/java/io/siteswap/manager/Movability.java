@@ -18,7 +18,10 @@ public record Movability(Inventory inventory, Set<String> targetIds) {
       return Optional.of("is pinned to its host");
     }
     // Until the Manager gives its host up, it shows such a VM as if nothing were wrong with it.
-    if (vm.host().flatMap(inventory::host).filter(host -> host.status().doesNotAnswer()).isPresent()) {
+    if (vm.host()
+        .flatMap(inventory::host)
+        .filter(host -> host.status().doesNotAnswer())
+        .isPresent()) {
       return Optional.of("is on a host that does not answer");
     }
     if (!vm.canBeMigratedNow()) {

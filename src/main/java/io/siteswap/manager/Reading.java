@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ovirt.engine.sdk4.Connection;
 
 /** What was read, or why it could not be: what is not known must never look like what is fine. */
@@ -14,6 +15,14 @@ public record Reading<T>(Optional<T> value, String whyNot) {
 
   public static <T> Reading<T> failed(String whyNot) {
     return new Reading<>(Optional.empty(), whyNot);
+  }
+
+  static <T> Reading<T> of(Supplier<T> call) {
+    try {
+      return of(call.get());
+    } catch (ManagerRefused | ManagerUnreachable e) {
+      return failed(e.getMessage());
+    }
   }
 
   static <T> CompletableFuture<Reading<T>> start(

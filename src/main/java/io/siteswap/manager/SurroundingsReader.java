@@ -8,6 +8,7 @@ import io.siteswap.manager.Surroundings.HostDetail;
 import io.siteswap.manager.Surroundings.Transfer;
 import io.siteswap.manager.Surroundings.Version;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.ovirt.engine.sdk4.Connection;
 import org.ovirt.engine.sdk4.types.Event;
 import org.ovirt.engine.sdk4.types.Host;
 import org.ovirt.engine.sdk4.types.ImageTransfer;
+import org.ovirt.engine.sdk4.types.ProductInfo;
 
 /** Reads what audits want to know, in four requests however large the cluster is. */
 class SurroundingsReader {
@@ -39,27 +41,38 @@ class SurroundingsReader {
   private static final Pattern USER = Pattern.compile("(?:by|User:) ([^\\s,()]+@[^\\s,()]+)");
 
   private final Calls calls;
+  private final ApiRoot root;
   private final HealthPage health;
 
-  SurroundingsReader(Calls calls, HealthPage health) {
+  SurroundingsReader(Calls calls, ApiRoot root, HealthPage health) {
     this.calls = calls;
+    this.root = root;
     this.health = health;
   }
 
   Surroundings read(Inventory inventory, long sinceEvent) {
-    var version = start("read the API root", SurroundingsReader::version);
     var hosts = start("list the hosts with their networks", c -> hosts(c, inventory));
     var weights = weights(inventory);
     var events = start("list the events", c -> events(c, sinceEvent));
-    return new Surroundings(join(version), health.read(), join(hosts), join(weights), join(events));
+    Reading<Version> told = Reading.of(() -> version(root.read()));
+    return new Surroundings(
+        told, health.read(), join(hosts), join(weights), inOurTime(join(events), told));
   }
 
   private <T> CompletableFuture<Reading<T>> start(String what, Function<Connection, T> call) {
     return Reading.start(calls, what, call);
   }
 
-  private static Version version(Connection c) {
-    var version = c.systemService().get().send().api().productInfo().version();
+  private Reading<List<LogEntry>> inOurTime(Reading<List<Event>> events, Reading<Version> told) {
+    // Its clock was read with its version.
+    Duration ahead = told.value().map(version -> root.ahead()).orElse(Duration.ZERO);
+    return new Reading<>(
+        events.value().map(all -> all.stream().map(event -> event(event, ahead)).toList()),
+        events.whyNot());
+  }
+
+  private static Version version(ProductInfo info) {
+    var version = info.version();
     return new Version(
         number(version.major()), number(version.minor()), text(version::fullVersion));
   }
@@ -158,27 +171,20 @@ class SurroundingsReader {
   }
 
   /** Where there are too many, the newest come: the Manager cuts the old ones off (T-19). */
-  private static List<LogEntry> events(Connection c, long since) {
-    return c
-        .systemService()
-        .eventsService()
-        .list()
-        .from(since)
-        .max(EVENTS_AT_ONCE)
-        .send()
-        .events()
-        .stream()
-        .map(SurroundingsReader::event)
-        .toList();
+  private static List<Event> events(Connection c, long since) {
+    return c.systemService().eventsService().list().from(since).max(EVENTS_AT_ONCE).send().events();
   }
 
-  static LogEntry event(Event event) {
+  /**
+   * @param ahead how far the Manager's clock is ahead of ours
+   */
+  static LogEntry event(Event event, Duration ahead) {
     String description = text(event::description);
     return new LogEntry(
         Long.parseLong(event.id()),
         number(event.code()),
         event.severity() == null ? Severity.NORMAL : Severity.of(Spelling.of(event.severity())),
-        event.time().toInstant(),
+        event.time().toInstant().minus(ahead),
         description,
         event.user() == null || event.user().name() == null
             ? user(description)

@@ -41,7 +41,8 @@ class SameInstantTest extends DrillTest {
             () -> decide("approver-1", task, one, "approve", fingerprint),
             () -> decide("approver-2", task, other, "reject", fingerprint));
 
-    assertOneWasFirst(answers, "'Approve plan', at 2026-11-22T03:00:00Z: (approve|reject): drilled");
+    assertOneWasFirst(
+        answers, "'Approve plan', at 2026-11-22T03:00:00Z: (approve|reject): drilled");
   }
 
   @Test
@@ -59,7 +60,11 @@ class SameInstantTest extends DrillTest {
   }
 
   private void assertOneWasFirst(List<Answer> answers, String what) {
-    assertThat(answers).as("%s", answers).extracting(Answer::status).contains(409).containsAnyOf(200, 204);
+    assertThat(answers)
+        .as("%s", answers)
+        .extracting(Answer::status)
+        .contains(409)
+        .containsAnyOf(200, 204);
     Answer second = answers.stream().filter(a -> a.status() == 409).findFirst().orElseThrow();
     assertThat(second.message())
         .matches("(approver-1|approver-2|operator|both) was first at " + what + ".*")

@@ -117,6 +117,9 @@ public class Drill {
     clock.restart();
     control.control("DELETE", "faults", "");
     world(3, 24);
+    // The Manager's clock is read at most once a minute, and the drill before ended just now.
+    managers.of(clusters.named(CLUSTER)).version();
+    forgetRequests();
     runId = "";
   }
 

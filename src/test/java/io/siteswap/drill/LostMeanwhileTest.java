@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LostMeanwhileTest extends DrillTest {
   /** So many seconds later the Manager calls it connecting, or non_responsive. */
   @ParameterizedTest
-  @CsvSource({"north-2,30", "north-2,200", "north-1,30", "north-1,200", "south-2,30", "south-2,200"})
+  @CsvSource({
+    "north-2,30",
+    "north-2,200",
+    "north-1,30",
+    "north-1,200",
+    "south-2,30",
+    "south-2,200"
+  })
   void peopleAreAskedAgainBeforeAnythingIsDone(String host, int seconds) {
     drill.start("fail-over-site", "north");
     drill.loseHost(host).later(Duration.ofSeconds(seconds)).forgetRequests();

@@ -14,6 +14,7 @@ import io.siteswap.twin.protocol.Statistics;
 import io.siteswap.twin.world.DefaultWorld;
 import io.siteswap.twin.world.World;
 import io.siteswap.twin.world.WorldPreset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -192,7 +193,9 @@ public final class Control {
     WorldPreset preset = preset(body, old.preset);
     int hosts = number(body, "hostsPerSite", old.hostsPerSite, 1, DefaultWorld.MOST_HOSTS);
     int vms = number(body, "vms", old.vmCount, 0, DefaultWorld.MOST_VMS);
-    keeper.replace(DefaultWorld.of(preset, hosts, vms, old.anchor.speed(), keeper.wallClock()));
+    World fresh = DefaultWorld.of(preset, hosts, vms, old.anchor.speed(), keeper.wallClock());
+    fresh.setClock(Duration.ofSeconds(body.path("clockAheadSeconds").asLong(0)));
+    keeper.replace(fresh);
     statistics.reset();
     return overview();
   }

@@ -1,5 +1,6 @@
 package io.siteswap.twin.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,6 +109,20 @@ public final class World {
 
   public Optional<TwinVm> vmNamed(String name) {
     return vms.values().stream().filter(vm -> vm.name.equals(name)).findFirst();
+  }
+
+  /** How far the Manager's clock is ahead of everybody else's; before anything has happened. */
+  public void setClock(Duration ahead) {
+    if (ahead.isZero()) {
+      return;
+    }
+    anchor = new TimeAnchor(anchor.simulated().plus(ahead), anchor.wall(), anchor.speed());
+    now = now.plus(ahead);
+    events.clear();
+    vms.values().forEach(vm -> vm.created = now);
+    vms.values().stream()
+        .filter(vm -> vm.started.isPresent())
+        .forEach(vm -> vm.started = Optional.of(now));
   }
 
   /** Gives a world of an older twin what it would have had from the beginning. */
