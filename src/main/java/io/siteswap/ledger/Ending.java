@@ -23,6 +23,8 @@ public class Ending {
   }
 
   /**
+   * Ends it, once.
+   *
    * @param well whether people take the plan for carried out
    */
   public void end(Run run, String outcome, boolean well) {

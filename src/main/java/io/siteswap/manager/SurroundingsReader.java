@@ -176,6 +176,8 @@ class SurroundingsReader {
   }
 
   /**
+   * One entry in our time.
+   *
    * @param ahead how far the Manager's clock is ahead of ours
    */
   static LogEntry event(Event event, Duration ahead) {
