@@ -17,8 +17,34 @@ import java.util.Optional;
  * there is no such group.
  */
 public record PlaceVms(
-    NamedRef group, NamedRef cluster, Optional<Membership> from, Optional<Membership> to)
+    NamedRef group,
+    NamedRef cluster,
+    Optional<Membership> from,
+    Optional<Membership> to,
+    String groupId)
     implements Change {
+  public PlaceVms {
+    // Plans of earlier versions tell none.
+    groupId = groupId == null ? "" : groupId;
+  }
+
+  /** Of a group that is known by its name. */
+  public PlaceVms(
+      NamedRef group, NamedRef cluster, Optional<Membership> from, Optional<Membership> to) {
+    this(group, cluster, from, to, "");
+  }
+
+  /** Takes a rule away that is there, and comes back to the same group whatever it is called. */
+  static PlaceVms suspending(AffinityGroup there, NamedRef cluster, Inventory now) {
+    Membership rule = membership(there, now);
+    return new PlaceVms(
+        NamedRef.affinityGroup(there.name()),
+        cluster,
+        Optional.of(rule),
+        Optional.of(rule.withoutRule()),
+        there.id());
+  }
+
   @Override
   public NamedRef object() {
     return group;
@@ -76,7 +102,7 @@ public record PlaceVms(
 
   @Override
   public ObservedState observe(Inventory now) {
-    Optional<Membership> seen = seen(group, now);
+    Optional<Membership> seen = seen(now);
     if (isSame(seen, located(to, now))) {
       return ObservedState.after(describe(seen));
     }
@@ -96,6 +122,25 @@ public record PlaceVms(
         .filter(seen -> seen.name().equals(group.name()))
         .findFirst()
         .map(seen -> membership(seen, now));
+  }
+
+  /** By its id, else by its name: it may have been renamed, or made anew. */
+  private Optional<AffinityGroup> there(Inventory now) {
+    Optional<AffinityGroup> known =
+        now.affinityGroups().stream().filter(seen -> seen.id().equals(groupId)).findFirst();
+    return known.or(
+        () ->
+            now.affinityGroups().stream()
+                .filter(seen -> seen.name().equals(group.name()))
+                .findFirst());
+  }
+
+  private Optional<Membership> seen(Inventory now) {
+    return there(now).map(found -> membership(found, now));
+  }
+
+  private NamedRef called(Inventory now) {
+    return there(now).map(found -> NamedRef.affinityGroup(found.name())).orElse(group);
   }
 
   private static Membership membership(AffinityGroup seen, Inventory now) {
@@ -145,7 +190,7 @@ public record PlaceVms(
 
   @Override
   public PlaceVms located(Inventory now) {
-    return new PlaceVms(group, cluster, located(from, now), located(to, now));
+    return new PlaceVms(called(now), cluster, located(from, now), located(to, now), groupId);
   }
 
   /**
@@ -153,19 +198,20 @@ public record PlaceVms(
    * been installed or imported anew. Empty when the group is there no more.
    */
   public Optional<PlaceVms> resumption(Inventory now) {
-    return seen(group, now)
+    return seen(now)
         .map(
             there ->
                 new PlaceVms(
-                    group,
+                    called(now),
                     cluster,
                     Optional.of(there),
-                    from.map(before -> before.resumed(there, now))));
+                    from.map(before -> before.resumed(there, now)),
+                    groupId));
   }
 
   /** Whether this suspension is taken back already, by whomever. */
   public boolean isTakenBack(Inventory now) {
-    return seen(group, now).filter(Membership::enabled).isPresent();
+    return seen(now).filter(Membership::enabled).isPresent();
   }
 
   private static Optional<Membership> located(Optional<Membership> state, Inventory now) {
@@ -174,7 +220,7 @@ public record PlaceVms(
 
   @Override
   public PlaceVms inverse() {
-    return new PlaceVms(group, cluster, to, from);
+    return new PlaceVms(group, cluster, to, from, groupId);
   }
 
   @Override

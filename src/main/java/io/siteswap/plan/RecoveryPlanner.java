@@ -166,13 +166,7 @@ public record RecoveryPlanner(
   }
 
   private static Change suspend(Inventory now, AffinityGroup group) {
-    NamedRef ref = NamedRef.affinityGroup(group.name());
-    Membership rule = PlaceVms.seen(ref, now).orElseThrow();
-    return new PlaceVms(
-        ref,
-        NamedRef.cluster(now.cluster().name()),
-        Optional.of(rule),
-        Optional.of(rule.withoutRule()));
+    return PlaceVms.suspending(group, NamedRef.cluster(now.cluster().name()), now);
   }
 
   /** What runs on dead hosts as far as the Manager knows, and what this run knows already. */

@@ -88,10 +88,7 @@ class Waits {
             .withRetriesLeft()
             .list();
     inHand.keySet().retainAll(locked.stream().map(ExternalTask::getId).toList());
-    return locked.stream()
-        .filter(this::isDue)
-        .flatMap(task -> waitOf(task).stream())
-        .toList();
+    return locked.stream().filter(this::isDue).flatMap(task -> waitOf(task).stream()).toList();
   }
 
   /** Once nobody serves them here: they are free for other nodes. */

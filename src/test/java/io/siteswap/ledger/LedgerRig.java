@@ -49,7 +49,7 @@ class LedgerRig implements AutoCloseable {
   private Instant time = START;
   private final InstantSource clock = () -> time;
   private final Twin twin;
-  private final StretchCluster cluster;
+  final StretchCluster cluster;
   private final Managers managers;
   final JdbcClient database;
   final Runs runs;
