@@ -67,6 +67,9 @@ class TwoNodesIT {
     ahead.spawn();
     right.awaitReady();
     ahead.awaitReady();
+    System.out.printf(
+        "two on an empty database: ready after %d and %d ms%n",
+        right.startToReady().toMillis(), ahead.startToReady().toMillis());
   }
 
   private SiteswapProcess node(String name, TwinProcess twin, List<String> java) {
