@@ -98,7 +98,7 @@ class Door extends OncePerRequestFilter {
       return calls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);
     }
     if (!path.startsWith(APPLICATIONS)) {
-      return calls.isOpenInOurs(method, steps, groups);
+      return OpenCalls.isOfDesks(method, steps) || calls.isOpenInOurs(method, steps, groups);
     }
     List<String> below = steps.subList(2, steps.size());
     if (caller.isEmpty()) {

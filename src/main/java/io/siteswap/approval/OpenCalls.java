@@ -152,6 +152,9 @@ class OpenCalls {
           "GET /welcome/plugin/*/static/**",
           "GET /cockpit/plugin/*/static/**");
 
+  /** What desks call, which sign what they send and have no place among the people. */
+  private static final List<OpenCall> OF_DESKS = open(Set.of(), "POST /api/tickets/*");
+
   private final List<OpenCall> camunda;
   private final List<OpenCall> ours;
 
@@ -204,6 +207,11 @@ class OpenCalls {
 
   boolean isOpenBeforeSignIn(String method, List<String> steps) {
     return BEFORE_SIGN_IN.stream().anyMatch(call -> call.matches(method, steps));
+  }
+
+  /** Whether it is for whoever is called to see who calls. */
+  static boolean isOfDesks(String method, List<String> steps) {
+    return OF_DESKS.stream().anyMatch(call -> call.matches(method, steps));
   }
 
   /** Whether one of these groups may make this call of Camunda's API. */

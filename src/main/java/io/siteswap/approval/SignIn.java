@@ -26,6 +26,12 @@ class SignIn extends OncePerRequestFilter {
     this.sessions = sessions;
   }
 
+  /** A desk is no person. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return OpenCalls.isOfDesks(request.getMethod(), OpenCall.steps(request.getRequestURI()));
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -128,6 +128,9 @@ class DeskFactory implements ConfigurationCheck {
                     wrong(
                         at + "proof is '" + webhook.proof() + "'",
                         "standard, header or hub-signature"));
+    if (!type.number(webhook).startsWith("/")) {
+      throw wrong(at + "number is '" + webhook.number() + "'", "a JSON pointer, as /number");
+    }
     if (type == DeskType.WEBHOOK && webhook.secrets().isEmpty()) {
       throw wrong(at + "secrets is missing", "at least one, as it signs what goes out");
     }

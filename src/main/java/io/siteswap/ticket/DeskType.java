@@ -29,6 +29,17 @@ enum DeskType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Where in the body of a delivery the number is. */
+  String number(TicketProperties.Webhook webhook) {
+    String usual =
+        switch (this) {
+          case JIRA -> "/issue/key";
+          case WEBHOOK -> "/ticket/number";
+          case SERVICENOW, RT -> "/number";
+        };
+    return or(webhook.number(), usual);
+  }
+
   Fields fields(Fields configured) {
     Fields fields = usualFields();
     return new Fields(
