@@ -25,7 +25,7 @@ interface Credentials {
   }
 
   /**
-   * A token as it is.
+   * A token that somebody has made for us.
    *
    * @param scheme {@code Bearer}, or RT's {@code token}
    */

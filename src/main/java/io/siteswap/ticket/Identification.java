@@ -23,6 +23,8 @@ class Identification {
   }
 
   /**
+   * Whether the proof of that desk is in it.
+   *
    * @param header reads a header, empty where there is none
    */
   boolean isGenuine(String desk, UnaryOperator<String> header, byte[] body) {
