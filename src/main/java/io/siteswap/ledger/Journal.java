@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,12 +38,18 @@ public class Journal {
   private final JdbcClient database;
   private final JdbcTemplate batches;
   private final InstantSource clock;
+  private final ApplicationEventPublisher readers;
   private final Chain chain;
 
-  Journal(JdbcClient database, JdbcTemplate batches, InstantSource clock) {
+  Journal(
+      JdbcClient database,
+      JdbcTemplate batches,
+      InstantSource clock,
+      ApplicationEventPublisher readers) {
     this.database = database;
     this.batches = batches;
     this.clock = clock;
+    this.readers = readers;
     this.chain = new Chain(database);
   }
 
@@ -113,20 +120,21 @@ public class Journal {
             .query(Head.class)
             .single();
     String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-    List<Object[]> rows = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     for (Note note : notes) {
       Line line = Line.after(head, note, at);
       head = new Head(line.sequence(), line.hash());
-      rows.add(line.row());
+      lines.add(line);
     }
     batches.batchUpdate(
         "insert into journal (sequence, run_id, at, actor, event, detail, previous_hash, hash)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
+        lines.stream().map(Line::row).toList());
     database
         .sql("update journal_head set sequence = ?, hash = ? where id = 1")
         .params(head.sequence(), head.hash())
         .update();
+    readers.publishEvent(new JournalWritten(List.copyOf(lines)));
   }
 
   public List<Line> of(String runId) {

@@ -2,6 +2,7 @@ package io.siteswap.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -20,6 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class Outbox {
   private static final String NOT_HEARD = "(waits or given_up_at is not null)";
+
+  /** After that nobody need look at what was given up; the page of its run still has it. */
+  private static final Duration SHOWN = Duration.ofDays(7);
 
   private final JdbcClient database;
   private final InstantSource clock;
@@ -69,10 +73,11 @@ public class Outbox {
         });
   }
 
-  /** Everything that was not heard, the oldest first. */
+  /** Everything that waits, and what was given up lately, the oldest first. */
   public List<Waiting> waiting() {
     return database
-        .sql("select * from outbox where " + NOT_HEARD + " order by id")
+        .sql("select * from outbox where waits or given_up_at > ? order by id")
+        .param(clock.instant().minus(SHOWN).atOffset(ZoneOffset.UTC))
         .query(Outbox::row)
         .list();
   }

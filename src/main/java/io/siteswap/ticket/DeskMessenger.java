@@ -31,6 +31,8 @@ class DeskMessenger implements Messenger {
       deliver(desks.named(message.channel()).orElseThrow(), message, again);
     } catch (DeskAway e) {
       throw new NotNow(e.getMessage(), e.retryAfter());
+    } catch (TicketNotFound e) {
+      throw new Undeliverable(e.getMessage());
     } catch (DeskTrouble e) {
       // A state that the desk does not have will not come; a right that is missing may be given.
       if (message.kind().equals(DeskOutbox.TRANSITION)) {

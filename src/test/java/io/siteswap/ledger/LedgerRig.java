@@ -76,7 +76,7 @@ class LedgerRig implements AutoCloseable {
     var transactions = new DataSourceTransactionManager(source);
     transaction = new TransactionTemplate(transactions);
     var plans = new Plans(database);
-    var journal = new Journal(database, batches, clock);
+    var journal = new Journal(database, batches, clock, event -> {});
     var ledger = new LedgerProperties(Duration.ofMinutes(15), 2, 5, 10, Duration.ofSeconds(10));
     runs = new Runs(database, plans, journal, clock);
     rows = new EntryRows(database, batches, plans);

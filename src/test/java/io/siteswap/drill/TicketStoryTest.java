@@ -1,0 +1,176 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.outbox.CourierForDrills;
+import io.siteswap.outbox.Outbox;
+import io.siteswap.outbox.Waiting;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The ticket hears how its run goes: what the journal says, in its order, once. */
+@Import(CourierForDrills.class)
+class TicketStoryTest extends DrillTest {
+  private static final String BASIC = "Basic ZGVzazpkZXNr";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Autowired private CourierForDrills courier;
+  @Autowired private Outbox outbox;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @DynamicPropertySource
+  static void aDeskIsConnected(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", () -> "jdbc:h2:mem:story;DB_CLOSE_DELAY=-1");
+    properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
+    properties.add("siteswap.tickets.desks.demo.url", TicketStoryTest::desk);
+    properties.add("siteswap.tickets.desks.demo.user", () -> "desk");
+    properties.add("siteswap.tickets.desks.demo.password", () -> "desk");
+    properties.add("siteswap.tickets.desks.demo.moves.begin", () -> "-1");
+    properties.add("siteswap.tickets.desks.demo.moves.end", () -> "0");
+  }
+
+  private static String desk() {
+    return "http://127.0.0.1:" + DrillConfiguration.TWIN.port();
+  }
+
+  private JsonNode call(String method, String path, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(desk() + path))
+              .header("Authorization", BASIC)
+              .method(method, BodyPublishers.ofString(body))
+              .build();
+      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("result");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An approved change, and the failover that somebody starts under it. */
+  private String approvedRun() {
+    JsonNode opened =
+        call(
+            "POST",
+            "/api/now/table/change_request",
+            "{\"short_description\": \"Power\", \"description\": \"siteswap: fail-over-site demo north\"}");
+    String id = opened.path("sys_id").asText();
+    call(
+        "PATCH",
+        "/api/now/table/change_request/" + id,
+        "{\"approval\": \"approved\", \"state\": \"-2\"}");
+    drill.start(
+        "fail-over-site",
+        Map.of("cluster", "demo", "site", "north", "ticket", opened.path("number").asText()));
+    return id;
+  }
+
+  private String notes(String id) {
+    return call("GET", "/api/now/table/change_request/" + id + "?sysparm_display_value=true", "")
+        .path("work_notes")
+        .asText();
+  }
+
+  private String state(String id) {
+    return call("GET", "/api/now/table/change_request/" + id, "").path("state").asText();
+  }
+
+  @Test
+  void hearsEachMilestoneUpToTheStory() {
+    String id = approvedRun();
+    drill.approve("approver-1").untilEnd();
+    courier.carry();
+
+    assertThat(notes(id))
+        .containsSubsequence(
+            "has opened a run: fail-over-site on cluster demo, site north",
+            "The gate is passed",
+            "The plan is drawn up, and waits for its approval.",
+            "- north-1: ",
+            "VMs: 24 VMs with",
+            "Takes: about",
+            "Fingerprint: " + drill.run().fingerprint().orElseThrow(),
+            "The plan is approved by approver-1: approve:",
+            "The plan is being carried out.",
+            "The run has ended: siteFailedOver",
+            "http://localhost:8080/runs/" + drill.runId());
+    assertThat(state(id)).as("moves.end").isEqualTo("0");
+    assertThat(outbox.waiting()).isEmpty();
+
+    JsonNode files = call("GET", "/api/now/attachment?sysparm_query=table_sys_id=" + id, "");
+    assertThat(files).singleElement();
+    assertThat(files.get(0).path("file_name").asText()).matches("story-CHG\\d+-sw-[0-9a-f]{12}\\.md");
+  }
+
+  /** However often it is carried. */
+  @Test
+  void hearsNothingTwice() {
+    String id = approvedRun();
+    courier.carry();
+    String before = notes(id);
+    courier.carry();
+    drill.settle();
+    courier.carry();
+
+    assertThat(notes(id)).isEqualTo(before).containsOnlyOnce("The plan is drawn up");
+  }
+
+  @Test
+  void hearsWhatIsRefusedAndUndone() {
+    String id = approvedRun();
+    refusedOnce();
+    drill.decide("decideOnRefusedChanges", "operator", "undo").untilEnd();
+    courier.carry();
+
+    assertThat(notes(id))
+        .containsSubsequence(
+            "Refused by the Manager:",
+            "Cannot switch Host to Maintenance mode.",
+            "operator, decideOnRefusedChanges: undo",
+            "What was done is being undone.",
+            "The run has ended: failoverUndone");
+  }
+
+  @Test
+  void isMovedWhenItIsCarriedOut() {
+    String id = approvedRun();
+    courier.carry();
+    assertThat(state(id)).isEqualTo("-2");
+    refusedOnce();
+    courier.carry();
+
+    assertThat(state(id)).as("moves.begin").isEqualTo("-1");
+  }
+
+  private void refusedOnce() {
+    drill
+        .refuse("/hosts/north-2/deactivate", "Cannot switch Host to Maintenance mode.", 1)
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges");
+  }
+
+  /** Nobody waits for a desk that is away, and nothing is lost. */
+  @Test
+  void waitsForADeskThatIsAway() {
+    String id = approvedRun();
+    drill.approve("approver-1").untilEnd();
+    List<Waiting> waiting = outbox.waitingFor(drill.run().ticket());
+
+    assertThat(drill.outcome()).contains("siteFailedOver");
+    assertThat(waiting).extracting(one -> one.message().kind()).contains("note", "attach");
+    assertThat(notes(id)).isEmpty();
+  }
+}
