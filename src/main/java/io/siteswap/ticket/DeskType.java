@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A kind of desk, and what its fields and words are when nobody says otherwise. */
-@SuppressWarnings("ImmutableEnumChecker") // Records of words and of lists that nobody changes.
 enum DeskType {
   /** Its words are the values that it keeps, not those that it displays. */
   SERVICENOW,
