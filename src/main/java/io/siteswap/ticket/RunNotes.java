@@ -10,6 +10,7 @@ import io.siteswap.ledger.Runs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,7 @@ class RunNotes {
   private final Runs runs;
   private final RunWords words;
 
-  RunNotes(
-      Desks desks, DeskOutbox outbox, TicketProperties properties, Runs runs, RunWords words) {
+  RunNotes(Desks desks, DeskOutbox outbox, TicketProperties properties, Runs runs, RunWords words) {
     this.desks = desks;
     this.outbox = outbox;
     this.properties = properties;
@@ -70,22 +70,19 @@ class RunNotes {
       return;
     }
     TicketProperties.Moves moves = properties.desks().get(desk.get().name()).moves();
-    together(lines)
-        .forEach((first, all) -> tell(run, first, all, moves));
+    together(lines).forEach((first, all) -> tell(run, first, all, moves));
   }
 
   /** What many changes have in common is said once. */
-  private static LinkedHashMap<Journal.Line, List<Journal.Line>> together(
-      List<Journal.Line> lines) {
-    LinkedHashMap<String, List<Journal.Line>> byEvent = new LinkedHashMap<>();
+  private static Map<Journal.Line, List<Journal.Line>> together(List<Journal.Line> lines) {
+    Map<String, List<Journal.Line>> byEvent = new LinkedHashMap<>();
     for (Journal.Line line : lines) {
       boolean ofChange = line.event().startsWith("change-") || line.event().startsWith("undo-");
       byEvent
-          .computeIfAbsent(
-              ofChange ? line.event() : "" + line.sequence(), any -> new ArrayList<>())
+          .computeIfAbsent(ofChange ? line.event() : "" + line.sequence(), any -> new ArrayList<>())
           .add(line);
     }
-    LinkedHashMap<Journal.Line, List<Journal.Line>> all = new LinkedHashMap<>();
+    Map<Journal.Line, List<Journal.Line>> all = new LinkedHashMap<>();
     byEvent.values().forEach(some -> all.put(some.get(0), some));
     return all;
   }

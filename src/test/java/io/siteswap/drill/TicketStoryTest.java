@@ -111,8 +111,9 @@ class TicketStoryTest extends DrillTest {
     assertThat(outbox.waiting()).isEmpty();
 
     JsonNode files = call("GET", "/api/now/attachment?sysparm_query=table_sys_id=" + id, "");
-    assertThat(files).singleElement();
-    assertThat(files.get(0).path("file_name").asText()).matches("story-CHG\\d+-sw-[0-9a-f]{12}\\.md");
+    assertThat(files).hasSize(1);
+    assertThat(files.get(0).path("file_name").asText())
+        .matches("story-CHG\\d+-sw-[0-9a-f]{12}\\.md");
   }
 
   /** However often it is carried. */

@@ -86,7 +86,7 @@ class TicketDoorTest extends DrillTest {
     }
 
     @Override
-    public Answer start(Ticket ticket) {
+    public TicketedStart.Answer start(Ticket ticket) {
       await();
       if (fails) {
         throw new IllegalStateException("the engine is busy");
@@ -168,7 +168,7 @@ class TicketDoorTest extends DrillTest {
                         .formatted(number))));
   }
 
-  private record Answer(int status, String body, HttpResponse<String> response) {
+  private record Heard(int status, String body, HttpResponse<String> response) {
     JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -182,7 +182,7 @@ class TicketDoorTest extends DrillTest {
     }
   }
 
-  private CompletableFuture<Answer> send(String desk, String body, String... headers) {
+  private CompletableFuture<Heard> send(String desk, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/tickets/" + desk))
             .header("Content-Type", "application/json")
@@ -191,10 +191,10 @@ class TicketDoorTest extends DrillTest {
       request.headers(headers);
     }
     return http.sendAsync(request.build(), BodyHandlers.ofString())
-        .thenApply(response -> new Answer(response.statusCode(), response.body(), response));
+        .thenApply(response -> new Heard(response.statusCode(), response.body(), response));
   }
 
-  private static Answer now(CompletableFuture<Answer> answer) {
+  private static Heard now(CompletableFuture<Heard> answer) {
     try {
       return answer.get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -202,7 +202,7 @@ class TicketDoorTest extends DrillTest {
     }
   }
 
-  private Answer fromNow(String number, String delivery) {
+  private Heard fromNow(String number, String delivery) {
     return now(
         send(
             "now",
@@ -213,7 +213,7 @@ class TicketDoorTest extends DrillTest {
             delivery));
   }
 
-  private Answer fromAny(String secret, String body, long ago) {
+  private Heard fromAny(String secret, String body, long ago) {
     StandardWebhook signed =
         new StandardWebhook(
             UUID.randomUUID().toString(),
@@ -240,7 +240,7 @@ class TicketDoorTest extends DrillTest {
   void startsTheRunOfATicketThatTheDeskHas() {
     deskKnows("CHG1");
 
-    Answer answer = fromNow("CHG1", "d1");
+    Heard answer = fromNow("CHG1", "d1");
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.run()).isEqualTo("CHG1-1");
@@ -250,7 +250,7 @@ class TicketDoorTest extends DrillTest {
   /** What comes in is only a hint. */
   @Test
   void believesTheDeskAndNotTheDelivery() {
-    Answer answer = fromNow("CHG2", "d1");
+    Heard answer = fromNow("CHG2", "d1");
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.json().path("reason").asText()).isEqualTo("desk now knows no ticket 'CHG2'");
@@ -281,7 +281,7 @@ class TicketDoorTest extends DrillTest {
   /** Whatever was wrong with it, it hears the same. */
   @Test
   void tellsNothingToWhoeverIsNoDesk(CapturedOutput output) {
-    List<Answer> refused =
+    List<Heard> refused =
         List.of(
             now(send("now", "{\"number\": \"CHG1\"}")),
             now(send("now", "{\"number\": \"CHG1\"}", "X-Desk-Secret", "a-shared-secre")),
@@ -293,8 +293,8 @@ class TicketDoorTest extends DrillTest {
             fromAny(NEW, ticket("C-1", "scheduled"), 301),
             fromAny(NEW, ticket("C-1", "scheduled"), -301));
 
-    assertThat(refused).extracting(Answer::status).containsOnly(401);
-    assertThat(refused).extracting(Answer::body).containsOnly(refused.get(0).body());
+    assertThat(refused).extracting(Heard::status).containsOnly(401);
+    assertThat(refused).extracting(Heard::body).containsOnly(refused.get(0).body());
     assertThat(refused.get(0).body()).doesNotContain("now").doesNotContain("signature");
     assertThat(recorder.starts).isEmpty();
     assertThat(told.of("any", "C-1")).isEmpty();
@@ -315,7 +315,7 @@ class TicketDoorTest extends DrillTest {
   @ValueSource(
       strings = {"", "{}", "[]", "{\"number\": {}}", "{\"number\": \"CHG1^OR\"}", "<number/>"})
   void saysWhatItMissesToADesk(String body) {
-    Answer answer = now(send("now", body, "X-Desk-Secret", SHARED));
+    Heard answer = now(send("now", body, "X-Desk-Secret", SHARED));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("detail").asText()).contains("/number");
     assertThat(answer.response().headers().firstValue("Content-Type"))
@@ -334,9 +334,9 @@ class TicketDoorTest extends DrillTest {
   @Test
   void answersTheSameDeliveryTheSame() {
     deskKnows("CHG1");
-    Answer first = fromNow("CHG1", "d1");
+    Heard first = fromNow("CHG1", "d1");
     SERVER.resetRequests();
-    Answer again = fromNow("CHG1", "d1");
+    Heard again = fromNow("CHG1", "d1");
 
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.body()).isEqualTo(first.body());
@@ -349,8 +349,8 @@ class TicketDoorTest extends DrillTest {
     deskKnows("CHG1");
     recorder.reasons.put("CHG1", "The field cluster is 'demon': expected demo.");
 
-    Answer first = fromNow("CHG1", "d1");
-    Answer second = fromNow("CHG1", "d2");
+    Heard first = fromNow("CHG1", "d1");
+    Heard second = fromNow("CHG1", "d2");
 
     assertThat(first.status()).isEqualTo(202);
     assertThat(second.json().path("reason").asText())
@@ -369,7 +369,7 @@ class TicketDoorTest extends DrillTest {
   @Test
   void tellsTheDeskToComeAgainWhenItCannotBeRead() {
     SERVER.stubFor(any(urlPathMatching("/api/.*")).willReturn(aResponse().withStatus(500)));
-    Answer answer = fromNow("CHG1", "d1");
+    Heard answer = fromNow("CHG1", "d1");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.response().headers().firstValue("Retry-After")).contains("60");
 
@@ -393,7 +393,7 @@ class TicketDoorTest extends DrillTest {
   void startsOneRunWhenTwoTellAtOnce() {
     deskKnows("CHG1");
     recorder.begin = new CountDownLatch(1);
-    List<CompletableFuture<Answer>> both = new ArrayList<>();
+    List<CompletableFuture<Heard>> both = new ArrayList<>();
     for (String delivery : List.of("d1", "d1", "d2")) {
       both.add(
           send(
@@ -412,14 +412,14 @@ class TicketDoorTest extends DrillTest {
     for (int i = 0; i < 10; i++) {
       deskKnows("CHG" + i);
     }
-    List<CompletableFuture<Answer>> all = new ArrayList<>();
+    List<CompletableFuture<Heard>> all = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       String number = i % 10 == 0 ? "CHG" + (i / 10) % 10 : "CHG90" + i;
       all.add(send("now", "{\"number\": \"%s\"}".formatted(number), "X-Desk-Secret", SHARED));
     }
-    List<Answer> answers = all.stream().map(TicketDoorTest::now).toList();
+    List<Heard> answers = all.stream().map(TicketDoorTest::now).toList();
 
-    assertThat(answers).extracting(Answer::status).containsAnyOf(202).isSubsetOf(200, 202, 503);
+    assertThat(answers).extracting(Heard::status).containsAnyOf(202).isSubsetOf(200, 202, 503);
     for (int i = 0; i < 10; i++) {
       assertThat(fromNow("CHG" + i, "after-" + i).status()).isIn(200, 202);
     }
