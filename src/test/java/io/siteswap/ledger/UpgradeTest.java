@@ -97,7 +97,8 @@ class UpgradeTest {
     var batches = new JdbcTemplate(source);
     InstantSource clock = () -> PAST.plusSeconds(9000);
     var plans = new Plans(database);
-    var runs = new Runs(database, plans, new Journal(database, batches, clock), clock);
+    var journal = new Journal(database, batches, clock, event -> {});
+    var runs = new Runs(database, plans, journal, clock);
     var entries = new Entries(new EntryRows(database, batches, plans), plans);
     return new AwayFromHome(
         database, batches, runs, entries, new StretchClusters(List.of(rig.cluster)));
