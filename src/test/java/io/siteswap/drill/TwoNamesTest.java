@@ -27,6 +27,8 @@ class TwoNamesTest extends DrillTest {
               "faults",
               "{\"method\":\"%s\",\"path\":\"/**\",\"status\":503,\"times\":-1}".formatted(method));
     }
+    // Engines of one JVM are found by name, and the other drills look for theirs.
+    properties.add("camunda.bpm.process-engine-name", () -> "second");
     properties.add("spring.datasource.url", () -> "jdbc:h2:mem:second;DB_CLOSE_DELAY=-1");
     properties.add(
         SECOND + "manager.url",
