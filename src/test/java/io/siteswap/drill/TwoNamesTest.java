@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Two names of one cluster that were not seen at the start, for the Manager did not answer. */
-@DirtiesContext
 class TwoNamesTest extends DrillTest {
   private static final String SECOND = "siteswap.clusters.second.";
 
