@@ -43,7 +43,10 @@ class DeskIT {
       assertThat(ticket.locator("a").first().getAttribute("href")).endsWith("/runs/" + run);
       siteswap.decide("approvePlan", "approver-1", "approve");
       siteswap.awaitState(run, "siteFailedOver");
-      Browser.wholePicture(desk, "desk");
+      assertThat(ticket).containsText("The run has ended: siteFailedOver");
+      assertThat(ticket.getByText("story-CHG0001234")).isVisible();
+      Browser.picture(desk, "desk");
+      Browser.wholePicture(desk, "desk-whole");
       desk.setViewportSize(NARROW, 1000);
       assertThat((int) desk.evaluate("document.documentElement.scrollWidth"))
           .isLessThanOrEqualTo(NARROW);
