@@ -86,7 +86,10 @@ final class DeskPage {
       return new NoteRow(
           note.at().truncatedTo(ChronoUnit.SECONDS).toString(),
           note.who(),
-          LINK.matcher(note.text()).replaceFirst("").replaceAll("\\s*\\n\\s*\\n\\s*\\n", "\n\n").strip(),
+          LINK.matcher(note.text())
+              .replaceFirst("")
+              .replaceAll("\\s*\\n\\s*\\n\\s*\\n", "\n\n")
+              .strip(),
           found);
     }
   }
