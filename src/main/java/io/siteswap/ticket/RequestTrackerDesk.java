@@ -20,6 +20,7 @@ final class RequestTrackerDesk implements ChangeDesk {
   private static final String STATUS = "Status";
   private static final String CONTENT = "Content";
   private static final String CONTENT_TYPE = "ContentType";
+  private static final int PAGE = 100;
 
   private final String name;
   private final DeskHttp http;
@@ -83,20 +84,19 @@ final class RequestTrackerDesk implements ChangeDesk {
     return has(number, "/history", "Data", mark) || has(number, "/attachments", "Filename", mark);
   }
 
-  /** Page by page: RT tells the oldest first. */
+  /** Page by page, the oldest first; RT tells how many there are only to those who see them all. */
   private boolean has(String number, String where, String field, Mark mark) {
-    int pages = 1;
-    for (int page = 1; page <= pages; page++) {
-      JsonNode some =
-          http.get(
-              ticket(number, where, Map.of("fields", field, "per_page", "100", "page", "" + page)),
-              number);
-      pages = some.path("pages").asInt(1);
-      if (StreamSupport.stream(some.path("items").spliterator(), false)
+    JsonNode items;
+    int page = 1;
+    do {
+      Map<String, String> query =
+          Map.of("fields", field, "per_page", "" + PAGE, "page", "" + page++);
+      items = http.get(ticket(number, where, query), number).path("items");
+      if (StreamSupport.stream(items.spliterator(), false)
           .anyMatch(item -> item.path(field).asText().contains(mark.word()))) {
         return true;
       }
-    }
+    } while (items.size() == PAGE);
     return false;
   }
 

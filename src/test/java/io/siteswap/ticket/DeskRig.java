@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A desk that is configured as people do it, and speaks to a server that answers as it is told. */
 final class DeskRig implements AutoCloseable {
   static final String NAME = "desk";
-  static final Duration PATIENCE = Duration.ofMillis(700);
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   final WireMockServer server =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().gzipDisabled(true));

@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.siteswap.outbox.NotNow;
 import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,23 +94,10 @@ class RequestTrackerDeskTest {
             .whenScenarioStateIs(Scenario.STARTED)
             .willSetStateTo("stored")
             .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-    // Of two pages the second has it.
-    rig.server.stubFor(
-        get(urlPathEqualTo(TICKET + "/history"))
-            .inScenario("note")
-            .whenScenarioStateIs("stored")
-            .willReturn(
-                okJson(
-                    "{\"page\": 1, \"pages\": 2, \"items\": [{\"id\": \"1\", \"Data\": \"\"}]}")));
-    rig.server.stubFor(
-        get(urlPathEqualTo(TICKET + "/history"))
-            .withQueryParam("page", equalTo("2"))
-            .inScenario("note")
-            .whenScenarioStateIs("stored")
-            .willReturn(
-                okJson(
-                    "{\"page\": 2, \"pages\": 2, \"items\": [{\"id\": \"9\", \"Data\": \"Siteswap: planned %s\"}]}"
-                        .formatted(word))));
+    // Of two pages the second has it; a user who may not see every ticket is told no number.
+    String others = String.join(",", Collections.nCopies(100, "{\"id\": \"1\", \"Data\": \"\"}"));
+    history("1", others);
+    history("2", "{\"id\": \"9\", \"Data\": \"Siteswap: planned %s\\n\"}".formatted(word));
     DeskMessenger messenger = rig.messenger("rt");
 
     assertThatThrownBy(() -> messenger.deliver(DeskRig.note("17", "The plan"), false))
@@ -126,6 +114,15 @@ class RequestTrackerDeskTest {
                      "Content": "The plan\\n\\n[%1$s]"}
                     """
                         .formatted(word))));
+  }
+
+  private void history(String page, String items) {
+    rig.server.stubFor(
+        get(urlPathEqualTo(TICKET + "/history"))
+            .withQueryParam("page", equalTo(page))
+            .inScenario("note")
+            .whenScenarioStateIs("stored")
+            .willReturn(okJson("{\"total\": null, \"pages\": null, \"items\": [" + items + "]}")));
   }
 
   @Test
