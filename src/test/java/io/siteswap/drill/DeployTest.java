@@ -2,6 +2,7 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.manager.Host;
 import io.siteswap.manager.Vm;
@@ -155,6 +156,39 @@ class DeployTest extends DrillTest {
     assertThat(drill.outcome()).contains("deploymentUndone");
     assertThat(drill.inventory().hosts()).isEmpty();
     assertThat(drill.inventory().cluster().isThere()).isFalse();
+  }
+
+  /** Somebody else adds a host of that name in the very moment in which it is asked for. */
+  @Test
+  void leavesAHostAloneThatSomebodyElseHasAdded() {
+    drill.world("empty").refuse("/hosts", "Cannot add Host. The Host name is already in use.", 1);
+    drill.start(DEPLOY, "").approve("approver-1").untilTask("decideOnRefusedChanges");
+    Entry refused =
+        drill.changes("addHosts").stream()
+            .filter(entry -> entry.state() == ChangeState.REFUSED)
+            .findFirst()
+            .orElseThrow();
+    String name = refused.change().object().name();
+    drill
+        .twin()
+        .api(
+            "POST",
+            "/hosts",
+            "{\"name\":\"%s\",\"address\":\"%s.example.com\",\"root_password\":\"x\",\"cluster\":{\"name\":\"Default\"}}"
+                .formatted(name, name));
+    drill.after(Duration.ofMinutes(6));
+
+    drill.decide("decideOnRefusedChanges", "operator", "undo");
+    drill.until(() -> !drill.run().isOpen() || !drill.incidents().isEmpty());
+
+    assertThat(drill.inventory().hosts())
+        .as("all that this run has added are gone, and no other")
+        .extracting(host -> host.name())
+        .containsExactly(name);
+    if (drill.run().isOpen()) {
+      drill.abort("operator").untilEnd();
+    }
+    assertThat(drill.outcome()).contains("deploymentUndone");
   }
 
   private static final String INSTALL_FAILED =
