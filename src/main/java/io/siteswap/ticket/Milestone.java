@@ -24,6 +24,7 @@ enum Milestone {
           Map.entry("run-opened", OPENED),
           Map.entry("plan-drawn-up", PLANNED),
           Map.entry("plan-outdated", PLANNED),
+          Map.entry("plan-pre-approved", APPROVED),
           Map.entry("gate-passed", GATE_PASSED),
           Map.entry("gate-recorded", GATE_PASSED),
           Map.entry("change-requested", CARRYING_OUT),
