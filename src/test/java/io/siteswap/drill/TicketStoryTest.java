@@ -35,6 +35,8 @@ class TicketStoryTest extends DrillTest {
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
     properties.add("spring.datasource.url", () -> "jdbc:h2:mem:story;DB_CLOSE_DELAY=-1");
+    // Engines of one JVM are found by name, and the other drills look for theirs.
+    properties.add("camunda.bpm.process-engine-name", () -> "story");
     properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
     properties.add("siteswap.tickets.desks.demo.url", TicketStoryTest::desk);
     properties.add("siteswap.tickets.desks.demo.user", () -> "desk");

@@ -123,6 +123,8 @@ class TicketDoorTest extends DrillTest {
 
   @DynamicPropertySource
   static void desks(DynamicPropertyRegistry properties) {
+    // Engines of one JVM are found by name, and the other drills look for theirs.
+    properties.add("camunda.bpm.process-engine-name", () -> "tickets");
     SERVER.start();
     String at = "siteswap.tickets.desks.";
     Map<String, String> all =
