@@ -60,11 +60,21 @@ class GroundKeeper {
     return thread;
   }
 
-  /** What ends a thread in silence, and leaves a process behind that looks alive. */
+  /**
+   * What ends a thread in silence, and leaves a process behind that looks alive. Where memory is
+   * used up, telling it may need some more, and classes that cannot be loaded any more.
+   */
   private void uncaught(Thread thread, Throwable failure) {
-    Loss.in(failure).ifPresent(this::lost);
-    LoggerFactory.getLogger(GroundKeeper.class)
-        .error("thread {} has ended", thread.getName(), failure);
+    if (failure instanceof OutOfMemoryError) {
+      LastWord.sayWithoutMemory();
+    }
+    try {
+      Loss.in(failure).ifPresent(this::lost);
+      LoggerFactory.getLogger(GroundKeeper.class)
+          .error("thread {} has ended", thread.getName(), failure);
+    } catch (OutOfMemoryError | LinkageError e) {
+      LastWord.sayWithoutMemory();
+    }
   }
 
   Ground ground() {
@@ -73,6 +83,7 @@ class GroundKeeper {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
+    LastWord.prepare();
     ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(guard);
     Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
     var unused = clockwork.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
@@ -92,7 +103,7 @@ class GroundKeeper {
       await(probe);
     } catch (OutOfMemoryError e) {
       // Thrown out of here it would end the looks, and nobody would know.
-      lost(Loss.MEMORY);
+      LastWord.sayWithoutMemory();
     }
   }
 
@@ -101,6 +112,7 @@ class GroundKeeper {
       probe.get(ANSWER_SECONDS, TimeUnit.SECONDS);
       ground.holds();
     } catch (ExecutionException e) {
+      Loss.in(e.getCause()).filter(loss -> loss == Loss.MEMORY).ifPresent(this::lost);
       ground.fails(describe(e.getCause()), System.nanoTime());
     } catch (TimeoutException e) {
       probe.cancel(true);
@@ -143,7 +155,7 @@ class GroundKeeper {
   private void lost(Loss loss) {
     doubted.set(true);
     if (loss == Loss.MEMORY) {
-      LastWord.say(loss.sentence());
+      LastWord.sayWithoutMemory();
     }
   }
 }
