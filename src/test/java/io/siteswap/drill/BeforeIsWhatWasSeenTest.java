@@ -58,10 +58,10 @@ class BeforeIsWhatWasSeenTest extends DrillTest {
     Map<String, String> before = drill.vm("db-2", "{\"stuck\":true}").world();
     drill.start("fail-over-site", "north").approve("approver-1");
     drill.until(() -> drill.vm("db-2").is(VmStatus.MIGRATING)).after(Duration.ofSeconds(20));
-    drill.swallow("/vms/*/cancelmigration", 1).abort("operator");
-    drill.decide(STUCK, "operator", "undo");
-    drill.until(() -> drill.faultsMet() == 1).vm("db-2", "{\"stuck\":false}").untilEnd();
+    drill.swallow("/vms/db-1/cancelmigration", 1).abort("operator");
+    drill.decide(STUCK, "operator", "undo").untilEnd();
 
+    assertThat(drill.faultsMet()).isEqualTo(1);
     assertThat(drill.outcome()).contains("failoverUndone");
     assertThat(drill.world()).isEqualTo(before);
   }
