@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -80,7 +79,7 @@ class Footing implements ApplicationContextInitializer<ConfigurableApplicationCo
     boolean made = !Files.exists(folder);
     Files.createDirectories(folder);
     if (made) {
-      restrict(folder, "rwx------");
+      Private.folder(folder);
     }
   }
 
@@ -93,13 +92,7 @@ class Footing implements ApplicationContextInitializer<ConfigurableApplicationCo
         throw wrongFolder(folder, "whose " + file.getFileName() + " may not be written to");
       }
     }
-    restrict(file, "rw-------");
-  }
-
-  private static void restrict(Path path, String permissions) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    }
+    Private.file(file);
   }
 
   private static WrongConfiguration wrongFolder(Path folder, String why) {
