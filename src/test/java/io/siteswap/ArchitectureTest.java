@@ -57,7 +57,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..engine..", "..runbook..", "..approval..", "..recovery.steps..", "..ticket.steps..")
+              "..engine..",
+              "..runbook..",
+              "..approval..",
+              "..audit..",
+              "..recovery.steps..",
+              "..ticket.steps..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.camunda..");
@@ -221,6 +226,19 @@ class ArchitectureTest {
               "io.siteswap.runbook..",
               "io.siteswap.approval..",
               "io.siteswap.recovery..",
+              "io.siteswap.console..");
+
+  @ArchTest
+  static final ArchRule theAuditOnlyLooks =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.audit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.siteswap.approval..",
+              "io.siteswap.recovery..",
+              "io.siteswap.ticket..",
               "io.siteswap.console..");
 
   @ArchTest

@@ -16,9 +16,8 @@ import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -41,9 +41,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** The page of a cluster: whether it is ready, and what people add to that. */
 @Controller
 class ClusterPages {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
   private static final int MONTHS = 3;
   private static final int SHOWN_AWAY = 100;
 
@@ -54,6 +51,7 @@ class ClusterPages {
   private final Attest attest;
   private final Runbooks runbooks;
   private final RequestRun runs;
+  private final Wording words;
 
   ClusterPages(
       Clusters clusters,
@@ -62,7 +60,8 @@ class ClusterPages {
       RequestAudit audit,
       Attest attest,
       Runbooks runbooks,
-      RequestRun runs) {
+      RequestRun runs,
+      Wording words) {
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.journal = journal;
@@ -70,6 +69,7 @@ class ClusterPages {
     this.attest = attest;
     this.runbooks = runbooks;
     this.runs = runs;
+    this.words = words;
   }
 
   record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
@@ -191,7 +191,7 @@ class ClusterPages {
     page.put("silentSites", clusters.silentSites(readiness.cluster()));
     page.put("isSilent", !readiness.cluster().silentSites().isEmpty());
     page.put("recoverable", recoverable(readiness.cluster()));
-    page.put("states", ClusterView.states(readiness.cluster()));
+    page.put("states", ClusterView.states(readiness.cluster(), words::runbook));
     page.put("troubles", all.stream().filter(line -> !isFine(line)).toList());
     page.put("fine", all.stream().filter(ClusterPages::isFine).toList());
     page.put("latency", readiness.latency().stream().map(ClusterPages::line).toList());
@@ -244,7 +244,7 @@ class ClusterPages {
         finding,
         finding.runbooks().size() == runbooks.audited().size()
             ? "all"
-            : String.join(", ", finding.runbooks()),
+            : finding.runbooks().stream().map(words::runbook).collect(Collectors.joining(", ")),
         time(finding.since()));
   }
 
@@ -286,6 +286,6 @@ class ClusterPages {
   }
 
   private static String time(Instant at) {
-    return at == null ? "" : TIME.format(at);
+    return at == null ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The shapes in which clusters and their readiness are shown. */
@@ -143,11 +144,12 @@ final class ClusterView {
                 Times.describe(Duration.between(seen.since(), now))));
   }
 
-  static List<StateLine> states(Summary cluster) {
+  static List<StateLine> states(Summary cluster, UnaryOperator<String> name) {
     return cluster.states().entrySet().stream()
         .map(
             entry ->
-                new StateLine(entry.getKey(), entry.getValue().word(), style(entry.getValue())))
+                new StateLine(
+                    name.apply(entry.getKey()), entry.getValue().word(), style(entry.getValue())))
         .toList();
   }
 

@@ -7,14 +7,14 @@ import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.plan.Fingerprint;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -28,9 +28,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** The pages of the ledger. */
 @Controller
 class RunPages {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
 
   /** Of thousands of VMs the journal has several lines each; the API has them all. */
   private static final int LINES = 300;
@@ -41,6 +38,7 @@ class RunPages {
   private final Clusters clusters;
   private final RunDetails details;
   private final OutboxApi outbox;
+  private final Wording words;
 
   RunPages(
       Runs runs,
@@ -48,19 +46,27 @@ class RunPages {
       Journal journal,
       Clusters clusters,
       RunDetails details,
-      OutboxApi outbox) {
+      OutboxApi outbox,
+      Wording words) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.clusters = clusters;
     this.details = details;
     this.outbox = outbox;
+    this.words = words;
   }
 
-  record RunLine(RunSummary run, String started, String ended) {}
+  record RunLine(
+      RunSummary run, String runbook, String state, String tone, String started, String ended) {}
 
   record ChangeLine(
-      ChangeRow change, String requested, String answered, String seen, String undone) {}
+      ChangeRow change,
+      String step,
+      String requested,
+      String answered,
+      String seen,
+      String undone) {}
 
   record AttestationLine(
       RecoveryDetail.AttestationRow said, String at, String hosts, String how, String state) {}
@@ -81,9 +87,9 @@ class RunPages {
         "runs",
         Map.of(
             "runs",
-            runs.all().stream().map(RunPages::line).toList(),
+            runs.all().stream().map(this::line).toList(),
             "clusters",
-            shown.stream().map(RunPages::line).toList(),
+            shown.stream().map(this::line).toList(),
             "silentSites",
             shown.stream().flatMap(cluster -> clusters.silentSites(cluster).stream()).toList()));
   }
@@ -104,24 +110,27 @@ class RunPages {
     model.put("line", line(run));
     model.put("detail", detail);
     model.put("open", run.isOpen());
+    model.put("step", run.phase().map(step -> words.step(run, step)).orElse(""));
+    model.put("fingerprint", abbreviated(run.fingerprint()));
+    model.put("approved", abbreviated(run.approvedFingerprint()));
     model.put("hasSite", !run.site().isEmpty());
     model.put("waits", run.waitingFor().isPresent());
     model.put("hasUntil", run.waitingUntil().isPresent());
-    model.put("until", run.waitingUntil().map(TIME::format).orElse(""));
+    model.put("until", run.waitingUntil().map(RunPages::time).orElse(""));
     model.put("differs", !run.differences().isEmpty());
     model.put("moreDifferences", detail.counts().moreDifferences());
     model.put("differsMore", detail.counts().moreDifferences() > 0);
     model.putAll(recovery(run, detail));
-    model.putAll(changes(ChangePage.of(changes, search, page, size), search));
+    model.putAll(changes(run, ChangePage.of(changes, search, page, size), search));
     model.putAll(unheard(run));
     model.putAll(journal(run));
     return new ModelAndView("run", model);
   }
 
-  private static Map<String, Object> changes(ChangePage some, String search) {
+  private Map<String, Object> changes(Run run, ChangePage some, String search) {
     return Map.of(
         "changes",
-        some.rows().stream().map(RunPages::line).toList(),
+        some.rows().stream().map(row -> line(run, row)).toList(),
         "shown",
         some.described(),
         "search",
@@ -186,30 +195,40 @@ class RunPages {
     return new UnheardLine(line, time(line.writtenAt()), time(line.nextAt()));
   }
 
-  private static RunLine line(Run run) {
+  private RunLine line(Run run) {
     return new RunLine(
-        RunSummary.of(run), time(run.startedAt()), run.endedAt().map(RunPages::time).orElse(""));
+        RunSummary.of(run),
+        words.runbook(run.runbook()),
+        words.state(run),
+        words.tone(run),
+        time(run.startedAt()),
+        run.endedAt().map(RunPages::time).orElse(""));
   }
 
-  private static ClusterLine line(ClusterView.Summary cluster) {
+  private ClusterLine line(ClusterView.Summary cluster) {
     return new ClusterLine(
         cluster.name(),
         cluster.primary(),
         cluster.secondary(),
-        ClusterView.states(cluster),
+        ClusterView.states(cluster, words::runbook),
         time(cluster.auditedAt()));
   }
 
-  private static ChangeLine line(ChangeRow row) {
+  private ChangeLine line(Run run, ChangeRow row) {
     return new ChangeLine(
         row,
+        words.step(run, row.phase()),
         time(row.requestedAt()),
         time(row.answeredAt()),
         time(row.seenAt()),
         time(row.undoneAt()));
   }
 
+  private static String abbreviated(Optional<String> fingerprint) {
+    return fingerprint.map(value -> new Fingerprint(value).abbreviated()).orElse("");
+  }
+
   private static String time(Instant at) {
-    return at == null ? "" : TIME.format(at);
+    return at == null ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -7,6 +7,7 @@ import io.siteswap.recovery.Xrays;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -39,7 +40,7 @@ class XrayPages {
             "name",
             cluster.name(),
             "at",
-            Times.of(sites.get(0).at()),
+            sites.get(0).at().truncatedTo(ChronoUnit.SECONDS),
             "silentSites",
             clusters.silentSites(clusters.summary(cluster)),
             "sites",

@@ -84,7 +84,7 @@ class BrowserIT {
 
     world.speed(60);
     siteswap.awaitState(run, "siteFailedOver");
-    seesItInTheLedger(operator, run, "siteFailedOver");
+    seesItInTheLedger(operator, run, "Site failed over");
     operator.navigate("/runs");
     assertThat(operator.locator("body")).containsText("CHG0001234");
     Browser.wholePicture(operator, "9-runs");
@@ -249,7 +249,7 @@ class BrowserIT {
     for (String host : List.of("north-1", "north-2", "north-3")) {
       assertThat(page.locator("body")).containsText(host);
     }
-    Browser.wholePicture(page, "7-ledger-" + state);
+    Browser.wholePicture(page, "7-ledger-" + state.replace(' ', '-'));
   }
 
   private static void seesThatASiteIsLost(Page page) {
@@ -346,7 +346,7 @@ class BrowserIT {
 
   private static void seesTheRecovery(Page page, String run) {
     page.navigate("/runs/" + run);
-    assertThat(page.locator("h1")).containsText("siteRecovered");
+    assertThat(page.locator("h1")).containsText("Site recovered");
     for (String description : List.of("EMERGENCY-", "CHG0009876", "approver-1", "approver-2")) {
       assertThat(page.locator("body")).containsText(description);
     }
