@@ -38,7 +38,12 @@ class Alarm {
   private static final int THREADS = 4;
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration SWEEP = Duration.ofMinutes(1);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+  /** The fewest that the library allows: after these a node that has died leaves its lanes. */
+  private static final int HEARTBEATS_MISSED = 4;
+
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
   private final Outbox outbox;
   private final InstantSource clock;
@@ -75,7 +80,8 @@ class Alarm {
             .threads(THREADS)
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
-            .shutdownMaxWait(HEARTBEAT)
+            .missedHeartbeatsLimit(HEARTBEATS_MISSED)
+            .shutdownMaxWait(LONGEST_GOODBYE)
             .enableImmediateExecution()
             .build();
   }
