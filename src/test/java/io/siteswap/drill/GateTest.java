@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.siteswap.ledger.Journal;
+import io.siteswap.outbox.Outbox;
 import io.siteswap.runbook.Refused;
 import io.siteswap.ticket.Desks;
 import io.siteswap.ticket.TicketedStart;
@@ -26,10 +27,13 @@ import org.springframework.test.context.DynamicPropertySource;
 class GateTest extends DrillTest {
   private static final String FAIL_OVER = "fail-over-site";
   private static final String LINE = "siteswap: fail-over-site demo north";
+  private static final Instant BLACKOUT_BEGINS = Instant.parse("2031-12-24T00:00:00Z");
+  private static final Instant BLACKOUT_ENDS = Instant.parse("2032-01-02T00:00:00Z");
 
   @Autowired private Desks desks;
   @Autowired private TicketedStart tickets;
   @Autowired private TicketWatch watch;
+  @Autowired private Outbox outbox;
 
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
@@ -48,8 +52,8 @@ class GateTest extends DrillTest {
     properties.add("siteswap.tickets.desks.gone.url", () -> "http://127.0.0.1:1");
     properties.add("siteswap.tickets.desks.gone.numbers", () -> "GONE\\d+");
     properties.add("siteswap.tickets.gate.standard-deployments", () -> "true");
-    properties.add("siteswap.tickets.gate.blackouts[0].from", () -> "2031-12-24T00:00:00Z");
-    properties.add("siteswap.tickets.gate.blackouts[0].to", () -> "2032-01-02T00:00:00Z");
+    properties.add("siteswap.tickets.gate.blackouts[0].from", BLACKOUT_BEGINS::toString);
+    properties.add("siteswap.tickets.gate.blackouts[0].to", BLACKOUT_ENDS::toString);
     properties.add("siteswap.tickets.gate.blackouts[0].reason", () -> "the year ends");
   }
 
@@ -158,6 +162,36 @@ class GateTest extends DrillTest {
   }
 
   @Test
+  void aBlackoutKeepsARunWaitingUntilItIsOver() {
+    drill.later(Duration.between(drill.now(), BLACKOUT_ENDS.minusSeconds(600)));
+    String ticket = open(Map.of("description", LINE));
+    approve(ticket);
+
+    byHand(ticket);
+
+    assertThat(drill.run().waitingFor().orElseThrow())
+        .contains("nothing begins on cluster demo")
+        .contains("the year ends");
+    assertThat(drill.run().waitingUntil()).contains(BLACKOUT_ENDS);
+    drill.later(Duration.ofSeconds(601)).until(() -> drill.findTask("approvePlan").isPresent());
+    assertThat(journal("gate-passed")).hasSize(1);
+  }
+
+  @Test
+  void aBlackoutThatBeginsInTheMiddleOfARunIsForPeopleToDecide() {
+    drill.later(Duration.between(drill.now(), BLACKOUT_BEGINS.minusSeconds(30)));
+    approvedRun();
+    drill.approve("approver-1").until(() -> drill.requests("POST", "/hosts/{host}/deactivate") > 0);
+    drill.later(Duration.ofSeconds(31));
+
+    watch.look();
+    drill.settle();
+
+    assertThat(drill.shown("decideOnTicket", "facts").get("waited").asText())
+        .contains("the year ends");
+  }
+
+  @Test
   void aPlanThatWouldOutliveTheWindowSaysSo() {
     String ticket = open(Map.of("description", LINE));
     approve(ticket);
@@ -263,6 +297,9 @@ class GateTest extends DrillTest {
 
     assertThat(drill.shown("decideWithoutDesk", "facts").get("headline").asText())
         .contains("its desk does not answer");
+    assertThat(outbox.waitingFor("GONE1"))
+        .extracting(one -> one.message().body())
+        .anyMatch(note -> note.contains("People decide whether the run goes on, because"));
     drill.decide("decideWithoutDesk", "operator", "wait");
     drill.later(Duration.ofSeconds(61));
     assertThatThrownBy(() -> drill.decide("decideWithoutDesk", "operator", "goOn", " "))

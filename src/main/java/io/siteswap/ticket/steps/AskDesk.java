@@ -102,7 +102,8 @@ class AskDesk implements JavaDelegate {
   private void closed(Run run, Verdict verdict, boolean news) {
     boolean waits = properties.whenClosed() == GateProperties.WhenClosed.WAIT;
     if (waits) {
-      runs.waits(run.id(), "the gate: " + verdict.words(), Optional.of(due(verdict)));
+      Optional<Instant> until = verdict.opens().or(() -> Optional.of(due(verdict)));
+      runs.waits(run.id(), "the gate: " + verdict.words(), until);
     }
     say(
         run,
@@ -113,9 +114,7 @@ class AskDesk implements JavaDelegate {
   }
 
   private void away(Run run, Verdict verdict, boolean news, boolean passedBefore) {
-    if (news) {
-      journal.add(run.id(), Actor.SITESWAP, "desk-away", verdict.words());
-    }
+    say(run, "desk-away", verdict, news, "People decide whether the run goes on");
     pages.keep(
         run.id(),
         Variables.FACTS,
