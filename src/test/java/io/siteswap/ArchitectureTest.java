@@ -317,6 +317,25 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat(are(assignableTo(Connection.class)));
 
+  /** Whoever was handed a pack verifies it without a Siteswap. */
+  @ArchTest
+  static final ArchRule aPackIsVerifiedAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.siteswap.evidence.pack")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "org.camunda..")
+          .orShould()
+          .dependOnClassesThat(
+              resideInAPackage("io.siteswap..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "io.siteswap.evidence.pack",
+                              "io.siteswap.ledger",
+                              "io.siteswap.site"))));
+
   @ArchTest
   static final ArchRule configurationsStayInTheirRoom =
       classes().that().areAnnotatedWith(Configuration.class).should().bePackagePrivate();

@@ -85,7 +85,8 @@ public class Journal {
       return new Object[] {sequence, runId, at, actor, event, detail, previousHash, hash};
     }
 
-    String computedHash() {
+    /** What its hash is as long as nobody has altered it. */
+    public String computedHash() {
       String text = String.join("\n", "" + sequence, runId, at, actor, event, detail, previousHash);
       return HexFormat.of().formatHex(sha256(text));
     }
