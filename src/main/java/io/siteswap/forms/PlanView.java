@@ -40,6 +40,7 @@ public class PlanView {
       List<VmRow> vms,
       List<StayingRow> staying,
       List<FindingRow> findings,
+      String readiness,
       String room,
       String duration,
       String undo,
@@ -73,6 +74,7 @@ public class PlanView {
                 .map(vm -> new StayingRow(vm.vm().name(), vm.host().name(), vm.why()))
                 .toList(),
             FindingRow.of(run.findings()),
+            purpose.readiness(),
             room(run),
             Words.duration(plan.forecast()),
             purpose.undo(),

@@ -5,8 +5,6 @@ import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.Finding;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -15,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReplicationView {
   private static final String REPLICATION = "replication";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
 
   record Page(List<Row> replication) {}
 
@@ -47,6 +42,6 @@ public class ReplicationView {
         finding.level().name().toLowerCase(Locale.ROOT),
         finding.what(),
         finding.evidence(),
-        TIME.format(at));
+        Words.at(at));
   }
 }

@@ -1,13 +1,35 @@
 package io.siteswap.forms;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Figures as people read them. */
 public final class Words {
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
+  private static final DateTimeFormatter AT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+
   private Words() {}
+
+  /** Where Siteswap runs, and which zone that is, as in 2026-11-22 03:12:07 CET. */
+  public static String at(Instant instant) {
+    return AT.format(instant);
+  }
+
+  /** The time of the day, as in 03:12:07 CET. */
+  public static String time(Instant instant) {
+    return TIME.format(instant);
+  }
 
   public static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
@@ -24,5 +46,15 @@ public final class Words {
     return duration.toMinutes() > 0
         ? "about %d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart())
         : "about %d s".formatted(duration.toSeconds());
+  }
+
+  /** As somebody has set it, as in 30 min, 2 h or 1 h 30 min. */
+  public static String exactly(Duration time) {
+    String hours = time.toHours() == 0 ? "" : time.toHours() + " h";
+    String minutes = time.toMinutesPart() == 0 ? "" : time.toMinutesPart() + " min";
+    String seconds = time.toSecondsPart() == 0 ? "" : time.toSecondsPart() + " s";
+    return Stream.of(hours, minutes, seconds)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

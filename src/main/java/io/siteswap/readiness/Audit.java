@@ -28,8 +28,9 @@ public record Audit(
    *
    * @param runbooks the ids of those that it stands in the way of, where it does
    * @param since when it has been found again and again
+   * @param ofInventory whether an inventory is enough to find it, so that each plan looks anew
    */
-  public record Line(Finding finding, List<String> runbooks, Instant since) {
+  public record Line(Finding finding, List<String> runbooks, Instant since, boolean ofInventory) {
     boolean concerns(Audited runbook) {
       return runbooks.contains(runbook.id());
     }
@@ -66,7 +67,8 @@ public record Audit(
     return new Summary(states, counts);
   }
 
-  private State state(Audited runbook) {
+  /** Whether that runbook would do its work now. */
+  public State state(Audited runbook) {
     return State.of(
         findings.stream()
             .filter(line -> line.concerns(runbook))

@@ -148,7 +148,8 @@ public class Auditor {
     }
     List<String> concerns =
         idsOf(runbooks.stream().filter(runbook -> runbook.needs(check.concerns())));
-    return findings.stream().map(finding -> new Line(finding, concerns, facts.now()));
+    boolean ofInventory = check instanceof InventoryCheck;
+    return findings.stream().map(finding -> new Line(finding, concerns, facts.now(), ofInventory));
   }
 
   private static List<String> idsOf(Stream<Audited> runbooks) {
@@ -165,7 +166,8 @@ public class Auditor {
                     "what has happened since the last audit",
                     facts.surroundings().events().whyNot()),
                 idsOf(runbooks.stream()),
-                facts.now()));
+                facts.now(),
+                false));
   }
 
   /** What was found before stands until somebody can look again. */
@@ -180,7 +182,9 @@ public class Auditor {
                     ManagerUnreachable.remedy(why))
                 .seen(why.getMessage()),
             idsOf(runbooks.stream()),
-            clock.instant()));
+            clock.instant(),
+            // Whoever has read an inventory since knows better.
+            true));
     before.stream()
         .flatMap(audit -> audit.findings().stream())
         .filter(line -> !line.finding().code().equals(MANAGER_AWAY))

@@ -2,6 +2,7 @@ package io.siteswap.readiness;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -61,6 +62,29 @@ public final class Checks {
         .filter(InventoryCheck.class::isInstance)
         .flatMap(check -> ((InventoryCheck) check).look(situation))
         .sorted(Comparator.comparing(Finding::level).reversed())
+        .toList();
+  }
+
+  /**
+   * What the last audit has found of all other checks. It keeps nobody from anything: it is of
+   * another moment, and drawing the plan up again does not look anew.
+   */
+  public static List<Finding> told(Audited runbook, Optional<Audit> last) {
+    if (!runbook.isAudited()) {
+      return List.of();
+    }
+    if (last.isEmpty()) {
+      return List.of(
+          Finding.warning(
+              "not-audited",
+              "The cluster was not audited yet",
+              "Audit it on its page, and draw the plan up again: replication, latency and what"
+                  + " people vouch for is not known."));
+    }
+    return last.get().findings().stream()
+        .filter(line -> !line.ofInventory() && line.concerns(runbook))
+        .map(Audit.Line::finding)
+        .map(Finding::noObstacle)
         .toList();
   }
 }

@@ -28,7 +28,8 @@ record Comparing(List<Line> before, List<LogEntry> news) {
             line -> {
               Line old = known.get(line.finding().key());
               boolean same = old != null && old.finding().level() == line.finding().level();
-              return new Line(line.finding(), line.runbooks(), same ? old.since() : at);
+              return new Line(
+                  line.finding(), line.runbooks(), same ? old.since() : at, line.ofInventory());
             })
         .toList();
   }

@@ -66,6 +66,11 @@ public record Finding(
     return new Finding(level, code, object, what, seen, remedy);
   }
 
+  /** The same where it is told, and keeps nobody from going on. */
+  Finding noObstacle() {
+    return isBlocker() ? new Finding(Level.WARNING, code, object, what, evidence, remedy) : this;
+  }
+
   /** The same from one audit to the next, as long as it is the same trouble of the same thing. */
   @JsonIgnore
   public String key() {

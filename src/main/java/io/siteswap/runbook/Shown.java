@@ -1,8 +1,11 @@
 package io.siteswap.runbook;
 
+import io.siteswap.forms.Words;
 import io.siteswap.ledger.FormPages;
+import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -51,7 +54,9 @@ public class Shown {
             .putValue(Variables.SITE, run.site())
             .putValue(Variables.PHASE_NAME, Step.phaseName(task.getExecution()).orElse(""))
             .putValue(Variables.REASON, run.reason())
-            .putValue(Variables.INITIATOR, run.startedBy());
+            .putValue(Variables.INITIATOR, run.startedBy())
+            .putValue(Variables.RUN_LINK, "/runs/" + run.id())
+            .putValueTyped(Variables.ASKED, SpinValues.jsonValue(asked(run)).create());
     String name = PAGES.get(task.getTaskDefinitionKey());
     pages
         .find(run.id(), name)
@@ -60,5 +65,19 @@ public class Shown {
         .filter(plan -> APPROVED.contains(name))
         .ifPresent(plan -> shown.putValue(Variables.FINGERPRINT, plan.fingerprint().abbreviated()));
     return shown;
+  }
+
+  /** As a row of a table: what somebody has typed stays what it is there, and is no markup. */
+  private static String asked(Run run) {
+    return Json.write(
+        List.of(
+            Map.of(
+                "by", run.startedBy(),
+                "at", Words.at(run.startedAt()),
+                "ticket", run.ticket(),
+                "runbook", run.runbook(),
+                "cluster", run.cluster(),
+                "site", run.site(),
+                "why", run.reason())));
   }
 }

@@ -2,6 +2,7 @@ package io.siteswap.runbook;
 
 import io.siteswap.forms.PlanView;
 import io.siteswap.forms.Purpose;
+import io.siteswap.forms.Words;
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.FormPages;
@@ -15,6 +16,8 @@ import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
+import io.siteswap.readiness.Audit;
+import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.Checks;
 import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Situation;
@@ -39,6 +42,7 @@ public class Survey {
   private final PlanView view;
   private final AwayFromHome away;
   private final FormPages pages;
+  private final Audits audits;
   private final List<PlanAdvice> advice;
 
   Survey(
@@ -50,6 +54,7 @@ public class Survey {
       PlanView view,
       AwayFromHome away,
       FormPages pages,
+      Audits audits,
       List<PlanAdvice> advice) {
     this.clusters = clusters;
     this.managers = managers;
@@ -59,6 +64,7 @@ public class Survey {
     this.view = view;
     this.away = away;
     this.pages = pages;
+    this.audits = audits;
     this.advice = List.copyOf(advice);
   }
 
@@ -78,24 +84,46 @@ public class Survey {
   /** Keeps the plan in the ledger, from a phase on, and lays it before the approvers. */
   public void propose(
       Run run, Plan plan, String fromPhase, Inventory now, List<PlanDifference> news) {
+    Optional<Audit> last = audits.latest(run.cluster());
+    Runbook runbook = runbooks.of(run);
     List<Finding> findings =
         Stream.of(
                 plan.notes().stream().map(Finding::note),
                 advice.stream().flatMap(one -> one.on(run, plan)),
-                findings(run, plan, now).stream())
+                findings(runbook, run, plan, now).stream(),
+                Checks.told(runbook, last).stream())
             .flatMap(some -> some)
             .sorted(Comparator.comparing(Finding::level).reversed())
             .toList();
     runs.drawnUp(run.id(), plan, findings, news, sinceLastPlan(run, plan));
     entries.plan(run.id(), plan, fromPhase);
     Run proposed = runs.get(run.id());
-    pages.keep(run.id(), Variables.PLAN, view.of(proposed, now, purpose(proposed)));
+    pages.keep(run.id(), Variables.PLAN, view.of(proposed, now, purpose(proposed, last)));
   }
 
-  private Purpose purpose(Run run) {
+  private Purpose purpose(Run run, Optional<Audit> last) {
     Runbook runbook = runbooks.of(run);
     return new Purpose(
-        runbook.headline(run), runbook.undo(run.requirePlan()), runbook.isOfOneSite());
+        runbook.headline(run),
+        runbook.undo(run.requirePlan()),
+        readiness(runbook, run.findings(), last),
+        runbook.isOfOneSite());
+  }
+
+  /** In the word of the cluster's page and of which moment that is, and how it is for this plan. */
+  private static String readiness(Runbook runbook, List<Finding> findings, Optional<Audit> last) {
+    long blockers = findings.stream().filter(Finding::isBlocker).count();
+    long warnings = findings.stream().filter(finding -> !finding.isFine()).count() - blockers;
+    return "%sThis plan: %s, %s."
+        .formatted(
+            last.filter(audit -> runbook.isAudited()).map(audit -> word(runbook, audit)).orElse(""),
+            Words.count(blockers, "blocker"),
+            Words.count(warnings, "warning"));
+  }
+
+  private static String word(Runbook runbook, Audit audit) {
+    return "The cluster is %s for this runbook (audited %s). "
+        .formatted(audit.state(runbook).word(), Words.at(audit.confirmedAt()));
   }
 
   /** For whoever has read the plan before, and decides on it while it is drawn up anew. */
@@ -105,9 +133,8 @@ public class Survey {
         .orElse(List.of());
   }
 
-  private List<Finding> findings(Run run, Plan plan, Inventory now) {
+  private List<Finding> findings(Runbook runbook, Run run, Plan plan, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
-    Runbook runbook = runbooks.of(run);
     Optional<Situation.Move> move =
         runbook.isOfOneSite()
             ? Optional.of(

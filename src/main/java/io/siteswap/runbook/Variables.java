@@ -41,6 +41,12 @@ public final class Variables {
   /** What the form at the end of a recovery shows. */
   public static final String RESULT = "result";
 
+  /** Who has asked for the run, when, and why, as every form shows it. */
+  public static final String ASKED = "asked";
+
+  /** Where the run is told. */
+  public static final String RUN_LINK = "runLink";
+
   public static final String RUN = "run";
   public static final String RUNBOOK = "runbook";
   public static final String INITIATOR = "initiator";

@@ -156,10 +156,10 @@ class BrowserIT {
     page.locator(".modal-body").getByText("Fail over a site").click();
     Locator form = page.locator(".modal-content");
     form.getByLabel("Change ticket").fill("CHG0001234");
-    if (form.getByLabel("Cluster").inputValue().isEmpty()) {
-      form.getByLabel("Cluster").fill("demo");
-    }
-    form.getByLabel("Site").fill("north");
+    // The only one there is.
+    assertThat(selection(form, "Cluster")).containsText("demo");
+    selection(form, "Site").locator(".fjs-input-group").click();
+    page.locator(".fjs-dropdownlist-item").getByText("north, the primary site").click();
     form.getByLabel("Reason").fill("Power maintenance at north");
     Browser.picture(page, "2-start-form");
     form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start")).last().click();
@@ -182,6 +182,11 @@ class BrowserIT {
     Locator form = page.locator(".fjs-container").first();
     form.waitFor();
     return form;
+  }
+
+  private static Locator selection(Locator form, String field) {
+    return form.locator(".fjs-form-field-select")
+        .filter(new Locator.FilterOptions().setHasText(field));
   }
 
   private static void theOperatorCannotApprove(Page page) {

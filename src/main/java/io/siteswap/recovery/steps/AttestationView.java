@@ -17,10 +17,7 @@ import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AttestationView {
   private static final int NAMED_VMS = 20;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   record Page(
       String headline,
@@ -128,7 +123,7 @@ class AttestationView {
         .flatMap(xray -> xray.lines().stream())
         .map(
             line ->
-                new XrayRow(line.what(), line.until().map(TIME::format).orElse(""), line.unblock()))
+                new XrayRow(line.what(), line.until().map(Words::time).orElse(""), line.unblock()))
         .toList();
   }
 
@@ -179,7 +174,7 @@ class AttestationView {
     return new GivenRow(
         given.who() + (given.glass() ? " (glass broken)" : ""),
         given.hosts().stream().map(HostRef::name).collect(Collectors.joining(", ")),
-        TIME.format(given.at()),
+        Words.time(given.at()),
         given.evidence());
   }
 
