@@ -232,9 +232,7 @@ class DecisionGuard implements TaskWatcher {
   }
 
   private static String fingerprint(String key, Run run) {
-    return Question.APPROVALS.contains(key)
-        ? " (fingerprint " + run.fingerprint().orElse("none") + ")"
-        : "";
+    return Question.APPROVALS.contains(key) ? " (" + run.planNamed() + ")" : "";
   }
 
   private static String text(DelegateTask task, String variable) {

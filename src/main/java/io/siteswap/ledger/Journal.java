@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -34,6 +35,8 @@ public class Journal {
               row.getString("detail"),
               row.getString("previous_hash"),
               row.getString("hash"));
+
+  private static final int PIECE = 1000;
 
   private final JdbcClient database;
   private final JdbcTemplate batches;
@@ -172,6 +175,61 @@ public class Journal {
         .params(runId, lines)
         .query(LINE)
         .list();
+  }
+
+  /** From one line to another. */
+  public record Stretch(long first, long last) {}
+
+  /** Where the lines of a run lie among all; empty where it has none. */
+  public Optional<Stretch> stretch(String runId) {
+    return database
+        .sql(
+            "select min(sequence) as first_one, max(sequence) as last_one from journal"
+                + " where run_id = ? having count(*) > 0")
+        .param(runId)
+        .query((row, number) -> new Stretch(row.getLong("first_one"), row.getLong("last_one")))
+        .optional();
+  }
+
+  /** All lines of a stretch, whichever run they are of, in their order; never all in memory. */
+  public void read(Stretch stretch, Consumer<Line> reader) {
+    long next = stretch.first();
+    while (next <= stretch.last()) {
+      List<Line> some =
+          database
+              .sql("select * from journal where sequence between ? and ? order by sequence limit ?")
+              .params(next, stretch.last(), PIECE)
+              .query(LINE)
+              .list();
+      some.forEach(reader);
+      next = some.isEmpty() ? Long.MAX_VALUE : some.get(some.size() - 1).sequence() + 1;
+    }
+  }
+
+  /** The line of that number; empty where there is none. */
+  public Optional<Line> line(long sequence) {
+    return database
+        .sql("select * from journal where sequence = ?")
+        .param(sequence)
+        .query(LINE)
+        .optional();
+  }
+
+  /** The line that was written last; empty where there is none. */
+  public Optional<Line> latest() {
+    return database
+        .sql("select * from journal order by sequence desc limit 1")
+        .query(LINE)
+        .optional();
+  }
+
+  /** The last line of a run that tells of something else than that event; 0 where none does. */
+  public long lastBut(String runId, String event) {
+    return database
+        .sql("select coalesce(max(sequence), 0) from journal where run_id = ? and event <> ?")
+        .params(runId, event)
+        .query(Long.class)
+        .single();
   }
 
   public List<Line> of(String runId, String event) {

@@ -7,4 +7,9 @@ record KeptPlan(long id, Plans plans) {
   Plan read() {
     return plans.get(id).plan();
   }
+
+  /** SHA-256 of what is stored, which nobody alters. */
+  String digest() {
+    return Digest.of(plans.body(id));
+  }
 }

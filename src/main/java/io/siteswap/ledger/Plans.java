@@ -1,15 +1,9 @@
 package io.siteswap.ledger;
 
 import io.siteswap.plan.Plan;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -17,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** The plans of all runs, each version stored once and never altered. */
 @Repository
-class Plans {
+public class Plans {
   /** Those of the runs that are looked at just now. */
   private static final int KEPT = 8;
 
@@ -39,9 +33,24 @@ class Plans {
     KeyHolder id = new GeneratedKeyHolder();
     database
         .sql("insert into plan (run_id, body, numbers, highest) values (?, ?, ?, ?)")
-        .params(runId, packed(Json.write(plan)), numbers.text(), highest)
+        .params(runId, Packed.pack(Json.write(plan)), numbers.text(), highest)
         .update(id, "id");
     return id.getKeyAs(Number.class).longValue();
+  }
+
+  /** All versions of the plan of a run, the first one first. */
+  public List<Long> of(String runId) {
+    return database
+        .sql("select id from plan where run_id = ? order by id")
+        .param(runId)
+        .query(Long.class)
+        .list();
+  }
+
+  /** A version as it is stored, in JSON. */
+  public String body(long id) {
+    return Packed.unpack(
+        database.sql("select body from plan where id = ?").param(id).query(String.class).single());
   }
 
   StoredPlan get(long id) {
@@ -66,33 +75,9 @@ class Plans {
             (row, number) ->
                 StoredPlan.of(
                     id,
-                    Json.read(unpacked(row.getString("body")), Plan.class),
+                    Json.read(Packed.unpack(row.getString("body")), Plan.class),
                     Numbers.read(row.getString("numbers")),
                     row.getInt("highest")))
         .single();
-  }
-
-  private static String packed(String json) {
-    var bytes = new ByteArrayOutputStream();
-    try (var deflated = new DeflaterOutputStream(bytes)) {
-      deflated.write(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  /** Base 64 never begins with a brace. */
-  private static String unpacked(String body) {
-    if (body.startsWith("{")) {
-      return body;
-    }
-    var bytes = new ByteArrayOutputStream();
-    try (var inflated = new InflaterOutputStream(bytes)) {
-      inflated.write(Base64.getDecoder().decode(body));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -50,6 +50,12 @@ public record Run(
     return keptPlan.map(KeptPlan::read);
   }
 
+  /** The plan as the journal names it where people decide on it. */
+  public String planNamed() {
+    return "fingerprint %s, plan SHA-256 %s"
+        .formatted(fingerprint.orElse("none"), keptPlan.map(KeptPlan::digest).orElse("none"));
+  }
+
   public Plan requirePlan() {
     return plan().orElseThrow(() -> new IllegalStateException("run " + id + " has no plan yet"));
   }

@@ -9,6 +9,11 @@ import java.util.Map;
 /** Each change of the plan holds; of several of one object the last. */
 public record AsDemanded() implements Goal {
   @Override
+  public String inWords() {
+    return "Each object is as the plan demands it";
+  }
+
+  @Override
   public List<Difference> missing(Plan plan, Inventory now) {
     Map<String, Change> last = new LinkedHashMap<>();
     plan.changes().forEach(change -> last.put(change.object().id(), change));

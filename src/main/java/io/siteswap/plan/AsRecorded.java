@@ -41,6 +41,15 @@ public record AsRecorded(
   public record Place(VmRef vm, HostRef host) {}
 
   @Override
+  public String inWords() {
+    return "%d hosts are up%s, and each of %d VMs runs on the host that it had left"
+        .formatted(
+            hosts.size(),
+            spm.map(host -> ", " + host.name() + " is the SPM").orElse(""),
+            places.size());
+  }
+
+  @Override
   public List<Difference> missing(Plan plan, Inventory now) {
     List<Difference> missing = new ArrayList<>();
     gone.forEach(ref -> missing.add(Difference.of(ref, "up", "no longer there")));

@@ -11,6 +11,12 @@ public record EmptySite(String site, List<HostRef> hosts) implements Goal {
   }
 
   @Override
+  public String inWords() {
+    return "Each of the %d hosts of site %s is in maintenance, and no VM runs there"
+        .formatted(hosts.size(), site);
+  }
+
+  @Override
   public List<Difference> missing(Plan plan, Inventory now) {
     List<Difference> missing = HostState.stillInService(hosts, now);
     hosts.stream()

@@ -16,6 +16,9 @@ import java.util.List;
 public sealed interface Goal permits EmptySite, AsRecorded, AsDemanded, RecoveredSite {
   List<Difference> missing(Plan plan, Inventory now);
 
+  /** What must hold, in a sentence. */
+  String inWords();
+
   /** The ids of objects of which people know from the plan that they will be missing. */
   default List<String> known() {
     return List.of();

@@ -19,6 +19,12 @@ public record RecoveredSite(String site, List<HostRef> dead, List<HostRef> survi
   }
 
   @Override
+  public String inWords() {
+    return "The %d hosts of the lost site %s are in maintenance, and each VM that is brought up runs at the other site"
+        .formatted(dead.size(), site);
+  }
+
+  @Override
   public List<Difference> missing(Plan plan, Inventory now) {
     List<Difference> missing = HostState.stillInService(dead, now);
     plan.bringUps()

@@ -39,12 +39,11 @@ class PreApproval {
   }
 
   private void approve(Run run, String reason) {
-    String fingerprint = run.fingerprint().orElseThrow();
-    runs.approved(run.id(), fingerprint);
+    runs.approved(run.id(), run.fingerprint().orElseThrow());
     journal.add(
         run.id(),
         Actor.SITESWAP,
         "plan-pre-approved",
-        "%s (fingerprint %s)".formatted(reason, fingerprint));
+        "%s (%s)".formatted(reason, run.planNamed()));
   }
 }

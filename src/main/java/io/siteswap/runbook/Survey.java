@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Looks at the Manager and draws up the plan of a run, with what readiness says of it. */
@@ -44,6 +45,7 @@ public class Survey {
   private final FormPages pages;
   private final Audits audits;
   private final List<PlanAdvice> advice;
+  private final ApplicationEventPublisher readers;
 
   Survey(
       StretchClusters clusters,
@@ -55,7 +57,8 @@ public class Survey {
       AwayFromHome away,
       FormPages pages,
       Audits audits,
-      List<PlanAdvice> advice) {
+      List<PlanAdvice> advice,
+      ApplicationEventPublisher readers) {
     this.clusters = clusters;
     this.managers = managers;
     this.runbooks = runbooks;
@@ -66,6 +69,7 @@ public class Survey {
     this.pages = pages;
     this.audits = audits;
     this.advice = List.copyOf(advice);
+    this.readers = readers;
   }
 
   public Inventory look(Run run) {
@@ -99,6 +103,7 @@ public class Survey {
     entries.plan(run.id(), plan, fromPhase);
     Run proposed = runs.get(run.id());
     pages.keep(run.id(), Variables.PLAN, view.of(proposed, now, purpose(proposed, last)));
+    readers.publishEvent(new Surveyed(proposed, now));
   }
 
   private Purpose purpose(Run run, Optional<Audit> last) {

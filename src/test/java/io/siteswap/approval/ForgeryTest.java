@@ -306,8 +306,7 @@ class ForgeryTest extends DrillTest {
               assertThat(second.message())
                   .isEqualTo(
                       "approver-1 was first at 'Approve plan', at 2026-11-22T03:00:00Z: approve:"
-                          + " drilled (fingerprint %s)"
-                              .formatted(drill.run().approvedFingerprint().orElseThrow()));
+                          + " drilled (%s)".formatted(drill.run().planNamed()));
               assertThat(
                       visitor
                           .post("/task/" + task + "/claim", "{\"userId\":\"approver-2\"}")

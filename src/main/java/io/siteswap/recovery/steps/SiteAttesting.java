@@ -161,12 +161,12 @@ class SiteAttesting implements TaskRule {
     if (quorum.isReached()) {
       approve(task, run, quorum, glass);
     }
-    return "%s%s: %s (fingerprint %s; %s)"
+    return "%s%s: %s (%s; %s)"
         .formatted(
             hosts.stream().map(HostRef::name).collect(Collectors.joining(", ")),
             overridden ? ", against a probe" : "",
             evidence,
-            fingerprint,
+            run.planNamed(),
             quorum.description());
   }
 

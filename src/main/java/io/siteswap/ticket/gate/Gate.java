@@ -14,6 +14,7 @@ import io.siteswap.ticket.TicketNotFound;
 import io.siteswap.ticket.gate.Verdict.Kind;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Asks the desk whether the ticket of a run allows what the run is about to do. */
@@ -27,6 +28,7 @@ public class Gate {
   private final Runbooks runbooks;
   private final GateProperties properties;
   private final InstantSource clock;
+  private final ApplicationEventPublisher readers;
 
   Gate(
       Desks desks,
@@ -36,7 +38,8 @@ public class Gate {
       Entries entries,
       Runbooks runbooks,
       GateProperties properties,
-      InstantSource clock) {
+      InstantSource clock,
+      ApplicationEventPublisher readers) {
     this.desks = desks;
     this.wishes = wishes;
     this.gates = gates;
@@ -45,6 +48,7 @@ public class Gate {
     this.runbooks = runbooks;
     this.properties = properties;
     this.clock = clock;
+    this.readers = readers;
   }
 
   /** Before anything is changed; nothing of the answer is kept here. */
@@ -66,7 +70,9 @@ public class Gate {
           Kind.CLOSED, "no desk has tickets with numbers like %s".formatted(run.ticket()));
     }
     try {
-      return judge(desk.get().read(run.ticket()), run);
+      Ticket ticket = desk.get().read(run.ticket());
+      readers.publishEvent(new TicketSeen(run.id(), ticket));
+      return judge(ticket, run);
     } catch (TicketNotFound e) {
       return Verdict.of(Kind.CLOSED, e.getMessage());
     } catch (DeskAway | DeskRefused e) {

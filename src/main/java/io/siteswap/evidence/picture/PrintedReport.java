@@ -1,0 +1,80 @@
+package io.siteswap.evidence.picture;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.logging.Level;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/** A report as PDF, with its diagrams behind it, a page each. */
+public final class PrintedReport {
+  /** A4, in points. */
+  private static final PDRectangle LANDSCAPE = new PDRectangle(841.89f, 595.28f);
+
+  private static final float MARGIN = 36;
+  private static final float HEADING = 14;
+
+  private PrintedReport() {}
+
+  static {
+    FontMappers.set(new OwnFont());
+    // It tells the times of each of its steps otherwise.
+    XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.WARNING));
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param xhtml the report, well-formed
+   */
+  public static void write(String xhtml, List<Diagram> diagrams, OutputStream out)
+      throws IOException {
+    var text = new ByteArrayOutputStream();
+    var builder = new PdfRendererBuilder();
+    builder.useFastMode();
+    builder.useFont(OwnFont::open, "Liberation Sans");
+    // It loads nothing: whatever it needs stands in it.
+    builder.useUriResolver((base, uri) -> null);
+    builder.withHtmlContent(xhtml, null);
+    builder.withProducer("Siteswap");
+    builder.toStream(text);
+    builder.run();
+    try (PDDocument document = Loader.loadPDF(text.toByteArray());
+        InputStream font = OwnFont.open()) {
+      PDFont letters = PDType0Font.load(document, font);
+      for (Diagram diagram : diagrams) {
+        add(document, letters, diagram);
+      }
+      document.save(out);
+    }
+  }
+
+  private static void add(PDDocument document, PDFont font, Diagram diagram) throws IOException {
+    var page = new PDPage(LANDSCAPE);
+    document.addPage(page);
+    Box frame = diagram.frame();
+    double wide = page.getMediaBox().getWidth() - 2 * MARGIN;
+    double high = page.getMediaBox().getHeight() - 3 * MARGIN;
+    double scale = Math.min(1, Math.min(wide / frame.width(), high / frame.height()));
+    double foot = MARGIN + high - frame.height() * scale;
+    try (var content = new PDPageContentStream(document, page)) {
+      content.beginText();
+      content.setFont(font, HEADING);
+      content.newLineAtOffset(MARGIN, page.getMediaBox().getHeight() - 1.5f * MARGIN);
+      content.showText("The diagram: " + diagram.name());
+      content.endText();
+      diagram.draw(new PdfPen(content, font, frame, scale, new Point(MARGIN, foot)));
+    }
+  }
+}
