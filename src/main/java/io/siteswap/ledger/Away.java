@@ -1,6 +1,7 @@
 package io.siteswap.ledger;
 
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.VmRef;
 import io.siteswap.plan.PlaceVms;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param id as the Manager knew it then; it may have been installed or imported anew since
  * @param site that it belongs to
+ * @param status of a host when it left, where it was not up
  * @param home the host that a VM ran on, or that was the SPM
  * @param rule how an affinity group was suspended
  * @param lost whether it did not go on purpose
@@ -22,6 +24,7 @@ public record Away(
     String id,
     String name,
     String site,
+    Optional<HostStatus> status,
     Optional<HostRef> home,
     Optional<PlaceVms> rule,
     boolean lost,
@@ -52,6 +55,11 @@ public record Away(
 
   public VmRef vm() {
     return new VmRef(id, name);
+  }
+
+  /** What its host must be again. */
+  HostStatus homeStatus() {
+    return status.orElse(HostStatus.UP);
   }
 
   String key() {

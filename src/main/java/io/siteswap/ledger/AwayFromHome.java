@@ -2,6 +2,7 @@ package io.siteswap.ledger;
 
 import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.AsRecorded;
 import io.siteswap.plan.PlaceVms;
@@ -83,7 +84,12 @@ public class AwayFromHome {
         of(all, Away.Kind.VM)
             .map(away -> new AsRecorded.Place(away.vm(), away.home().orElseThrow()))
             .toList(),
-        of(all, Away.Kind.AFFINITY_GROUP).flatMap(away -> away.rule().stream()).toList());
+        of(all, Away.Kind.AFFINITY_GROUP).flatMap(away -> away.rule().stream()).toList(),
+        List.of(),
+        of(all, Away.Kind.HOST)
+            .filter(away -> away.status().isPresent())
+            .map(away -> new AsRecorded.Was(away.host(), away.homeStatus()))
+            .toList());
   }
 
   private static Stream<Away> of(List<Away> all, Away.Kind kind) {
@@ -182,7 +188,7 @@ public class AwayFromHome {
         .forEach(away -> fresh.putIfAbsent(away.key(), away));
     batches.batchUpdate(
         "insert into away (cluster, kind, object_id, object_name, site, home_id, home_name, rule,"
-            + " lost, run_id, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " lost, run_id, since, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         fresh.values().stream().map(away -> asInserted(run.cluster(), away)).toList());
   }
 
@@ -198,7 +204,8 @@ public class AwayFromHome {
       away.rule().map(Json::write).orElse(null),
       away.lost(),
       away.runId(),
-      Instants.toSql(away.since())
+      Instants.toSql(away.since()),
+      away.status().map(HostStatus::word).orElse(null)
     };
   }
 
@@ -239,7 +246,11 @@ public class AwayFromHome {
 
   private static boolean isHome(Away away, StretchCluster cluster, Inventory now) {
     return switch (away.kind()) {
-      case HOST -> now.recorded(away.host()).filter(Host::isUp).isPresent();
+      case HOST -> 
+          now.recorded(away.host())
+              .map(Host::status)
+              .filter(status -> status.isAsGoodAs(away.homeStatus()))
+              .isPresent();
       case SPM -> now.spm().filter(spm -> isHome(away, spm.ref(), cluster, now)).isPresent();
       case VM ->
           now.recorded(away.vm())
@@ -276,6 +287,7 @@ public class AwayFromHome {
         row.getString("object_id"),
         row.getString("object_name"),
         row.getString("site"),
+        Optional.ofNullable(row.getString("status")).map(HostStatus::of),
         Optional.ofNullable(row.getString("home_id")).map(id -> new HostRef(id, homeName)),
         Optional.ofNullable(rule).map(json -> Json.read(json, PlaceVms.class)),
         row.getBoolean("lost"),

@@ -1,6 +1,7 @@
 package io.siteswap.ledger;
 
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.ObjectRef;
 import io.siteswap.manager.VmRef;
 import io.siteswap.plan.AsRecorded;
@@ -74,8 +75,12 @@ final class Departures {
   }
 
   private Optional<Away> away(Change change, Instant since) {
-    if (change instanceof EnterMaintenance || change instanceof QuarantineHost) {
-      return Optional.of(row(Away.Kind.HOST, change.object(), Optional.empty(), since));
+    if (change instanceof EnterMaintenance host) {
+      return Optional.of(
+          host(host.object(), Optional.of(host.from()).filter(was -> was != HostStatus.UP), since));
+    }
+    if (change instanceof QuarantineHost host) {
+      return Optional.of(host(host.object(), Optional.empty(), since));
     }
     if (change instanceof EvacuateVm vm) {
       return Optional.of(vm(vm.vm(), vm.from(), since));
@@ -93,6 +98,7 @@ final class Departures {
               group.object().id(),
               group.object().name(),
               run.site(),
+              Optional.empty(),
               Optional.empty(),
               Optional.of(group),
               lost,
@@ -123,7 +129,11 @@ final class Departures {
   }
 
   private Away vm(VmRef vm, HostRef home, Instant since) {
-    return row(Away.Kind.VM, vm, Optional.of(home), since);
+    return row(Away.Kind.VM, vm, Optional.empty(), Optional.of(home), since);
+  }
+
+  private Away host(ObjectRef host, Optional<HostStatus> was, Instant since) {
+    return row(Away.Kind.HOST, host, was, Optional.empty(), since);
   }
 
   private Away spm(HostRef home, Instant since) {
@@ -132,6 +142,7 @@ final class Departures {
         Away.SPM,
         Away.SPM,
         run.site(),
+        Optional.empty(),
         Optional.of(home),
         Optional.empty(),
         lost,
@@ -139,12 +150,18 @@ final class Departures {
         since);
   }
 
-  private Away row(Away.Kind kind, ObjectRef object, Optional<HostRef> home, Instant since) {
+  private Away row(
+      Away.Kind kind,
+      ObjectRef object,
+      Optional<HostStatus> status,
+      Optional<HostRef> home,
+      Instant since) {
     return new Away(
         kind,
         object.id(),
         object.name(),
         run.site(),
+        status,
         home,
         Optional.empty(),
         lost,

@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The world as it is on record: these hosts up, this one SPM, each VM on its host. VMs may have
+ * The world as it is on record: these hosts as good as they were, this one SPM, each VM on its host. VMs may have
  * been stopped or started by their owners meanwhile; that is said, not repaired.
  *
  * @param spm empty where the role has never left
  * @param suspended how affinity groups were suspended, which is to be taken back
  * @param gone hosts on record that the Manager no longer has, which people know from the plan
+ * @param notUp those of the hosts that were not up when they left
  */
 public record AsRecorded(
     List<HostRef> hosts,
     Optional<HostRef> spm,
     List<Place> places,
     List<PlaceVms> suspended,
-    List<HostRef> gone)
+    List<HostRef> gone,
+    List<Was> notUp)
     implements Goal {
   public AsRecorded {
     hosts = List.copyOf(hosts);
@@ -30,15 +32,28 @@ public record AsRecorded(
     // Plans of earlier versions have none.
     suspended = suspended == null ? List.of() : List.copyOf(suspended);
     gone = gone == null ? List.of() : List.copyOf(gone);
+    notUp = notUp == null ? List.of() : List.copyOf(notUp);
   }
 
   public AsRecorded(
       List<HostRef> hosts, Optional<HostRef> spm, List<Place> places, List<PlaceVms> suspended) {
-    this(hosts, spm, places, suspended, List.of());
+    this(hosts, spm, places, suspended, List.of(), List.of());
   }
 
   /** Where a VM ran. */
   public record Place(VmRef vm, HostRef host) {}
+
+  /** What a host was. */
+  public record Was(HostRef host, HostStatus status) {}
+
+  /** What a host was when it left; one that was installed anew since is to be up. */
+  public HostStatus statusOf(HostRef host) {
+    return notUp.stream()
+        .filter(was -> was.host().equals(host))
+        .map(Was::status)
+        .findFirst()
+        .orElse(HostStatus.UP);
+  }
 
   @Override
   public String inWords() {
@@ -56,11 +71,11 @@ public record AsRecorded(
     hosts.forEach(
         ref ->
             now.host(ref)
-                .filter(host -> !host.isUp())
+                .filter(host -> !host.status().isAsGoodAs(statusOf(ref)))
                 .ifPresent(
                     host ->
                         missing.add(
-                            Difference.of(ref, HostStatus.UP.word(), host.status().word()))));
+                            Difference.of(ref, statusOf(ref).word(), host.status().word()))));
     String actual = now.spm().map(Host::name).orElse("not there");
     spm.filter(home -> !actual.equals(home.name()))
         .ifPresent(home -> missing.add(Difference.of(home, "SPM", "not: the SPM is " + actual)));

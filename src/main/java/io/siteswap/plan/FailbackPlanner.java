@@ -1,6 +1,7 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Movability;
 import io.siteswap.manager.Vm;
@@ -48,7 +49,15 @@ public record FailbackPlanner(Site site, AsRecorded record, String reason, Optio
     List<Change> migrations = migrations(home, now, targets, staying, returning);
     List<Change> activations =
         home.hosts().stream()
-            .<Change>map(host -> new LeaveMaintenance(host, reason, gently.isPresent()).seenIn(now))
+            .map(
+                host ->
+                    new LeaveMaintenance(
+                        host,
+                        reason,
+                        gently.isPresent(),
+                        HostStatus.MAINTENANCE,
+                        home.statusOf(host)))
+            .<Change>map(change -> change.seenIn(now))
             .toList();
     return new Plan(
         List.of(

@@ -61,6 +61,23 @@ class WayHomeTest extends DrillTest {
   }
 
   @Test
+  void asksNoMoreOfAHostThanItWas() {
+    drill.world(2, 6);
+    drill.twin().control("POST", "hosts/north-2", "{\"withoutNetwork\":\"ovirtmgmt\"}");
+    drill.until(() -> drill.host("north-2").is(HostStatus.NON_OPERATIONAL));
+    drill.until(() -> drill.vms().stream().allMatch(vm -> vm.isUp()));
+    failOver("north");
+    assertThat(drill.host("north-2").is(HostStatus.MAINTENANCE)).isTrue();
+
+    failBack("north");
+
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(drill.run().differences()).isEmpty();
+    assertThat(drill.host("north-2").is(HostStatus.NON_OPERATIONAL)).isTrue();
+    assertThat(away()).isEmpty();
+  }
+
+  @Test
   void leadsBackFromAFailoverAndARecoveryOfTheRest() {
     Map<String, String> before = drill.world();
     drill.loseHost("north-2").later(Duration.ofSeconds(100));

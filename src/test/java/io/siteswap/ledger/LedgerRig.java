@@ -142,7 +142,7 @@ class LedgerRig implements AutoCloseable {
 
   /** A run of one phase, with these changes approved. */
   Plan approved(Change... changes) {
-    Goal anything = new AsRecorded(List.of(), Optional.empty(), List.of(), List.of(), List.of());
+    Goal anything = new AsRecorded(List.of(), Optional.empty(), List.of(), List.of());
     return approved(
         new Plan(
             List.of(new Phase(ONLY_PHASE, List.of(changes)), new Phase("verifySite", List.of())),

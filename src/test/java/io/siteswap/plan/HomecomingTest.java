@@ -86,7 +86,7 @@ class HomecomingTest {
     Plan plan =
         plan(
             new AsRecorded(
-                List.of(one.ref()), Optional.empty(), List.of(), List.of(suspension), List.of()),
+                List.of(one.ref()), Optional.empty(), List.of(), List.of(suspension)),
             List.of(near));
 
     PlaceVms resumption =
@@ -107,8 +107,7 @@ class HomecomingTest {
                 List.of(one.ref()),
                 Optional.empty(),
                 List.of(),
-                List.of(suspension("near", one.ref())),
-                List.of()),
+                List.of(suspension("near", one.ref()))),
             List.of());
 
     assertThat(plan.phase("resumeAffinityGroups").orElseThrow().changes()).isEmpty();
@@ -122,7 +121,6 @@ class HomecomingTest {
             new AsRecorded(
                 List.of(one.ref(), two.ref()),
                 Optional.of(new HostRef("gone", "north-9")),
-                List.of(),
                 List.of(),
                 List.of()),
             List.of());
