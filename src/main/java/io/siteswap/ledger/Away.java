@@ -1,7 +1,10 @@
 package io.siteswap.ledger;
 
+import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.Inventory;
+import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmRef;
 import io.siteswap.plan.PlaceVms;
 import java.time.Instant;
@@ -55,6 +58,23 @@ public record Away(
 
   public VmRef vm() {
     return new VmRef(id, name);
+  }
+
+  /** With the names that it and its home have now. */
+  Away asNamedIn(Inventory now) {
+    String today =
+        switch (kind) {
+          case HOST -> now.host(host()).map(Host::name).orElse(name);
+          case VM -> now.vm(vm()).map(Vm::name).orElse(name);
+          case SPM, AFFINITY_GROUP -> name;
+        };
+    Optional<HostRef> where =
+        home.map(host -> now.host(host).map(found -> new HostRef(host.id(), found.name())).orElse(host));
+    return new Away(kind, id, today, site, status, where, rule, lost, runId, since);
+  }
+
+  Away belongingTo(String otherSite) {
+    return new Away(kind, id, name, otherSite, status, home, rule, lost, runId, since);
   }
 
   /** What its host must be again. */

@@ -71,7 +71,9 @@ public class AwayFromHome {
 
   /** Whether something is on record, or a look at the world could bring something on it. */
   public boolean mayBeAway(StretchCluster cluster, Site site) {
-    return !of(cluster, site).isEmpty()
+    return of(cluster.name()).stream()
+            .map(away -> siteOf(away, cluster))
+            .anyMatch(found -> found.isEmpty() || found.get().equals(site))
         || unaccounted(cluster.name()).stream().anyMatch(run -> hasAsked(run.id()));
   }
 
@@ -143,7 +145,49 @@ public class AwayFromHome {
       return;
     }
     account(cluster.name(), now);
+    rename(cluster, now);
     remove(cluster, away -> isHome(away, cluster, now));
+  }
+
+  /** Hosts and their site may have other names since: then the record takes these. */
+  private void rename(StretchCluster cluster, Inventory now) {
+    batches.batchUpdate(
+        "update away set object_name = ?, home_name = ?, site = ?"
+            + " where cluster = ? and kind = ? and object_id = ?",
+        of(cluster.name()).stream()
+            .flatMap(away -> renamed(away, cluster, now).stream())
+            .map(
+                away ->
+                    new Object[] {
+                      away.name(),
+                      away.home().map(HostRef::name).orElse(null),
+                      away.site(),
+                      cluster.name(),
+                      away.kind().word(),
+                      away.id()
+                    })
+            .toList());
+  }
+
+  private static Optional<Away> renamed(Away away, StretchCluster cluster, Inventory now) {
+    Away named = away.asNamedIn(now);
+    return siteOf(named, cluster)
+        .map(Site::name)
+        .or(() -> siteInRule(away, cluster, now))
+        .map(named::belongingTo)
+        .filter(today -> !today.equals(away));
+  }
+
+  /** The rule of a group keeps the names that its hosts had; they are known by their ids. */
+  private static Optional<String> siteInRule(Away away, StretchCluster cluster, Inventory now) {
+    return Stream.of(cluster.primary(), cluster.secondary())
+        .filter(
+            site ->
+                hosts(away)
+                    .flatMap(host -> now.recorded(host).stream())
+                    .anyMatch(host -> site.holds(host.name())))
+        .map(Site::name)
+        .findFirst();
   }
 
   private boolean hasAsked(String runId) {
@@ -225,7 +269,9 @@ public class AwayFromHome {
   private static Optional<Site> siteOf(Away away, StretchCluster cluster) {
     List<Site> sites = List.of(cluster.primary(), cluster.secondary());
     Optional<Site> byHost =
-        sites.stream().filter(site -> hosts(away).anyMatch(site::holds)).findFirst();
+        sites.stream()
+            .filter(site -> hosts(away).map(HostRef::name).anyMatch(site::holds))
+            .findFirst();
     Optional<Site> byName =
         sites.stream().filter(site -> site.name().equals(away.site())).findFirst();
     return away.kind() == Away.Kind.AFFINITY_GROUP
@@ -233,14 +279,12 @@ public class AwayFromHome {
         : byHost.or(() -> byName);
   }
 
-  private static Stream<String> hosts(Away away) {
+  private static Stream<HostRef> hosts(Away away) {
     return switch (away.kind()) {
-      case HOST -> Stream.of(away.name());
-      case SPM, VM -> away.home().stream().map(HostRef::name);
+      case HOST -> Stream.of(away.host());
+      case SPM, VM -> away.home().stream();
       case AFFINITY_GROUP ->
-          away.rule().flatMap(PlaceVms::from).stream()
-              .flatMap(state -> state.hosts().stream())
-              .map(HostRef::name);
+          away.rule().flatMap(PlaceVms::from).stream().flatMap(state -> state.hosts().stream());
     };
   }
 

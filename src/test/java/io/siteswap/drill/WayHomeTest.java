@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The way home belongs to the site, however many runs its objects have left it by. */
 class WayHomeTest extends DrillTest {
   @Autowired private AwayFromHome awayFromHome;
+  @Autowired private JdbcClient database;
 
   @Test
   void leadsPastAFailoverThatFoundTheSiteEmpty() {
@@ -93,6 +95,29 @@ class WayHomeTest extends DrillTest {
 
     drill.restore("north").later(Duration.ofSeconds(60));
     failBack("north");
+    assertThat(drill.outcome()).contains("siteFailedBack");
+    assertThat(drill.world()).isEqualTo(before);
+    assertThat(away()).isEmpty();
+  }
+
+  /** As if the site had been called oslo, and its hosts oslo-1 to oslo-3, when they left. */
+  @Test
+  void leadsHomeThoughTheSiteAndItsHostsHaveOtherNamesSince() {
+    Map<String, String> before = drill.world();
+    drill.lose("north").later(Duration.ofSeconds(100));
+    drill.start("recover-lost-site", "north").attest("approver-1").attest("approver-2").untilEnd();
+    assertThat(drill.outcome()).contains("siteRecovered");
+    database
+        .sql(
+            "update away set site = 'oslo', object_name = replace(object_name, 'north-', 'oslo-'),"
+                + " home_name = replace(home_name, 'north-', 'oslo-'),"
+                + " rule = replace(rule, 'north-', 'oslo-')")
+        .update();
+    assertThat(all()).anyMatch(it -> it.kind() == Away.Kind.AFFINITY_GROUP);
+
+    drill.restore("north").later(Duration.ofSeconds(60));
+    failBack("north");
+
     assertThat(drill.outcome()).contains("siteFailedBack");
     assertThat(drill.world()).isEqualTo(before);
     assertThat(away()).isEmpty();
