@@ -69,7 +69,8 @@ public record Away(
           case SPM, AFFINITY_GROUP -> name;
         };
     Optional<HostRef> where =
-        home.map(host -> now.host(host).map(found -> new HostRef(host.id(), found.name())).orElse(host));
+        home.map(
+            host -> now.host(host).map(found -> new HostRef(host.id(), found.name())).orElse(host));
     return new Away(kind, id, today, site, status, where, rule, lost, runId, since);
   }
 

@@ -290,7 +290,7 @@ public class AwayFromHome {
 
   private static boolean isHome(Away away, StretchCluster cluster, Inventory now) {
     return switch (away.kind()) {
-      case HOST -> 
+      case HOST ->
           now.recorded(away.host())
               .map(Host::status)
               .filter(status -> status.isAsGoodAs(away.homeStatus()))

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The world as it is on record: these hosts as good as they were, this one SPM, each VM on its host. VMs may have
- * been stopped or started by their owners meanwhile; that is said, not repaired.
+ * The world as it is on record: these hosts as good as they were, this one SPM, each VM on its
+ * host. VMs may have been stopped or started by their owners meanwhile; that is said, not repaired.
  *
  * @param spm empty where the role has never left
  * @param suspended how affinity groups were suspended, which is to be taken back

@@ -57,7 +57,8 @@ record Homecoming(AsRecorded home, List<String> notes) {
           .filter(group -> !suspended.contains(group))
           .forEach(
               group -> notes.add("there no more, and left out: affinity group " + group.object()));
-      return new Homecoming(new AsRecorded(hosts, spm, places, suspended, gone, record.notUp()), notes);
+      return new Homecoming(
+          new AsRecorded(hosts, spm, places, suspended, gone, record.notUp()), notes);
     }
 
     private List<HostRef> hosts() {

@@ -17,17 +17,20 @@ import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Asks all who may know whether hosts are really down. None of them can prove that alone. */
 @Component
-public class LivenessProbes {
+public class LivenessProbes implements Earshot {
   // Fewer than the Manager's connections: others read it meanwhile.
   private static final int AT_ONCE = 8;
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -71,6 +74,21 @@ public class LivenessProbes {
         .toList();
   }
 
+  /** Those of which nothing is heard on the network, with what was tried. */
+  @Override
+  public Map<HostRef, String> unheard(Recovery recovery, List<HostRef> hosts, Inventory now) {
+    List<ProbeResult> said = network(recovery, hosts, now);
+    return IntStream.range(0, hosts.size())
+        .filter(at -> said.get(at).is(Sign.NEITHER))
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                hosts::get,
+                at -> said.get(at).description(),
+                (one, same) -> one,
+                LinkedHashMap::new));
+  }
+
   private static ProbeReport report(HostRef host, List<ProbeResult> said) {
     return new ProbeReport(
         host,
@@ -93,7 +111,7 @@ public class LivenessProbes {
       case ALIVE -> Liveness.ALIVE;
       case HINT -> Liveness.ANSWERED;
       case DOWN -> Liveness.DOWN_BY_POWER;
-      case NEITHER -> Liveness.SILENT;
+      case NEITHER, UNKNOWN -> Liveness.SILENT;
     };
   }
 

@@ -183,7 +183,7 @@ class NetworkProbe {
   private static ProbeResult together(Known known, List<ProbeResult> answers) {
     String address = known.target().address();
     if (answers.isEmpty()) {
-      return ProbeResult.neither("%s: %s".formatted(address, known.whyNot()).strip());
+      return ProbeResult.unknown("%s: %s".formatted(address, known.whyNot()).strip());
     }
     ProbeResult.Sign strongest =
         answers.stream().map(ProbeResult::sign).min(Enum::compareTo).orElseThrow();

@@ -8,7 +8,10 @@ record ProbeResult(Sign sign, String description) {
     /** Something answers, which another can do in its name: a firewall, a gateway, a neighbour. */
     HINT,
     DOWN,
-    NEITHER
+    /** Asked, and silent. */
+    NEITHER,
+    /** Not even asked: nobody here knows where. */
+    UNKNOWN
   }
 
   static ProbeResult alive(String description) {
@@ -25,6 +28,10 @@ record ProbeResult(Sign sign, String description) {
 
   static ProbeResult neither(String description) {
     return new ProbeResult(Sign.NEITHER, description);
+  }
+
+  static ProbeResult unknown(String description) {
+    return new ProbeResult(Sign.UNKNOWN, description);
   }
 
   boolean is(Sign wanted) {

@@ -1,6 +1,7 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.Run;
+import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.Finding;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 
 /** What other rooms have to say of a plan, to whoever approves it. */
 public interface PlanAdvice {
-  Stream<Finding> on(Run run, Plan plan);
+  Stream<Finding> on(Run run, Plan plan, Inventory now);
 
   /** Why the plan needs no second approval; empty where it does. */
   default Optional<String> preApproval(Run run) {

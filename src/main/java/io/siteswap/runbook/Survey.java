@@ -93,7 +93,7 @@ public class Survey {
     List<Finding> findings =
         Stream.of(
                 plan.notes().stream().map(Finding::note),
-                advice.stream().flatMap(one -> one.on(run, plan)),
+                advice.stream().flatMap(one -> one.on(run, plan, now)),
                 findings(runbook, run, plan, now).stream(),
                 Checks.told(runbook, last).stream())
             .flatMap(some -> some)

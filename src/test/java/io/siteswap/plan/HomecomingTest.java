@@ -85,8 +85,7 @@ class HomecomingTest {
     AffinityGroup near = group("near", Set.of(two.ref().id()), Set.of("id-web", "id-db"));
     Plan plan =
         plan(
-            new AsRecorded(
-                List.of(one.ref()), Optional.empty(), List.of(), List.of(suspension)),
+            new AsRecorded(List.of(one.ref()), Optional.empty(), List.of(), List.of(suspension)),
             List.of(near));
 
     PlaceVms resumption =

@@ -2,7 +2,6 @@ package io.siteswap.recovery;
 
 import static io.siteswap.recovery.ProbeResult.Sign.ALIVE;
 import static io.siteswap.recovery.ProbeResult.Sign.HINT;
-import static io.siteswap.recovery.ProbeResult.Sign.NEITHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.it.Certificates;
@@ -130,14 +129,14 @@ class NetworkProbeTest {
   }
 
   @Test
-  void anUnknownNameIsNeither() {
+  void anUnknownNameIsNotAsked() {
     ProbeResult said = ask("no name at all", 22, Set.of(), UNKNOWN);
 
     assertThat(said)
-        .isEqualTo(ProbeResult.neither("no name at all: the address is not known here"));
+        .isEqualTo(ProbeResult.unknown("no name at all: the address is not known here"));
     assertThat(ask("", 22, Set.of(), UNKNOWN))
-        .isEqualTo(ProbeResult.neither(": the Manager tells no address"));
-    assertThat(said.sign()).isEqualTo(NEITHER);
+        .isEqualTo(ProbeResult.unknown(": the Manager tells no address"));
+    assertThat(said.sign()).isEqualTo(ProbeResult.Sign.UNKNOWN);
   }
 
   private static ProbeResult ask(

@@ -2,6 +2,7 @@ package io.siteswap.ticket.steps;
 
 import io.siteswap.forms.Words;
 import io.siteswap.ledger.Run;
+import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.Finding;
 import io.siteswap.runbook.PlanAdvice;
@@ -33,7 +34,7 @@ class TicketAdvice implements PlanAdvice {
   }
 
   @Override
-  public Stream<Finding> on(Run run, Plan plan) {
+  public Stream<Finding> on(Run run, Plan plan, Inventory now) {
     if (desks.isEmpty()) {
       return Stream.of(
           Finding.warning(
