@@ -61,6 +61,7 @@ class ArchitectureTest {
               "..runbook..",
               "..approval..",
               "..audit..",
+              "..people..",
               "..recovery.steps..",
               "..ticket.steps..")
           .should()

@@ -34,12 +34,10 @@ class Door extends OncePerRequestFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SignedIn signedIn;
-  private final Sessions sessions;
   private final OpenCalls calls;
 
-  Door(SignedIn signedIn, Sessions sessions, OpenCalls calls) {
+  Door(SignedIn signedIn, OpenCalls calls) {
     this.signedIn = signedIn;
-    this.sessions = sessions;
     this.calls = calls;
   }
 
@@ -53,9 +51,8 @@ class Door extends OncePerRequestFilter {
       return;
     }
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-    List<String> steps = steps(path);
-    Optional<Person> caller = caller(request);
-    if (isOpen(path, method, steps, caller)) {
+    Optional<Person> caller = signedIn.now();
+    if (isOpen(method, path, caller)) {
       letIn(path, request, response, chain);
     } else if (caller.isEmpty()) {
       refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
@@ -73,26 +70,21 @@ class Door extends OncePerRequestFilter {
       String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     boolean isEngine = path.startsWith(ENGINE_REST) || path.startsWith(APPLICATIONS + "/" + ENGINE);
-    ReadRequest read = isEngine ? ReadRequest.of(request) : null;
-    if (read == null) {
+    if (!isEngine) {
       chain.doFilter(request, response);
-    } else if (read.isTooLong()) {
-      refuse(
-          response,
-          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-          "a request has at most %d bytes".formatted(ReadRequest.LONGEST));
-    } else if (read.hasExpression()) {
-      refuse(response, HttpServletResponse.SC_FORBIDDEN, "no expression is taken from outside");
+      return;
+    }
+    ReadRequest read = ReadRequest.of(request);
+    Optional<ReadRequest.Objection> objection = read.objection();
+    if (objection.isPresent()) {
+      refuse(response, objection.get().status(), objection.get().why());
     } else {
       chain.doFilter(read, response);
     }
   }
 
-  private Optional<Person> caller(HttpServletRequest request) {
-    return signedIn.now().or(() -> sessions.signedIn(request));
-  }
-
-  private boolean isOpen(String path, String method, List<String> steps, Optional<Person> caller) {
+  boolean isOpen(String method, String path, Optional<Person> caller) {
+    List<String> steps = steps(path);
     List<String> groups = caller.map(Person::groups).orElse(List.of());
     if (path.startsWith(ENGINE_REST)) {
       return calls.isOpenInCamunda(method, steps.subList(1, steps.size()), groups);

@@ -15,7 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Where a request comes from, for all pages and every API at once: a browser changes something only
  * from a page of our own, with the same scheme, name and port; and only by a name that is ours,
- * since a stranger's name may be made to lead here (DNS rebinding). A script sends no Origin.
+ * since a stranger's name may be made to lead here (DNS rebinding). Every browser says from where a
+ * change comes, so no token is needed against forgery; a script says nothing, and has no session.
  */
 class Provenance extends OncePerRequestFilter {
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
@@ -51,11 +52,20 @@ class Provenance extends OncePerRequestFilter {
           "it is called %s here by nobody: while the demo users exist, it answers as localhost"
               .formatted(name));
     }
-    return HARMLESS.contains(request.getMethod())
-        ? Optional.empty()
-        : Optional.ofNullable(request.getHeader("Origin"))
-            .filter(origin -> !isOwn(origin, request))
-            .map(origin -> "this was sent from a page of " + origin);
+    if (HARMLESS.contains(request.getMethod())) {
+      return Optional.empty();
+    }
+    Optional<String> origin = Optional.ofNullable(request.getHeader("Origin"));
+    if (origin.isEmpty() && isOfBrowser(request)) {
+      return Optional.of("a change that comes with a session says from which page, in Origin");
+    }
+    return origin
+        .filter(page -> !isOwn(page, request))
+        .map(page -> "this was sent from a page of " + page);
+  }
+
+  private static boolean isOfBrowser(HttpServletRequest request) {
+    return request.getRequestedSessionId() != null && request.getHeader("Authorization") == null;
   }
 
   private static boolean isOwn(String origin, HttpServletRequest request) {

@@ -1,5 +1,8 @@
 package io.siteswap.approval;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ReadListener;
@@ -12,13 +15,19 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Optional;
 
 /** A request whose body has been read, and can be read once more. */
 class ReadRequest extends HttpServletRequestWrapper {
-  static final int LONGEST = 1 << 20;
+  private static final int DEEPEST = 100;
 
   private static final String EXPRESSION = "Expression";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+              .build());
 
   private final byte[] body;
 
@@ -28,22 +37,30 @@ class ReadRequest extends HttpServletRequestWrapper {
   }
 
   static ReadRequest of(HttpServletRequest request) throws IOException {
-    return new ReadRequest(request, request.getInputStream().readNBytes(LONGEST + 1));
+    return new ReadRequest(request, request.getInputStream().readAllBytes());
   }
 
-  boolean isTooLong() {
-    return body.length > LONGEST;
+  /** Why the engine does not get to read it. */
+  record Objection(int status, String why) {}
+
+  /** An expression, in its address or anywhere in its body; or more depth than anybody needs. */
+  Optional<Objection> objection() {
+    try {
+      return Collections.list(getParameterNames()).stream().anyMatch(ReadRequest::isExpression)
+              || hasExpression(tree())
+          ? Optional.of(new Objection(403, "no expression is taken from outside"))
+          : Optional.empty();
+    } catch (StreamConstraintsException e) {
+      return Optional.of(
+          new Objection(400, "JSON is nested at most %d deep here".formatted(DEEPEST)));
+    }
   }
 
-  /** Whether it asks for something by an expression, in its address or anywhere in its body. */
-  boolean hasExpression() {
-    return Collections.list(getParameterNames()).stream().anyMatch(ReadRequest::isExpression)
-        || hasExpression(tree());
-  }
-
-  private JsonNode tree() {
+  private JsonNode tree() throws StreamConstraintsException {
     try {
       return JSON.readTree(body);
+    } catch (StreamConstraintsException e) {
+      throw e;
     } catch (IOException e) {
       // It is no JSON, so the engine's API will not read it either, and says so.
       return JSON.createObjectNode();

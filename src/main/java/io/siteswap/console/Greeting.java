@@ -1,6 +1,6 @@
 package io.siteswap.console;
 
-import io.siteswap.approval.People;
+import io.siteswap.people.People;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import org.slf4j.Logger;

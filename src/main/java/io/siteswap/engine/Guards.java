@@ -37,6 +37,11 @@ class Guards extends AbstractProcessEnginePlugin {
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(
         first(configuration, configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
     configuration.getCustomHistoryEventHandlers().add(new Operations(operations));
+    // Guesses of a stranger would lock people out; who guesses is slowed down at the sign-in.
+    configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
+    configuration.setLoginDelayBase(0);
+    // No class that a caller names is made, but of plain texts, numbers and lists.
+    configuration.setDeserializationTypeValidationEnabled(true);
     // What is refused is no fault, and its stack is no news; failed jobs are logged by themselves.
     configuration.setEnableCmdExceptionLogging(false);
   }

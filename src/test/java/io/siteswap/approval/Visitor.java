@@ -72,26 +72,28 @@ final class Visitor {
     return new Visitor(name, root(port), ENGINE_REST, client(), "");
   }
 
-  /** Signed in at Tasklist, with its session and its token. */
+  /** Nobody that is known. */
+  static Visitor stranger(int port) {
+    return new Visitor("", root(port), ENGINE_REST, client(), "");
+  }
+
+  /** Signed in as a browser is, with Tasklist's session and its token. */
   static Visitor atTasklist(String name, int port) {
     HttpClient http = client();
     try {
-      String token = token(http, port);
       HttpResponse<String> signedIn =
           http.send(
-              HttpRequest.newBuilder(
-                      root(port).resolve("/camunda/api/admin/auth/user/default/login/tasklist"))
+              HttpRequest.newBuilder(root(port).resolve("/sign-in"))
                   .header("Content-Type", "application/x-www-form-urlencoded")
-                  .header("X-XSRF-TOKEN", token)
+                  .header("Origin", root(port).toString())
                   .POST(
                       BodyPublishers.ofString(
-                          "username=%s&password=%s".formatted(name, PASSWORDS.get(name))))
+                          "user=%s&password=%s".formatted(name, PASSWORDS.get(name))))
                   .build(),
               BodyHandlers.ofString());
-      if (signedIn.statusCode() != 200) {
+      if (signedIn.headers().firstValue("Location").orElse("").contains("/sign-in")) {
         throw new IllegalStateException(signedIn.statusCode() + ": " + signedIn.body());
       }
-      // With the sign-in begins another session, which has another token.
       return new Visitor(name, root(port), TASKLIST, http, token(http, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -121,8 +123,8 @@ final class Visitor {
         .build();
   }
 
-  String name() {
-    return name;
+  String api() {
+    return api;
   }
 
   /** Of Camunda's API, from where this visitor comes in. */
@@ -147,16 +149,23 @@ final class Visitor {
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
             .header("Content-Type", "application/json")
             .header("Accept", "application/json");
+    if (name.isEmpty()) {
+      return answer(request.build());
+    }
     if (token.isEmpty()) {
       request.header("Authorization", basic());
     } else {
-      request.header("X-XSRF-TOKEN", token);
+      request.header("X-XSRF-TOKEN", token).header("Origin", root.toString());
     }
+    return answer(request.build());
+  }
+
+  private Answer answer(HttpRequest request) {
     try {
-      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.body());
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + path, e);
+      throw new UncheckedIOException(request.toString(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

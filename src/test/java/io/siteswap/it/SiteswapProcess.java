@@ -29,6 +29,7 @@ class SiteswapProcess extends JarProcess {
       "--siteswap.clusters.demo.primary.hosts[0]=north-*",
       "--siteswap.clusters.demo.secondary.name=south",
       "--siteswap.clusters.demo.secondary.hosts[0]=south-*",
+      "--siteswap.sign-in.basic=true",
       "--siteswap.people.operator.password=drill-operator",
       "--siteswap.people.operator.groups[0]=dr-operators",
       "--siteswap.people.approver-1.password=drill-approver-1",

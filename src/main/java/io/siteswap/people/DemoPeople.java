@@ -1,6 +1,6 @@
-package io.siteswap.approval;
+package io.siteswap.people;
 
-import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.people.PeopleProperties.Person;
 import io.siteswap.runbook.Groups;
 import io.siteswap.site.EmbeddedTwin;
 import java.util.List;
@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
  * the Manager of every cluster, and nobody else is configured.
  */
 @Component
-class DemoPeople {
+public class DemoPeople {
   private final boolean areIn;
 
   DemoPeople(EmbeddedTwin twin, PeopleProperties configured) {
     areIn = twin.isOnlyManager() && configured.people().isEmpty();
   }
 
-  boolean areIn() {
+  public boolean areIn() {
     return areIn;
   }
 

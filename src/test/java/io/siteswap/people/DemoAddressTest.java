@@ -1,9 +1,9 @@
-package io.siteswap.approval;
+package io.siteswap.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.siteswap.approval.PeopleProperties.Person;
+import io.siteswap.people.PeopleProperties.Person;
 import io.siteswap.runbook.Groups;
 import io.siteswap.site.EmbeddedTwin;
 import io.siteswap.site.StretchClusters;

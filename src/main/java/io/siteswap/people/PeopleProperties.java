@@ -1,4 +1,4 @@
-package io.siteswap.approval;
+package io.siteswap.people;
 
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package io.siteswap.approval;
+package io.siteswap.people;
 
-import io.siteswap.approval.PeopleProperties.Person;
 import io.siteswap.engine.Passwords;
+import io.siteswap.people.PeopleProperties.Person;
 import io.siteswap.runbook.Groups;
 import io.siteswap.site.BeforeTheDoorOpens;
 import io.siteswap.site.WrongConfiguration;

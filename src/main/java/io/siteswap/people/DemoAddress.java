@@ -1,4 +1,4 @@
-package io.siteswap.approval;
+package io.siteswap.people;
 
 import io.siteswap.site.WrongConfiguration;
 import java.net.InetAddress;

@@ -1,0 +1,35 @@
+package io.siteswap.people;
+
+import java.time.Duration;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/** Who sends slowly, or never what was announced, takes the server from nobody else. */
+@Component
+class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+  /** Between two parts of a body, and for all of it. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /** Behind what makes the address of a request that of who has called the proxy. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addEngineValves(new BodyFirst(DEADLINE));
+    factory.addConnectorCustomizers(
+        connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setConnectionUploadTimeout((int) PAUSE.toMillis());
+            http.setDisableUploadTimeout(false);
+          }
+        });
+  }
+}
