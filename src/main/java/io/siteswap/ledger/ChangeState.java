@@ -35,6 +35,10 @@ public enum ChangeState {
     return this == DONE || this == LEFT || this == ALREADY;
   }
 
+  boolean isClosed() {
+    return isSettled() || isUndone();
+  }
+
   boolean isUndone() {
     return this == REVERTED || this == STRANDED;
   }

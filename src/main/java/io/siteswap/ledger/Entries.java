@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -41,6 +42,11 @@ public class Entries {
 
   public List<Entry> of(String runId, String phase) {
     return rows.head(runId).map(head -> of(head, phase)).orElse(List.of());
+  }
+
+  /** How far the run is, without reading what its changes are. */
+  public Tally tally(String runId) {
+    return rows.head(runId).map(rows::tally).orElse(new Tally(0, 0, Optional.empty()));
   }
 
   List<Entry> of(Head head, String phase) {

@@ -46,7 +46,7 @@ public record Entry(
 
   /** Whether nothing more is to happen with it. */
   public boolean isClosed() {
-    return state.isSettled() || state.isUndone();
+    return state.isClosed();
   }
 
   boolean is(ChangeState wanted) {

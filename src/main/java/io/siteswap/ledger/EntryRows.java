@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,6 +58,32 @@ class EntryRows {
         .query((row, number) -> entry(head, row))
         .list();
   }
+
+  /** A change has a row once something has become of it; the others stand in the plan alone. */
+  Tally tally(Head head) {
+    Set<Integer> numbers =
+        new HashSet<>(head.planId().map(plans::get).map(p -> p.items().keySet()).orElse(Set.of()));
+    List<Standing> standings =
+        database
+            .sql("select number, state, requested_at from change where run_id = ?")
+            .param(head.runId())
+            .query(
+                (row, number) ->
+                    new Standing(
+                        row.getInt("number"),
+                        ChangeState.of(row.getString("state")),
+                        Instants.of(row, "requested_at")))
+            .list();
+    standings.forEach(standing -> numbers.add(standing.number()));
+    return new Tally(
+        standings.stream().filter(standing -> standing.state().isClosed()).count(),
+        numbers.size(),
+        standings.stream()
+            .flatMap(standing -> standing.requestedAt().stream())
+            .min(Comparator.naturalOrder()));
+  }
+
+  private record Standing(int number, ChangeState state, Optional<Instant> requestedAt) {}
 
   void planned(String runId, long planId) {
     database.sql("update run set plan_id = ? where id = ?").params(planId, runId).update();

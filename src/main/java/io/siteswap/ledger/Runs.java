@@ -151,6 +151,17 @@ public class Runs {
         .optional();
   }
 
+  /** The run on that cluster that ended last. */
+  public Optional<Run> lastEnded(String cluster) {
+    return database
+        .sql(
+            "select * from run where cluster = ? and ended_at is not null"
+                + " order by ended_at desc limit 1")
+        .param(cluster)
+        .query(this::run)
+        .optional();
+  }
+
   /** The last run on that site that ended so. */
   public Optional<Run> last(String cluster, String site, String outcome) {
     return database

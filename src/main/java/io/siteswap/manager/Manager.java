@@ -34,6 +34,7 @@ public class Manager implements AutoCloseable {
   private final ManagerProperties properties;
   private final InstantSource clock;
   private final List<NewHost> newHosts;
+  private final Onlookers onlookers;
   private final Calls calls;
   private final ApiRoot root;
   private final InventoryReader reader;
@@ -45,8 +46,9 @@ public class Manager implements AutoCloseable {
       ManagerAccess access,
       ManagerProperties properties,
       InstantSource clock,
-      List<NewHost> newHosts) {
-    this(access, properties, clock, newHosts, new Calls(access, properties));
+      List<NewHost> newHosts,
+      Onlookers onlookers) {
+    this(access, properties, clock, newHosts, onlookers, new Calls(access, properties));
   }
 
   private Manager(
@@ -54,8 +56,9 @@ public class Manager implements AutoCloseable {
       ManagerProperties properties,
       InstantSource clock,
       List<NewHost> newHosts,
+      Onlookers onlookers,
       Calls calls) {
-    this(access, properties, clock, newHosts, calls, new ApiRoot(access, calls, clock));
+    this(access, properties, clock, newHosts, onlookers, calls, new ApiRoot(access, calls, clock));
   }
 
   private Manager(
@@ -63,12 +66,14 @@ public class Manager implements AutoCloseable {
       ManagerProperties properties,
       InstantSource clock,
       List<NewHost> newHosts,
+      Onlookers onlookers,
       Calls calls,
       ApiRoot root) {
     this.access = access;
     this.properties = properties;
     this.clock = clock;
     this.newHosts = newHosts;
+    this.onlookers = onlookers;
     this.calls = calls;
     this.root = root;
     this.reader = new InventoryReader(calls, clock);
@@ -80,7 +85,8 @@ public class Manager implements AutoCloseable {
 
   /** The same Manager, which is asked nothing once that does not hold any more. */
   public Manager onlyWhile(BooleanSupplier holds) {
-    return new Manager(access, properties, clock, newHosts, calls.onlyWhile(holds), root);
+    return new Manager(
+        access, properties, clock, newHosts, onlookers, calls.onlyWhile(holds), root);
   }
 
   public ManagerAccess access() {
@@ -98,16 +104,16 @@ public class Manager implements AutoCloseable {
   }
 
   Inventory inventory(StretchCluster cluster) {
-    return reader.read(cluster);
+    return onlookers.seen(cluster, Part.all(), () -> reader.read(cluster));
   }
 
   Inventory inventory(StretchCluster cluster, Inventory last, Set<Part> parts) {
-    return reader.read(cluster, last, parts);
+    return onlookers.seen(cluster, parts, () -> reader.read(cluster, last, parts));
   }
 
   /** The hosts of the cluster and nothing else, in one request. */
   public List<Host> hosts(StretchCluster cluster) {
-    return reader.hosts(cluster);
+    return onlookers.hosts(cluster, () -> reader.hosts(cluster));
   }
 
   /** What an audit wants beyond the inventory, with the events after the one of that id. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -27,31 +28,35 @@ public class Managers implements AutoCloseable {
   private final Map<String, Inventory> latest = new ConcurrentHashMap<>();
   private final Map<String, Identity> identities = new ConcurrentHashMap<>();
   private final Glances glances;
+  private final Onlookers onlookers;
   private final InstantSource clock;
 
   public Managers(StretchClusters clusters, ManagerProperties properties, InstantSource clock) {
     this.clock = clock;
     this.glances = new Glances(clock);
+    this.onlookers = new Onlookers(clock);
     byAccess =
         clusters.all().stream()
             .map(StretchCluster::manager)
             .distinct()
             .collect(
                 toUnmodifiableMap(
-                    access -> access, access -> manager(access, clusters, properties, clock)));
+                    access -> access, access -> manager(access, clusters, properties)));
   }
 
-  private static Manager manager(
-      ManagerAccess access,
-      StretchClusters clusters,
-      ManagerProperties properties,
-      InstantSource clock) {
+  private Manager manager(
+      ManagerAccess access, StretchClusters clusters, ManagerProperties properties) {
     List<NewHost> newHosts =
         clusters.all().stream()
             .filter(cluster -> cluster.manager().equals(access))
             .flatMap(cluster -> cluster.blueprint().hosts().stream())
             .toList();
-    return new Manager(access, properties, clock, newHosts);
+    return new Manager(access, properties, clock, newHosts, onlookers);
+  }
+
+  /** From now on it is told what anybody reads. */
+  public void tell(Onlooker onlooker) {
+    onlookers.add(onlooker);
   }
 
   public Manager of(StretchCluster cluster) {
@@ -113,6 +118,16 @@ public class Managers implements AutoCloseable {
     }
     Inventory base = inventory(cluster, LONG_AGO);
     return glances.look(cluster, of(cluster), base, needed, following);
+  }
+
+  /**
+   * These parts as they are now, for somebody who decides nothing by them: what the others go by
+   * stays as it is.
+   */
+  public Inventory look(StretchCluster cluster, Optional<Inventory> last, Set<Part> parts) {
+    Manager manager = of(cluster);
+    return last.map(seen -> manager.inventory(cluster, seen, parts))
+        .orElseGet(() -> manager.inventory(cluster));
   }
 
   /** A clock that was set back must not make an old reading look new. */

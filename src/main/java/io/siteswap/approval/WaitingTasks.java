@@ -1,0 +1,75 @@
+package io.siteswap.approval;
+
+import io.siteswap.engine.Person;
+import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Variables;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** What waits for somebody: what he has claimed, and what nobody has yet and he may decide. */
+@Component
+public class WaitingTasks {
+  private static final List<String> WHERE =
+      List.of(Variables.TICKET, Variables.CLUSTER, Variables.SITE);
+
+  private final TaskService tasks;
+  private final Runs runs;
+
+  WaitingTasks(TaskService tasks, Runs runs) {
+    this.tasks = tasks;
+    this.runs = runs;
+  }
+
+  /** One of them; of the last three each may be empty. */
+  public record Waiting(
+      String id, String name, Instant since, String ticket, String cluster, String site) {}
+
+  /** The oldest first. */
+  public List<Waiting> of(Person who) {
+    return tasks
+        .createTaskQuery()
+        .or()
+        .taskAssignee(who.name())
+        .taskCandidateGroupIn(who.groups())
+        .endOr()
+        .active()
+        .list()
+        .stream()
+        .filter(task -> isFor(task, who))
+        .sorted(Comparator.comparing(Task::getCreateTime))
+        .map(this::waiting)
+        .toList();
+  }
+
+  /** Nobody approves what he has started himself. */
+  private boolean isFor(Task task, Person who) {
+    return !Question.APPROVALS.contains(task.getTaskDefinitionKey())
+        || runs.openUnder(text(where(task), Variables.TICKET)).stream()
+            .noneMatch(run -> run.startedBy().equals(who.name()));
+  }
+
+  private Waiting waiting(Task task) {
+    Map<String, Object> where = where(task);
+    return new Waiting(
+        task.getId(),
+        task.getName(),
+        task.getCreateTime().toInstant(),
+        text(where, Variables.TICKET),
+        text(where, Variables.CLUSTER),
+        text(where, Variables.SITE));
+  }
+
+  private Map<String, Object> where(Task task) {
+    return tasks.getVariablesLocal(task.getId(), WHERE);
+  }
+
+  private static String text(Map<String, Object> where, String name) {
+    Object value = where.get(name);
+    return value == null ? "" : value.toString();
+  }
+}
