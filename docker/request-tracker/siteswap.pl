@@ -1,6 +1,6 @@
 # What a Request Tracker needs to be Siteswap's desk; read by rt-setup-database.
-my $to     = $ENV{SITESWAP}        || 'http://127.0.0.1:8080/api/tickets/rt';
-my $secret = $ENV{SITESWAP_SECRET} || die "SITESWAP_SECRET is missing\n";
+my $to     = $ENV{RT_TELLS}        || 'http://127.0.0.1:8080/api/tickets/rt';
+my $secret = $ENV{RT_SECRET} || die "RT_SECRET is missing\n";
 
 @CustomFields = (
   { Name => 'Approval', Type => 'SelectSingle', LookupType => 'RT::Queue-RT::Ticket',

@@ -1,7 +1,11 @@
 package io.siteswap.site;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -15,6 +19,8 @@ class TwinDefaults implements EnvironmentPostProcessor {
   private static final String CLUSTERS = "siteswap.clusters";
   private static final String ENABLED = "siteswap.twin.enabled";
   private static final String DESK = "siteswap.twin.desk.enabled";
+  private static final String PORT = "siteswap.twin.port";
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
@@ -22,10 +28,30 @@ class TwinDefaults implements EnvironmentPostProcessor {
         Binder.get(environment)
             .bind(CLUSTERS, Bindable.mapOf(String.class, Object.class))
             .isBound();
+    if (!configured && environment.getProperty(PORT, "").strip().equals("0")) {
+      // Manager and desk are found at this port, so that it must be known before the twin has it.
+      environment
+          .getPropertySources()
+          .addFirst(new MapPropertySource("twinPort", Map.of(PORT, "" + freePort())));
+    }
     environment
         .getPropertySources()
         .addLast(
             new MapPropertySource("twinDefaults", configured ? managerGiven() : demo(environment)));
+  }
+
+  /** Where it listens; one that listens everywhere does so here, too. */
+  private static String address(ConfigurableEnvironment environment) {
+    String wanted = environment.getProperty("siteswap.twin.address", "").strip();
+    return wanted.isEmpty() || EVERYWHERE.contains(wanted) ? "127.0.0.1" : wanted;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, Object> managerGiven() {
@@ -37,7 +63,8 @@ class TwinDefaults implements EnvironmentPostProcessor {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(ENABLED, "true");
     defaults.put(
-        demo + "manager.url", "http://127.0.0.1:${siteswap.twin.port:8181}/ovirt-engine/api");
+        demo + "manager.url",
+        "http://" + address(environment) + ":${siteswap.twin.port:8181}/ovirt-engine/api");
     defaults.put(demo + "manager.user", "admin@internal");
     defaults.put(demo + "manager.password", "admin");
     defaults.put(demo + "cluster", "Default");
@@ -57,7 +84,7 @@ class TwinDefaults implements EnvironmentPostProcessor {
     defaults.put(demo + "secondary.name", "south");
     defaults.put(demo + "secondary.hosts[0]", "south-*");
     if (environment.getProperty(DESK, Boolean.class, true)) {
-      defaults.putAll(desk());
+      defaults.putAll(desk(address(environment)));
     }
     // The twin's hosts have addresses that nobody answers at.
     defaults.put(demo + "latency.samples", "0");
@@ -65,7 +92,7 @@ class TwinDefaults implements EnvironmentPostProcessor {
   }
 
   /** The desk beside the twin; what the two share is known to this process alone. */
-  private static Map<String, Object> desk() {
+  private static Map<String, Object> desk(String address) {
     String desk = "siteswap.tickets.desks.demo.";
     String secret = UUID.randomUUID().toString();
     return Map.of(
@@ -76,7 +103,7 @@ class TwinDefaults implements EnvironmentPostProcessor {
         desk + "type",
         "servicenow",
         desk + "url",
-        "http://127.0.0.1:${siteswap.twin.port:8181}",
+        "http://" + address + ":${siteswap.twin.port:8181}",
         desk + "user",
         "desk",
         desk + "password",
