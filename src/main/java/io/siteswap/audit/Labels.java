@@ -2,10 +2,13 @@ package io.siteswap.audit;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** How processes, their steps and their ends are called for people: as their pictures say. */
 @Component
 public class Labels {
+  private static final List<String> CALLED = List.of("carry-out-phase", "undo-phase", "pass-gate");
+
   private final RepositoryService repository;
   private final Map<String, Map<String, String>> byProcess = new ConcurrentHashMap<>();
 
@@ -29,6 +34,15 @@ public class Labels {
   /** As in "Move the SPM" for {@code moveSpm}. */
   public String of(String process, String element) {
     return Optional.ofNullable(labels(process).get(element)).orElseGet(() -> words(element));
+  }
+
+  /** Of an element of that process, or of one that it calls. */
+  String anywhere(String process, String element) {
+    return Stream.concat(Stream.of(process), CALLED.stream())
+        .map(some -> labels(some).get(element))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> words(element));
   }
 
   private Map<String, String> labels(String process) {

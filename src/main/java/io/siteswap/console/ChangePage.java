@@ -1,9 +1,11 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.Entry;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,21 +15,21 @@ import java.util.stream.Stream;
  * @param found how many there are on all pages
  */
 record ChangePage(List<ChangeRow> rows, int page, int size, int found, int total) {
-  static ChangePage of(List<Entry> all, String search, int page, int size) {
-    List<ChangeRow> found = found(all, search);
+  static ChangePage of(List<Entry> all, Optional<Instant> at, String search, int page, int size) {
+    List<ChangeRow> found = found(all, at, search);
     Some<ChangeRow> some = Some.of(found, page, size);
     return new ChangePage(some.lines(), some.page(), some.size(), some.found(), all.size());
   }
 
-  static ChangePage all(List<Entry> all, String search) {
-    List<ChangeRow> found = found(all, search);
+  static ChangePage all(List<Entry> all, Optional<Instant> at, String search) {
+    List<ChangeRow> found = found(all, at, search);
     return new ChangePage(found, 0, Math.max(1, found.size()), found.size(), all.size());
   }
 
-  private static List<ChangeRow> found(List<Entry> all, String search) {
+  private static List<ChangeRow> found(List<Entry> all, Optional<Instant> at, String search) {
     List<String> words = words(search);
     return all.stream()
-        .map(ChangeRow::of)
+        .map(entry -> ChangeRow.of(entry, at))
         .filter(row -> words.isEmpty() || hasAll(row, words))
         .toList();
   }

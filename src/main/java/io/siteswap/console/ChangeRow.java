@@ -3,6 +3,7 @@ package io.siteswap.console;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Observation;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A line of the ledger. */
 record ChangeRow(
@@ -25,7 +26,10 @@ record ChangeRow(
     Instant undoRequestedAt,
     Instant undoneAt,
     String undoCorrelationId) {
-  static ChangeRow of(Entry entry) {
+  /** As it stood then; as it is now where no instant is given. */
+  static ChangeRow of(Entry entry, Optional<Instant> at) {
+    Optional<Observation> seen = entry.seen().filter(seenThen -> isBy(seenThen.at(), at));
+    boolean isLatest = ChangeAt.state(entry, at) == entry.state();
     return new ChangeRow(
         entry.number(),
         entry.phase(),
@@ -35,16 +39,24 @@ record ChangeRow(
         entry.change().action(),
         entry.change().before(),
         entry.change().after(),
-        entry.state().word(),
-        entry.description(),
+        ChangeAt.state(entry, at).word(),
+        isLatest ? entry.description() : "",
         entry.ask().attempt(),
-        entry.ask().requestedAt().orElse(null),
-        entry.ask().answeredAt().orElse(null),
-        entry.seen().map(Observation::at).orElse(null),
-        entry.seen().map(Observation::description).orElse(""),
+        by(entry.ask().requestedAt(), at),
+        by(entry.ask().answeredAt(), at),
+        seen.map(Observation::at).orElse(null),
+        seen.map(Observation::description).orElse(""),
         entry.ask().correlationId().orElse(null),
-        entry.undo().requestedAt().orElse(null),
-        entry.undoneAt().orElse(null),
+        by(entry.undo().requestedAt(), at),
+        by(entry.undoneAt(), at),
         entry.undo().correlationId().orElse(null));
+  }
+
+  private static Instant by(Optional<Instant> time, Optional<Instant> at) {
+    return time.filter(when -> isBy(when, at)).orElse(null);
+  }
+
+  private static boolean isBy(Instant time, Optional<Instant> at) {
+    return at.filter(time::isAfter).isEmpty();
   }
 }

@@ -1,14 +1,14 @@
 package io.siteswap.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.siteswap.engine.SignedIn;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.plan.Fingerprint;
-import java.net.URLEncoder;
+import io.siteswap.readiness.Finding;
+import io.siteswap.runbook.Intervention;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -21,7 +21,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -29,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RunPages {
 
-  /** Of thousands of VMs the journal has several lines each; the API has them all. */
+  /** Enough of the journal to see on each look that it is whole. */
   private static final int LINES = 300;
 
   private final Runs runs;
@@ -39,6 +38,7 @@ class RunPages {
   private final RunDetails details;
   private final OutboxApi outbox;
   private final Wording words;
+  private final SignedIn signedIn;
 
   RunPages(
       Runs runs,
@@ -47,7 +47,8 @@ class RunPages {
       Clusters clusters,
       RunDetails details,
       OutboxApi outbox,
-      Wording words) {
+      Wording words,
+      SignedIn signedIn) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
@@ -55,21 +56,16 @@ class RunPages {
     this.details = details;
     this.outbox = outbox;
     this.words = words;
+    this.signedIn = signedIn;
   }
 
   record RunLine(
       RunSummary run, String runbook, String state, String tone, String started, String ended) {}
 
-  record ChangeLine(
-      ChangeRow change,
-      String step,
-      String requested,
-      String answered,
-      String seen,
-      String undone) {}
-
   record AttestationLine(
       RecoveryDetail.AttestationRow said, String at, String hosts, String how, String state) {}
+
+  record FindingLine(String level, String what, String remedy) {}
 
   record UnheardLine(OutboxApi.Line said, String written, String next) {}
 
@@ -80,14 +76,13 @@ class RunPages {
       List<ClusterView.StateLine> states,
       String audited) {}
 
+  /** The list itself is asked for by the page, from the API. */
   @GetMapping("/runs")
   ModelAndView all() {
     List<ClusterView.Summary> shown = clusters.all();
     return new ModelAndView(
         "runs",
         Map.of(
-            "runs",
-            runs.all().stream().map(this::line).toList(),
             "clusters",
             shown.stream().map(this::line).toList(),
             "silentSites",
@@ -95,11 +90,7 @@ class RunPages {
   }
 
   @GetMapping("/runs/{id}")
-  ModelAndView one(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String search,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "100") int size) {
+  ModelAndView one(@PathVariable String id) {
     Run run =
         runs.find(id)
             .orElseThrow(
@@ -117,36 +108,16 @@ class RunPages {
     model.put("waits", run.waitingFor().isPresent());
     model.put("hasUntil", run.waitingUntil().isPresent());
     model.put("until", run.waitingUntil().map(RunPages::time).orElse(""));
+    model.put("mayBeLost", run.runbook().equals("fail-over-site"));
     model.put("differs", !run.differences().isEmpty());
     model.put("moreDifferences", detail.counts().moreDifferences());
     model.put("differsMore", detail.counts().moreDifferences() > 0);
     model.putAll(recovery(run, detail));
-    model.putAll(changes(run, ChangePage.of(changes, search, page, size), search));
     model.putAll(unheard(run));
-    model.putAll(journal(run));
+    model.put("findings", detail.findings().stream().map(RunPages::line).toList());
+    model.put("chain", chain(run));
+    model.put("mayStepIn", run.isOpen() && mayStepIn());
     return new ModelAndView("run", model);
-  }
-
-  private Map<String, Object> changes(Run run, ChangePage some, String search) {
-    return Map.of(
-        "changes",
-        some.rows().stream().map(row -> line(run, row)).toList(),
-        "shown",
-        some.described(),
-        "search",
-        search,
-        "query",
-        URLEncoder.encode(search, UTF_8),
-        "size",
-        some.size(),
-        "hasBefore",
-        !some.isFirst(),
-        "hasAfter",
-        !some.isLast(),
-        "before",
-        some.page() - 1,
-        "after",
-        some.page() + 1);
   }
 
   private Map<String, Object> unheard(Run run) {
@@ -154,15 +125,11 @@ class RunPages {
     return Map.of("unheard", unheard, "isUnheard", !unheard.isEmpty());
   }
 
-  private Map<String, Object> journal(Run run) {
-    List<Journal.Line> lines = journal.last(run.id(), LINES);
-    int earlier = journal.count(run.id()) - lines.size();
-    String chain =
-        journal
-            .firstBroken(lines)
-            .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
-            .orElse("whole: no entry was altered or taken out");
-    return Map.of("journal", lines, "earlier", earlier, "isCut", earlier > 0, "chain", chain);
+  private String chain(Run run) {
+    return journal
+        .firstBroken(journal.last(run.id(), LINES))
+        .map(at -> "BROKEN at entry " + at + ": somebody has altered the journal")
+        .orElse("whole: no entry was altered or taken out");
   }
 
   /** All of it is empty for any other runbook. */
@@ -191,6 +158,10 @@ class RunPages {
         said.counts() ? "counts" : "past");
   }
 
+  private static FindingLine line(Finding finding) {
+    return new FindingLine(ClusterView.word(finding.level()), finding.what(), finding.remedy());
+  }
+
   private static UnheardLine line(OutboxApi.Line line) {
     return new UnheardLine(line, time(line.writtenAt()), time(line.nextAt()));
   }
@@ -214,14 +185,8 @@ class RunPages {
         time(cluster.auditedAt()));
   }
 
-  private ChangeLine line(Run run, ChangeRow row) {
-    return new ChangeLine(
-        row,
-        words.step(run, row.phase()),
-        time(row.requestedAt()),
-        time(row.answeredAt()),
-        time(row.seenAt()),
-        time(row.undoneAt()));
+  private boolean mayStepIn() {
+    return signedIn.now().filter(person -> person.isOfOne(Intervention.STARTED_BY)).isPresent();
   }
 
   private static String abbreviated(Optional<String> fingerprint) {

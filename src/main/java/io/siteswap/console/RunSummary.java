@@ -2,6 +2,7 @@ package io.siteswap.console;
 
 import io.siteswap.ledger.Run;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A run in a list. */
 record RunSummary(
@@ -29,9 +30,13 @@ record RunSummary(
         state(run));
   }
 
-  /** The end event once it is reached; before, whether Siteswap works or people are waited for. */
   static String state(Run run) {
-    boolean forPeople = run.waitingFor().filter(what -> what.startsWith("people")).isPresent();
-    return run.outcome().orElse(forPeople ? "waitingForPeople" : "running");
+    return state(run.outcome(), run.waitingFor());
+  }
+
+  /** The end event once it is reached; before, whether Siteswap works or people are waited for. */
+  static String state(Optional<String> outcome, Optional<String> waitingFor) {
+    boolean forPeople = waitingFor.filter(what -> what.startsWith("people")).isPresent();
+    return outcome.orElse(forPeople ? "waitingForPeople" : "running");
   }
 }

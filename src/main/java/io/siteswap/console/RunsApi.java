@@ -1,13 +1,16 @@
 package io.siteswap.console;
 
+import io.siteswap.audit.StoryWish;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
+import io.siteswap.ledger.RunList;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.runbook.Interventions;
 import io.siteswap.runbook.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,23 +36,37 @@ class RunsApi {
   private final Journal journal;
   private final Interventions interventions;
   private final RunDetails details;
+  private final RunRows rows;
 
   RunsApi(
       Runs runs,
       Entries entries,
       Journal journal,
       Interventions interventions,
-      RunDetails details) {
+      RunDetails details,
+      RunRows rows) {
     this.runs = runs;
     this.entries = entries;
     this.journal = journal;
     this.interventions = interventions;
     this.details = details;
+    this.rows = rows;
   }
 
+  /** All of them, the newest first, or those that are looked for, page by page. */
   @GetMapping
-  List<RunSummary> all() {
-    return runs.all().stream().map(RunSummary::of).toList();
+  ResponseEntity<List<RunRow>> all(
+      @RequestParam(defaultValue = "") String search,
+      @RequestParam(defaultValue = "") String runbook,
+      @RequestParam(defaultValue = "") String cluster,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "started") String sort,
+      @RequestParam(defaultValue = "true") boolean descending,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam Optional<Integer> size) {
+    RunList.Wish wish =
+        new RunList.Wish(StoryWish.words(search), runbook, cluster, state, sort, descending);
+    return rows.some(wish, page, size.orElse(Integer.MAX_VALUE)).answer();
   }
 
   @GetMapping("/{id}")
@@ -62,12 +79,15 @@ class RunsApi {
   ResponseEntity<List<ChangeRow>> changes(
       @PathVariable String id,
       @RequestParam(defaultValue = "") String search,
+      @RequestParam(defaultValue = "") String phase,
+      @RequestParam Optional<String> at,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam Optional<Integer> size) {
-    List<Entry> all = entries.of(run(id).id());
+    List<Entry> all = phase.isEmpty() ? entries.of(run(id).id()) : entries.of(run(id).id(), phase);
+    Optional<Instant> then = at.map(RunViewApi::instant);
     ChangePage shown =
-        size.map(some -> ChangePage.of(all, search, page, some))
-            .orElseGet(() -> ChangePage.all(all, search));
+        size.map(some -> ChangePage.of(all, then, search, page, some))
+            .orElseGet(() -> ChangePage.all(all, then, search));
     return Some.answer(shown.rows(), shown.found());
   }
 

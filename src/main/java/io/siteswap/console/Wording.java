@@ -4,6 +4,7 @@ import io.siteswap.audit.Labels;
 import io.siteswap.ledger.Run;
 import io.siteswap.runbook.Runbook;
 import io.siteswap.runbook.Runbooks;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What pages call a run and its parts: never by an id. */
@@ -25,28 +26,36 @@ class Wording {
     return labels.of(run.runbook(), id);
   }
 
-  /** As in "Site failed over", "running" or "waiting for people". */
   String state(Run run) {
-    return run.outcome()
-        .map(end -> labels.of(run.runbook(), end))
-        .orElse(isForPeople(run) ? "waiting for people" : "running");
+    return state(run.runbook(), run.outcome(), run.waitingFor());
+  }
+
+  /** As in "Site failed over", "running" or "waiting for people". */
+  String state(String runbook, Optional<String> outcome, Optional<String> waitingFor) {
+    return outcome
+        .map(end -> labels.of(runbook, end))
+        .orElse(isForPeople(outcome, waitingFor) ? "waiting for people" : "running");
+  }
+
+  String tone(Run run) {
+    return tone(run.runbook(), run.outcome(), run.waitingFor());
   }
 
   /** The colour that goes with it. */
-  String tone(Run run) {
-    if (run.isOpen()) {
-      return isForPeople(run) ? "warn" : "running";
+  String tone(String runbook, Optional<String> outcome, Optional<String> waitingFor) {
+    if (outcome.isEmpty()) {
+      return isForPeople(outcome, waitingFor) ? "warn" : "running";
     }
     boolean well =
         runbooks
-            .find(run.runbook())
+            .find(runbook)
             .map(Runbook::carriedOut)
-            .filter(end -> run.outcome().filter(end::equals).isPresent())
+            .filter(end -> outcome.filter(end::equals).isPresent())
             .isPresent();
     return well ? "good" : "warn";
   }
 
-  private static boolean isForPeople(Run run) {
-    return RunSummary.state(run).equals("waitingForPeople");
+  private static boolean isForPeople(Optional<String> outcome, Optional<String> waitingFor) {
+    return RunSummary.state(outcome, waitingFor).equals("waitingForPeople");
   }
 }

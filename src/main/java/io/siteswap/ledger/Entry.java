@@ -68,7 +68,7 @@ public record Entry(
 
   /** With what the correlation ids of all changes of the run begin. */
   CorrelationId runsCorrelation() {
-    return new CorrelationId("sw-%s-".formatted(runId.substring(0, 8)));
+    return Run.correlation(runId);
   }
 
   static CorrelationId correlation(String runId, int number, String prefix, int attempt) {

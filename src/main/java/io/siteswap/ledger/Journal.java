@@ -3,6 +3,7 @@ package io.siteswap.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -230,6 +231,37 @@ public class Journal {
         .params(runId, event)
         .query(Long.class)
         .single();
+  }
+
+  /** When a line was written; its text is read where it is shown. */
+  public record Time(long sequence, Instant at) {}
+
+  /** Of the lines of a run that have each of these words, in lower case, in their order. */
+  public List<Time> times(String runId, List<String> words) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(runId);
+    words.forEach(word -> parameters.add("%" + word.replaceAll("([!%_])", "!$1") + "%"));
+    return database
+        .sql(
+            "select sequence, at from journal where run_id = ?"
+                + " and lower(actor || ' ' || event || ' ' || detail) like ? escape '!'"
+                    .repeat(words.size())
+                + " order by sequence")
+        .params(parameters)
+        .query(
+            (row, number) -> new Time(row.getLong("sequence"), Instant.parse(row.getString("at"))))
+        .list();
+  }
+
+  /** Those of these numbers. */
+  public List<Line> lines(List<Long> sequences) {
+    return sequences.isEmpty()
+        ? List.of()
+        : database
+            .sql("select * from journal where sequence in (:sequences) order by sequence")
+            .param("sequences", sequences)
+            .query(LINE)
+            .list();
   }
 
   public List<Line> of(String runId, String event) {

@@ -1,5 +1,6 @@
 package io.siteswap.ledger;
 
+import io.siteswap.manager.CorrelationId;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
@@ -44,6 +45,15 @@ public record Run(
 
   public boolean isOpen() {
     return outcome.isEmpty();
+  }
+
+  /** With what the correlation ids of all its changes begin. */
+  public CorrelationId correlation() {
+    return correlation(id);
+  }
+
+  static CorrelationId correlation(String id) {
+    return new CorrelationId("sw-%s-".formatted(id.substring(0, 8)));
   }
 
   public Optional<Plan> plan() {

@@ -192,6 +192,13 @@ public class Runs {
                 + " plan_differences = ? where id = ?")
         .params(plan.fingerprint().value(), Json.write(findings), Json.write(news), id)
         .update();
+    if (news.isEmpty()) {
+      // What is drawn up again in the middle has only the rest before it.
+      database
+          .sql("update run set forecast_seconds = ? where id = ?")
+          .params(plan.forecast().toSeconds(), id)
+          .update();
+    }
     journal.add(
         id,
         Actor.SITESWAP,

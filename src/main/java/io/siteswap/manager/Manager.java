@@ -168,6 +168,11 @@ public class Manager implements AutoCloseable {
         "the errors of " + prefix, "correlation_id=" + prefix + "* and severity=error", 10_000);
   }
 
+  /** All that requests whose id begins so have caused, oldest first; one request for all. */
+  public List<ManagerEvent> eventsOfAll(CorrelationId prefix) {
+    return events("the events of all " + prefix, "correlation_id=" + prefix + "*", 10_000);
+  }
+
   private List<ManagerEvent> events(String what, String search, int most) {
     return calls
         .make(

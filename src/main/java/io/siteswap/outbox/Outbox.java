@@ -91,6 +91,17 @@ public class Outbox {
         .list();
   }
 
+  /** All that was said to a subject, heard or not, the oldest first. */
+  public List<Said> saidTo(String subject) {
+    return database
+        .sql("select * from outbox where subject = ? order by id")
+        .param(subject)
+        .query(
+            (row, number) ->
+                new Said(message(row), time(row, "written_at"), row.getObject("sent_at") != null))
+        .list();
+  }
+
   /** Whether somebody should look after it: it waits for too long, or will never be heard. */
   public boolean isTrouble(Waiting one) {
     return one.givenUp() || !one.writtenAt().plus(properties.warnAfter()).isAfter(clock.instant());
@@ -153,16 +164,24 @@ public class Outbox {
   private static Waiting row(ResultSet row, int number) throws SQLException {
     return new Waiting(
         row.getLong("id"),
-        new Message(
-            row.getString("channel"),
-            row.getString("subject"),
-            row.getString("message_key"),
-            row.getString("kind"),
-            row.getString("body")),
-        row.getObject("written_at", OffsetDateTime.class).toInstant(),
+        message(row),
+        time(row, "written_at"),
         row.getInt("attempts"),
-        row.getObject("next_at", OffsetDateTime.class).toInstant(),
+        time(row, "next_at"),
         Optional.ofNullable(row.getString("trouble")),
         row.getObject("given_up_at") != null);
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return new Message(
+        row.getString("channel"),
+        row.getString("subject"),
+        row.getString("message_key"),
+        row.getString("kind"),
+        row.getString("body"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

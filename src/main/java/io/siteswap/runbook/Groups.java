@@ -1,6 +1,10 @@
 package io.siteswap.runbook;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The groups that people belong to. */
 public final class Groups {
@@ -15,5 +19,22 @@ public final class Groups {
 
   public static final List<String> ALL = List.of(OPERATORS, APPROVERS, COMMANDERS, AUDITORS, ADMIN);
 
+  private static final Map<String, String> ROLES =
+      Map.of(
+          OPERATORS, "operator",
+          APPROVERS, "approver",
+          COMMANDERS, "commander",
+          AUDITORS, "auditor",
+          ADMIN, "administrator");
+
   private Groups() {}
+
+  /** What those of these groups are, for people: as in "approver, operator". */
+  public static String roles(Collection<String> groups) {
+    return groups.stream()
+        .map(ROLES::get)
+        .filter(Objects::nonNull)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
 }

@@ -6,7 +6,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** A process of one step that acts on an open run, in the transaction of whoever wants it. */
 public abstract class Intervention implements JavaDelegate, Startable {
-  static final Set<String> STARTED_BY = Set.of(Groups.OPERATORS, Groups.COMMANDERS);
+  /** Who may step in. */
+  public static final Set<String> STARTED_BY = Set.of(Groups.OPERATORS, Groups.COMMANDERS);
 
   private final String id;
   private final Interventions interventions;

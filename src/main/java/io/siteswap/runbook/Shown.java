@@ -19,6 +19,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Shown {
+  /** The tasks at which people say yes or no to a plan. */
+  public static final Set<String> APPROVED_AT =
+      Set.of("approvePlan", "approveChangedPlan", "attestSiteDown");
+
   /** The page of each task. */
   private static final Map<String, String> PAGES =
       Map.ofEntries(
@@ -43,6 +47,11 @@ public class Shown {
   Shown(Runs runs, FormPages pages) {
     this.runs = runs;
     this.pages = pages;
+  }
+
+  /** The page that the form of a task shows. */
+  public static String pageOf(String task) {
+    return PAGES.get(task);
   }
 
   public VariableMap at(DelegateTask task) {

@@ -109,6 +109,7 @@ public class Drill {
             "evidence_piece",
             "follow_up",
             "history_removed",
+            "form_page_shown",
             "change",
             "plan",
             "recovery",

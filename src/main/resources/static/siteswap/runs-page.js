@@ -1,0 +1,3 @@
+import {mountRuns} from "/siteswap/runs.js";
+
+mountRuns(document.getElementById("runs"));
