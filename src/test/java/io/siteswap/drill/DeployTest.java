@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.manager.Host;
+import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Vm;
 import java.time.Duration;
 import java.util.List;
@@ -169,13 +170,7 @@ class DeployTest extends DrillTest {
             .findFirst()
             .orElseThrow();
     String name = refused.change().object().name();
-    drill
-        .twin()
-        .api(
-            "POST",
-            "/hosts",
-            "{\"name\":\"%s\",\"address\":\"%s.example.com\",\"root_password\":\"x\",\"cluster\":{\"name\":\"Default\"}}"
-                .formatted(name, name));
+    add(name);
     drill.after(Duration.ofMinutes(6));
 
     drill.decide("decideOnRefusedChanges", "operator", "undo");
@@ -189,6 +184,43 @@ class DeployTest extends DrillTest {
       drill.abort("operator").untilEnd();
     }
     assertThat(drill.outcome()).contains("deploymentUndone");
+  }
+
+  /** Somebody had begun: the cluster is there, one host works, and one could not be installed. */
+  @Test
+  void leavesHalfDoneWhatWasFoundHalfDone() {
+    drill.world("empty");
+    drill.twin().api("POST", "/datacenters", "{\"name\":\"Default\",\"local\":false}");
+    drill
+        .twin()
+        .api(
+            "POST",
+            "/clusters",
+            "{\"name\":\"Default\",\"data_center\":{\"name\":\"Default\"},\"cpu\":{\"type\":\"Intel Nehalem Family\"}}");
+    add("north-1");
+    drill.until(() -> drill.host("north-1").isUp());
+    drill.twin().control("POST", "installs/south-1", INSTALL_FAILED);
+    add("south-1");
+    drill.until(() -> drill.host("south-1").is(HostStatus.INSTALL_FAILED));
+    List<String> before = drill.everything();
+
+    drill.fault(
+        "{\"method\":\"PUT\",\"path\":\"/hosts/**\",\"status\":409,\"detail\":\"Not today.\",\"times\":-1}");
+    drill.start(DEPLOY, "").approve("approver-1").untilTask("decideOnRefusedChanges");
+    drill.decide("decideOnRefusedChanges", "operator", "undo").untilEnd();
+
+    assertThat(drill.outcome()).contains("deploymentUndone");
+    assertThat(drill.everything()).isEqualTo(before);
+  }
+
+  private void add(String host) {
+    drill
+        .twin()
+        .api(
+            "POST",
+            "/hosts",
+            "{\"name\":\"%s\",\"address\":\"%s.example.com\",\"root_password\":\"x\",\"cluster\":{\"name\":\"Default\"}}"
+                .formatted(host, host));
   }
 
   private static final String INSTALL_FAILED =
