@@ -266,6 +266,7 @@ class ArchitectureTest {
                               "io.siteswap.recovery",
                               "io.siteswap.readiness..",
                               "io.siteswap.manager..",
+                              "io.siteswap.ground",
                               "io.siteswap.site.."))));
 
   /** Else the ledger would not know of it, and nobody could undo it. */

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +32,8 @@ import org.springframework.stereotype.Component;
     havingValue = "true",
     matchIfMissing = true)
 class GroundKeeper {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration REPORT = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long ANSWER_SECONDS = 5;
   private static final int SECONDS_BETWEEN_WRITES = 60;
@@ -45,17 +46,15 @@ class GroundKeeper {
   private final AtomicInteger looks = new AtomicInteger();
   private final Ground ground = new Ground(PATIENCE, LastWord::say);
   private final LogGuard guard = new LogGuard(this::lost);
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "ground"));
-  private final ExecutorService prober =
-      Executors.newCachedThreadPool(task -> daemon(task, "ground-probe"));
+  private final Clockwork clockwork = new Clockwork("ground");
+  private final ExecutorService prober = Executors.newCachedThreadPool(GroundKeeper::daemon);
 
   GroundKeeper(DataSource database) {
     this.database = database;
   }
 
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "ground-probe");
     thread.setDaemon(true);
     return thread;
   }
@@ -86,25 +85,19 @@ class GroundKeeper {
     LastWord.prepare();
     ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(guard);
     Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
-    var unused = clockwork.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    var unusedReports = clockwork.scheduleWithFixedDelay(guard::report, 1, 1, TimeUnit.MINUTES);
+    clockwork.every(LOOK, this::look);
+    clockwork.every(REPORT, guard::report);
   }
 
   @EventListener(ContextClosedEvent.class)
   void stop() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList().remove(guard);
-    clockwork.shutdownNow();
+    clockwork.close();
     prober.shutdownNow();
   }
 
   private void look() {
-    try {
-      Future<?> probe = prober.submit(this::probe);
-      await(probe);
-    } catch (OutOfMemoryError e) {
-      // Thrown out of here it would end the looks, and nobody would know.
-      LastWord.sayWithoutMemory();
-    }
+    await(prober.submit(this::probe));
   }
 
   private void await(Future<?> probe) {

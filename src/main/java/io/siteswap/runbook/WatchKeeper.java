@@ -1,11 +1,7 @@
 package io.siteswap.runbook;
 
+import io.siteswap.ground.Clockwork;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -19,19 +15,11 @@ import org.springframework.stereotype.Component;
     havingValue = "true",
     matchIfMissing = true)
 class WatchKeeper {
-  private static final Logger log = LoggerFactory.getLogger(WatchKeeper.class);
-
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
   private final Watch watch;
   private final RunbookProperties properties;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clockwork clockwork = new Clockwork("watch");
 
   WatchKeeper(Watch watch, RunbookProperties properties) {
     this.watch = watch;
@@ -40,28 +28,14 @@ class WatchKeeper {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    long interval = properties.lookInterval().toMillis();
-    var unused =
-        clockwork.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
-  }
-
-  /** Whatever goes wrong, the next look comes: a scheduled task that throws would never again. */
-  private void look() {
-    try {
-      watch.look();
-    } catch (RuntimeException e) {
-      log.error("the watch could not look; it tries again in {}", properties.lookInterval(), e);
-    }
+    clockwork.every(properties.lookInterval(), watch::look);
   }
 
   /** Others need not wait for the end of this node's lease, unless a look does not end. */
   @EventListener(ContextClosedEvent.class)
   void stop() throws InterruptedException {
-    clockwork.shutdown();
-    if (clockwork.awaitTermination(LAST_LOOK.toSeconds(), TimeUnit.SECONDS)) {
+    if (clockwork.closeWithin(LAST_LOOK)) {
       watch.giveBack();
-    } else {
-      clockwork.shutdownNow();
     }
   }
 }

@@ -1,12 +1,8 @@
 package io.siteswap.ticket.steps;
 
+import io.siteswap.ground.Clockwork;
 import io.siteswap.ticket.Desks;
 import io.siteswap.ticket.gate.GateProperties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -20,18 +16,10 @@ import org.springframework.stereotype.Component;
     havingValue = "true",
     matchIfMissing = true)
 class TicketWatchKeeper {
-  private static final Logger log = LoggerFactory.getLogger(TicketWatchKeeper.class);
-
   private final TicketWatch watch;
   private final Desks desks;
   private final GateProperties properties;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "ticket-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clockwork clockwork = new Clockwork("ticket-watch");
 
   TicketWatchKeeper(TicketWatch watch, Desks desks, GateProperties properties) {
     this.watch = watch;
@@ -41,25 +29,13 @@ class TicketWatchKeeper {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    if (desks.isEmpty()) {
-      return;
-    }
-    long interval = properties.askAgain().toMillis();
-    var unused =
-        clockwork.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
-  }
-
-  /** Whatever goes wrong, the next look comes: a scheduled task that throws would never again. */
-  private void look() {
-    try {
-      watch.look();
-    } catch (RuntimeException e) {
-      log.error("the tickets could not be looked at; again in {}", properties.askAgain(), e);
+    if (!desks.isEmpty()) {
+      clockwork.every(properties.askAgain(), watch::look);
     }
   }
 
   @EventListener(ContextClosedEvent.class)
   void stop() {
-    clockwork.shutdownNow();
+    clockwork.close();
   }
 }
