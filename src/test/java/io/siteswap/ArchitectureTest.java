@@ -308,6 +308,7 @@ class ArchitectureTest {
               "io.siteswap.readiness..",
               "io.siteswap.recovery",
               "io.siteswap.outbox",
+              "io.siteswap.people",
               "io.siteswap.ticket",
               "io.siteswap.ticket.gate",
               "io.siteswap.engine",

@@ -2,6 +2,7 @@ package io.siteswap.approval;
 
 import io.siteswap.engine.OperationWatcher;
 import io.siteswap.ledger.Journal;
+import io.siteswap.people.OperationsOfPeople;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.EntityTypes;
@@ -23,9 +24,6 @@ class OperationsInJournal implements OperationWatcher {
           UserOperationLogEntry.OPERATION_TYPE_ACTIVATE);
   private static final Set<String> PEOPLE = Set.of(EntityTypes.USER, EntityTypes.GROUP_MEMBERSHIP);
 
-  /** Under which what belongs to people and to no run stands in the journal. */
-  private static final String OF_PEOPLE = "people";
-
   private final ObjectProvider<Journal> journal;
 
   OperationsInJournal(ObjectProvider<Journal> journal) {
@@ -38,7 +36,7 @@ class OperationsInJournal implements OperationWatcher {
       return;
     }
     if (PEOPLE.contains(operation.getEntityType())) {
-      add(OF_PEOPLE, operation);
+      add(OperationsOfPeople.OF_PEOPLE, operation);
     } else if (EntityTypes.PROCESS_INSTANCE.equals(operation.getEntityType())
         && ON_INSTANCES.contains(operation.getOperationType())) {
       add(run(operation), operation);

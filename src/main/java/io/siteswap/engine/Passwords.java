@@ -17,6 +17,7 @@ public class Passwords {
 
   public boolean isThatOf(User user, String password) {
     UserEntity entity = (UserEntity) user;
-    return engine.getPasswordManager().check(password + entity.getSalt(), entity.getPassword());
+    return entity.getPassword() != null
+        && engine.getPasswordManager().check(password + entity.getSalt(), entity.getPassword());
   }
 }

@@ -7,25 +7,31 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationDto;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 
 /** Who is signed in at Camunda's own applications, which keep that in the session. */
-public final class WebApps {
-  private static final String ENGINE = ProcessEngines.NAME_DEFAULT;
+@Component
+public class WebApps {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private WebApps() {}
+  private final ObjectProvider<ProcessEngine> engine;
+
+  WebApps(ObjectProvider<ProcessEngine> engine) {
+    this.engine = engine;
+  }
 
   /** The applications know whoever makes this call, and nobody else. */
-  public static void signIn(HttpServletRequest request, Optional<Person> caller) {
+  public void signIn(HttpServletRequest request, Optional<Person> caller) {
     if (caller.isEmpty()) {
       Optional.ofNullable(request.getSession(false))
           .map(AuthenticationUtil::getAuthsFromSession)
-          .ifPresent(known -> known.removeByEngineName(ENGINE));
+          .ifPresent(known -> known.removeByEngineName(engine.getObject().getName()));
       return;
     }
     HttpSession session = request.getSession();
@@ -36,22 +42,23 @@ public final class WebApps {
     }
   }
 
-  private static boolean isKnown(Authentications known, Person caller) {
-    return known.getAuthenticationForProcessEngine(ENGINE) instanceof UserAuthentication before
+  private boolean isKnown(Authentications known, Person caller) {
+    return known.getAuthenticationForProcessEngine(engine.getObject().getName())
+            instanceof UserAuthentication before
         && before.getIdentityId().equals(caller.name())
         && before.getGroupIds().equals(caller.groups());
   }
 
-  private static UserAuthentication of(String user, List<String> groups) {
-    return AuthenticationUtil.createAuthentication(ENGINE, user, groups, List.of());
+  private UserAuthentication of(String user, List<String> groups) {
+    return AuthenticationUtil.createAuthentication(engine.getObject(), user, groups, List.of());
   }
 
   /** What Tasklist and Cockpit expect after a sign-in: who it is, and what is open to them. */
-  public static void answer(HttpServletResponse response, String user) throws IOException {
+  public void answer(HttpServletResponse response, String user) throws IOException {
     response.setContentType("application/json");
     JSON.writeValue(
         response.getOutputStream(),
         AuthenticationDto.fromAuthentication(
-            AuthenticationUtil.createAuthentication(ENGINE, user, null, List.of())));
+            AuthenticationUtil.createAuthentication(engine.getObject(), user, null, List.of())));
   }
 }

@@ -18,9 +18,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class EngineSignIn extends OncePerRequestFilter {
   private final IdentityService identity;
+  private final WebApps applications;
   private final Callers callers;
 
-  EngineSignIn(IdentityService identity, Callers callers) {
+  EngineSignIn(IdentityService identity, WebApps applications, Callers callers) {
+    this.applications = applications;
     this.identity = identity;
     this.callers = callers;
   }
@@ -37,7 +39,7 @@ class EngineSignIn extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<Person> caller = callers.now();
     if (request.getRequestURI().startsWith(Places.APPLICATIONS)) {
-      WebApps.signIn(request, caller);
+      applications.signIn(request, caller);
     } else if (caller.isPresent() && !caller.get().isOfOne(Groups.ALL)) {
       response.sendError(
           HttpServletResponse.SC_FORBIDDEN,

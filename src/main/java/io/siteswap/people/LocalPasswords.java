@@ -13,8 +13,10 @@ import org.springframework.stereotype.Component;
 class LocalPasswords implements Credentials {
   private final IdentityService identity;
   private final Passwords passwords;
+  private final DirectoryPeople directory;
 
-  LocalPasswords(IdentityService identity, Passwords passwords) {
+  LocalPasswords(IdentityService identity, Passwords passwords, DirectoryPeople directory) {
+    this.directory = directory;
     this.identity = identity;
     this.passwords = passwords;
   }
@@ -23,6 +25,8 @@ class LocalPasswords implements Credentials {
   public Optional<Proven> prove(String user, String password, String source) {
     return Optional.ofNullable(identity.createUserQuery().userId(user).singleResult())
         .filter(known -> passwords.isThatOf(known, password))
+        // Whoever has left the company would still have it.
+        .filter(known -> !directory.isOne(known.getId()))
         .map(known -> new Proven(known.getId(), "password"));
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordSignIn implements AuthenticationProvider {
   /** As the engine allows the ids of its users; nothing else is looked up. */
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9@._-]{0,63}");
+  static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9@._-]{0,63}");
 
   private static final int LONGEST = 200;
 
@@ -42,7 +42,13 @@ class PasswordSignIn implements AuthenticationProvider {
     String source =
         asked.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "?";
     throttle.refuse(user, source);
-    Optional<Proven> proven = prove(user, String.valueOf(asked.getCredentials()), source);
+    Optional<Proven> proven;
+    try {
+      proven = prove(user, String.valueOf(asked.getCredentials()), source);
+    } catch (DirectoryAway | NotWelcome e) {
+      SecurityLog.warn("sign-in-failed", "user", user, "source", source, "reason", e.getMessage());
+      throw e;
+    }
     if (proven.isEmpty()) {
       SecurityLog.warn("sign-in-failed", "user", user, "source", source);
       throttle.failed(user, source);

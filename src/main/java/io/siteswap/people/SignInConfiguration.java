@@ -4,6 +4,8 @@ import io.siteswap.engine.WebApps;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,12 +13,17 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -39,15 +46,22 @@ class SignInConfiguration {
   /** No token against forgery: {@code Provenance} asks of every change from where it comes. */
   @Bean
   SecurityFilterChain everything(
-      HttpSecurity http, AuthenticationManager manager, SignInProperties settings, DemoPeople demo)
+      HttpSecurity http,
+      AuthenticationManager manager,
+      WebApps applications,
+      SignInProperties settings,
+      DemoPeople demo,
+      OidcRegistrations providers,
+      OidcDirectory oidc,
+      StillAMember stillAMember)
       throws Exception {
     boolean basic = Optional.ofNullable(settings.basic()).orElse(demo.areIn());
     SignInFirst signInFirst = new SignInFirst(basic);
     HttpSessionRequestCache cache = new HttpSessionRequestCache();
     cache.setRequestMatcher(SignInFirst.A_PAGE);
     cache.setMatchingRequestParameterName(null);
-    http.authenticationManager(manager)
-        .csrf(AbstractHttpConfigurer::disable)
+    http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(manager);
+    http.csrf(AbstractHttpConfigurer::disable)
         .requestCache(configure -> configure.requestCache(cache))
         .headers(PageHeaders::write)
         .authorizeHttpRequests(
@@ -69,11 +83,16 @@ class SignInConfiguration {
                     .usernameParameter("user")
                     .passwordParameter("password")
                     .failureHandler(SignInConfiguration::again))
-        .addFilterBefore(applications(manager), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(
+            signInOf(applications, manager), UsernamePasswordAuthenticationFilter.class)
         .logout(
             out ->
                 out.logoutRequestMatcher(Places.SIGNING_OUT)
-                    .logoutSuccessHandler(SignInConfiguration::signedOut));
+                    .logoutSuccessHandler(new SignedOut(providers)));
+    http.addFilterBefore(stillAMember, AuthorizationFilter.class);
+    if (!providers.all().isEmpty()) {
+      http.oauth2Login(login -> atProviders(login, providers, oidc));
+    }
     if (basic) {
       http.httpBasic(configure -> configure.authenticationEntryPoint(signInFirst));
     }
@@ -83,40 +102,89 @@ class SignInConfiguration {
   private static void again(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    response.sendRedirect(
-        why instanceof Throttled throttled
-            ? Places.SIGN_IN + "?wait=" + throttled.seconds()
-            : Places.SIGN_IN + "?wrong");
+    response.sendRedirect(Places.SIGN_IN + "?" + word(why));
   }
 
-  private static void signedOut(
-      HttpServletRequest request, HttpServletResponse response, Authentication who)
+  /** Who it was, the provider has not said. */
+  private static void notVouchedFor(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    if (who != null) {
-      SecurityLog.tell("sign-out", "user", who.getName(), "source", request.getRemoteAddr());
+    SecurityLog.warn(
+        "sign-in-failed",
+        "user",
+        "?",
+        "source",
+        request.getRemoteAddr(),
+        "reason",
+        why.getMessage());
+    again(request, response, why);
+  }
+
+  private static String word(AuthenticationException why) {
+    if (why instanceof Throttled throttled) {
+      return "wait=" + throttled.seconds();
     }
-    if (request.getRequestURI().equals(Places.SIGN_OUT)) {
-      response.sendRedirect(Places.SIGN_IN + "?out");
+    if (why instanceof AuthenticationServiceException) {
+      return "away";
     }
+    return why instanceof NotWelcome ? "stranger" : "wrong";
+  }
+
+  private static void atProviders(
+      OAuth2LoginConfigurer<HttpSecurity> login, OidcRegistrations providers, OidcDirectory oidc) {
+    login
+        .loginPage(Places.SIGN_IN)
+        .clientRegistrationRepository(providers)
+        .authorizedClientRepository(oidc.clients())
+        .userInfoEndpoint(info -> info.oidcUserService(oidc))
+        .failureHandler(SignInConfiguration::notVouchedFor)
+        .withObjectPostProcessor(
+            new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+              @Override
+              public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(
+                    (request, response, why) -> response.sendRedirect(Places.SIGN_IN + "?away"));
+                return filter;
+              }
+            });
+  }
+
+  @Bean
+  StillAMember stillAMember(
+      List<Directory> directories,
+      DirectoryPeople people,
+      DirectoryProperties properties,
+      InstantSource clock) {
+    return new StillAMember(directories, people, properties, clock);
+  }
+
+  /** It has its place in the chain above. */
+  @Bean
+  FilterRegistrationBean<StillAMember> stillAMemberIsInTheChain(StillAMember filter) {
+    FilterRegistrationBean<StillAMember> registration = new FilterRegistrationBean<>(filter);
+    registration.setEnabled(false);
+    return registration;
   }
 
   /** What Tasklist, Cockpit and Admin send when somebody signs in without leaving their page. */
-  private static UsernamePasswordAuthenticationFilter applications(AuthenticationManager manager) {
+  private static UsernamePasswordAuthenticationFilter signInOf(
+      WebApps applications, AuthenticationManager manager) {
     UsernamePasswordAuthenticationFilter filter = new UsernamePasswordAuthenticationFilter(manager);
     filter.setRequiresAuthenticationRequestMatcher(Places.SIGN_IN_OF_APPLICATIONS);
     filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
     filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
     filter.setAuthenticationSuccessHandler(
-        (request, response, who) -> WebApps.answer(response, who.getName()));
+        (request, response, who) -> applications.answer(response, who.getName()));
     SignInFirst refused = new SignInFirst(false);
     filter.setAuthenticationFailureHandler(refused::commence);
     return filter;
   }
 
   @Bean
-  FilterRegistrationBean<EngineSignIn> engineSignIn(IdentityService identity, Callers callers) {
+  FilterRegistrationBean<EngineSignIn> engineSignIn(
+      IdentityService identity, WebApps applications, Callers callers) {
     FilterRegistrationBean<EngineSignIn> registration =
-        new FilterRegistrationBean<>(new EngineSignIn(identity, callers));
+        new FilterRegistrationBean<>(new EngineSignIn(identity, applications, callers));
     registration.setOrder(SIGNED_IN);
     return registration;
   }

@@ -1,0 +1,12 @@
+package io.siteswap.people;
+
+import org.springframework.security.authentication.AuthenticationServiceException;
+
+/** Nobody can be asked who somebody is. */
+class DirectoryAway extends AuthenticationServiceException {
+  private static final long serialVersionUID = 1L;
+
+  DirectoryAway(String directory, Throwable cause) {
+    super("the directory %s does not answer".formatted(directory), cause);
+  }
+}

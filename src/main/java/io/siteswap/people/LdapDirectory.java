@@ -1,0 +1,182 @@
+package io.siteswap.people;
+
+import com.unboundid.ldap.sdk.FailoverServerSet;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import io.siteswap.people.DirectoryProperties.Ldap;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * People of an LDAP server: it is asked to take their password, and in which groups they are. Whose
+ * certificate it has to show is said by the JVM's trust store.
+ */
+@Component
+@Order(1)
+@ConditionalOnProperty("siteswap.directory.ldap.url")
+class LdapDirectory implements Credentials, Directory {
+  private static final String BY = "ldap";
+  private static final Pattern SPACES = Pattern.compile("[ ,]+");
+
+  private final Ldap settings;
+  private final DirectoryPeople people;
+  private final DirectorySubjects subjects;
+
+  LdapDirectory(
+      DirectoryProperties properties, DirectoryPeople people, DirectorySubjects subjects) {
+    this.settings = properties.ldap();
+    this.people = people;
+    this.subjects = subjects;
+  }
+
+  @Override
+  public Optional<Proven> prove(String user, String password, String source) {
+    try (LDAPConnection connection = lookingUp()) {
+      Optional<SearchResultEntry> entry = entry(connection, settings.userFilter(), user);
+      if (entry.isEmpty() || !takesPassword(entry.get(), password)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Proven(
+              people.welcome(
+                  subject(entry.get()),
+                  attribute(entry.get(), settings.userName()),
+                  groups(connection, entry.get())),
+              BY));
+    } catch (LDAPException | GeneralSecurityException e) {
+      throw new DirectoryAway(settings.url(), e);
+    }
+  }
+
+  @Override
+  public boolean hasVouchedFor(Authentication who) {
+    return who.getAuthorities().stream().anyMatch(by -> by.getAuthority().equals("by-" + BY));
+  }
+
+  @Override
+  public Collection<String> groupsNow(
+      Authentication who, HttpServletRequest request, HttpServletResponse response) {
+    String subject = subjects.of(who.getName(), prefix());
+    try (LDAPConnection connection = lookingUp()) {
+      SearchResultEntry entry =
+          entry(connection, "(%s={0})".formatted(settings.subject()), subject)
+              .orElseThrow(() -> new NotWelcome("the directory no longer knows them"));
+      return groups(connection, entry);
+    } catch (LDAPException | GeneralSecurityException e) {
+      throw new DirectoryAway(settings.url(), e);
+    }
+  }
+
+  private Optional<SearchResultEntry> entry(LDAPConnection connection, String filter, String what)
+      throws LDAPException {
+    return Optional.ofNullable(
+        connection.searchForEntry(
+            settings.userBase(),
+            SearchScope.SUB,
+            filter(filter, what),
+            settings.userName(),
+            settings.subject()));
+  }
+
+  private List<String> groups(LDAPConnection connection, SearchResultEntry entry)
+      throws LDAPException {
+    return connection
+        .search(
+            settings.groupBase(),
+            SearchScope.SUB,
+            filter(settings.groupFilter(), entry.getDN()),
+            settings.groupName())
+        .getSearchEntries()
+        .stream()
+        .map(group -> attribute(group, settings.groupName()))
+        .toList();
+  }
+
+  private static Filter filter(String filter, String what) throws LDAPException {
+    return Filter.create(filter.replace("{0}", Filter.encodeValue(what)));
+  }
+
+  private static String attribute(SearchResultEntry entry, String name) {
+    return Optional.ofNullable(entry.getAttributeValue(name)).orElse("");
+  }
+
+  private String subject(SearchResultEntry entry) {
+    String subject = attribute(entry, settings.subject());
+    if (subject.isEmpty()) {
+      throw new NotWelcome("%s has no attribute %s".formatted(entry.getDN(), settings.subject()));
+    }
+    return prefix() + subject;
+  }
+
+  private static String prefix() {
+    return BY + "#";
+  }
+
+  /** Never empty, which the server would take for a sign-in of nobody. */
+  private boolean takesPassword(SearchResultEntry entry, String password)
+      throws LDAPException, GeneralSecurityException {
+    try (LDAPConnection connection = connection()) {
+      return connection.bind(entry.getDN(), password).getResultCode().equals(ResultCode.SUCCESS);
+    } catch (LDAPException e) {
+      if (e.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private LDAPConnection lookingUp() throws LDAPException, GeneralSecurityException {
+    LDAPConnection connection = connection();
+    if (!settings.bindDn().isEmpty()) {
+      connection.bind(settings.bindDn(), settings.bindPassword());
+    }
+    return connection;
+  }
+
+  /** To the first server that answers. */
+  private LDAPConnection connection() throws LDAPException, GeneralSecurityException {
+    LDAPConnectionOptions options = new LDAPConnectionOptions();
+    options.setConnectTimeoutMillis((int) settings.timeout().toMillis());
+    options.setResponseTimeoutMillis(settings.timeout().toMillis());
+    options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+    List<LDAPURL> servers = servers();
+    SSLContext tls = SSLContext.getDefault();
+    boolean encrypted = servers.get(0).getScheme().equals("ldaps");
+    return new FailoverServerSet(
+            servers.stream().map(LDAPURL::getHost).toArray(String[]::new),
+            servers.stream().mapToInt(LDAPURL::getPort).toArray(),
+            encrypted ? tls.getSocketFactory() : SocketFactory.getDefault(),
+            options,
+            null,
+            settings.startTls() ? new StartTLSPostConnectProcessor(tls) : null)
+        .getConnection();
+  }
+
+  private List<LDAPURL> servers() throws LDAPException {
+    List<LDAPURL> servers = new ArrayList<>();
+    for (String url : SPACES.splitAsStream(settings.url()).toList()) {
+      servers.add(new LDAPURL(url));
+    }
+    return servers;
+  }
+}

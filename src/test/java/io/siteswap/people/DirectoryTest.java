@@ -1,0 +1,300 @@
+package io.siteswap.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldif.LDIFException;
+import io.siteswap.drill.DrillTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A company's directory says who people are, and for how long. */
+class DirectoryTest extends DrillTest {
+  private static final OidcProvider OIDC = OidcProvider.start();
+  private static final InMemoryDirectoryServer LDAP = ldap();
+  private static final String HERE = "127.0.0.1";
+
+  @LocalServerPort private int port;
+  @Autowired private IdentityService identity;
+
+  @DynamicPropertySource
+  static void directories(DynamicPropertyRegistry properties) {
+    properties.add("camunda.bpm.process-engine-name", () -> "people");
+    // As it is where nobody says anything about it.
+    properties.add("siteswap.sign-in.basic", () -> "");
+    properties.add("siteswap.directory.groups.dr-approvers[0]", () -> "change-board");
+    properties.add("siteswap.directory.groups.dr-operators[0]", () -> "night-shift");
+    String client = "spring.security.oauth2.client.";
+    Map.of(
+            "registration.corp.client-id", "siteswap",
+            "registration.corp.client-secret", "secret",
+            "registration.corp.client-name", "Example Corp.",
+            "registration.corp.scope", "openid",
+            "provider.corp.issuer-uri", OIDC.issuer())
+        .forEach((name, value) -> properties.add(client + name, () -> value));
+    String ldap = "siteswap.directory.ldap.";
+    Map.of(
+            "url", "ldap://localhost:1 ldap://localhost:" + LDAP.getListenPort(),
+            "bind-dn", "cn=siteswap",
+            "bind-password", "sesame",
+            "user-base", "ou=people,dc=example",
+            "subject", "employeeNumber",
+            "group-base", "ou=groups,dc=example")
+        .forEach((name, value) -> properties.add(ldap + name, () -> value));
+  }
+
+  private static InMemoryDirectoryServer ldap() {
+    try {
+      InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example");
+      config.addAdditionalBindCredentials("cn=siteswap", "sesame");
+      config.setSchema(null);
+      InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
+      server.startListening();
+      server.add("dn: dc=example", "objectClass: domain", "dc: example");
+      for (String unit : List.of("people", "groups")) {
+        server.add(
+            "dn: ou=%s,dc=example".formatted(unit),
+            "objectClass: organizationalUnit",
+            "ou: " + unit);
+      }
+      person(server, "lisa", "4711");
+      person(server, "operator", "4712");
+      server.add(
+          "dn: cn=change-board,ou=groups,dc=example",
+          "objectClass: groupOfNames",
+          "cn: change-board",
+          "member: uid=lisa,ou=people,dc=example",
+          "member: uid=operator,ou=people,dc=example");
+      return server;
+    } catch (LDAPException | LDIFException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void person(InMemoryDirectoryServer server, String name, String number)
+      throws LDAPException, LDIFException {
+    server.add(
+        "dn: uid=%s,ou=people,dc=example".formatted(name),
+        "objectClass: inetOrgPerson",
+        "uid: " + name,
+        "cn: " + name,
+        "sn: " + name,
+        "employeeNumber: " + number,
+        "userPassword: secret-of-" + name);
+  }
+
+  @AfterAll
+  static void stop() {
+    OIDC.stop();
+    LDAP.shutDown(true);
+  }
+
+  private List<String> groups(String user) {
+    return identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).toList();
+  }
+
+  private static String form(String user, String password) {
+    return "user=%s&password=%s".formatted(user, password);
+  }
+
+  /** As a browser does it: to the provider, and back with what it says. */
+  private Spoken.Heard atProvider(Spoken browser) {
+    String asks = browser.page("/oauth2/authorization/corp").header("Location").orElse("none");
+    if (!asks.startsWith(OIDC.issuer())) {
+      return new Spoken.Heard(302, "Location: " + asks, "");
+    }
+    return browser.page(provider(asks).replaceFirst("^https?://[^/]+", ""));
+  }
+
+  private static String provider(String asked) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(URI.create(asked)).build(), BodyHandlers.discarding())
+          .headers()
+          .firstValue("Location")
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aMemberOfTheMappedGroupSignsInAtTheProvider() {
+    OIDC.is("0001", "anna", "/change-board", "everybody");
+    Spoken browser = Spoken.from(HERE, port);
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+    assertThat(browser.page("/sign-in").body())
+        .contains("href=\"/oauth2/authorization/corp\"", "Example Corp.");
+
+    assertThat(atProvider(browser).location()).isEqualTo("/runs");
+
+    assertThat(browser.page("/runs").body()).contains("anna", "approver");
+    assertThat(groups("anna")).containsExactly("dr-approvers");
+    assertThat(browser.say("GET", "/camunda/api/admin/auth/user/people", "").body())
+        .contains("\"userId\":\"anna\"");
+    assertThat(drill.journal().of("people"))
+        .anyMatch(line -> line.detail().equals("anna is of [dr-approvers] now, and was of []"));
+  }
+
+  @Test
+  void whoIsInNoMappedGroupIsNotTakenIn() {
+    OIDC.is("0002", "bert", "canteen");
+
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+    assertThat(identity.createUserQuery().userId("bert").count()).isZero();
+  }
+
+  @Test
+  void whoIsTakenOutOfTheGroupCanNoLongerAfterFiveMinutes() {
+    OIDC.is("0003", "carl", "change-board");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+    assertThat(browser.page("/runs").status()).isEqualTo(200);
+
+    OIDC.is("0003", "carl", "canteen");
+    drill.later(Duration.ofMinutes(5));
+
+    assertThat(browser.page("/runs").status()).isEqualTo(403);
+    assertThat(groups("carl")).isEmpty();
+  }
+
+  @Test
+  void whomTheProviderKnowsNoLongerIsSignedOut() {
+    OIDC.is("0004", "dora", "night-shift");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+    assertThat(browser.page("/runs").status()).isEqualTo(200);
+    OIDC.knowsThem = false;
+    drill.later(Duration.ofMinutes(4));
+    assertThat(browser.page("/runs").status()).isEqualTo(200);
+
+    drill.later(Duration.ofMinutes(1));
+
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+  }
+
+  /** Believing it for longer would let in whoever was taken out meanwhile. */
+  @Test
+  void whoseProviderIsAwayIsSignedOutToo() {
+    OIDC.is("0005", "emil", "night-shift");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+    OIDC.answers = false;
+    drill.later(Duration.ofMinutes(5));
+
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+    assertThat(browser.form("/sign-in", form("admin", "drill-6")).location()).isEqualTo("/runs");
+  }
+
+  @Test
+  void whoIsCalledOtherwiseStaysTheSamePerson() {
+    OIDC.is("0006", "frida", "night-shift");
+    atProvider(Spoken.from(HERE, port));
+    OIDC.is("0006", "frida.married", "change-board");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+
+    assertThat(browser.page("/runs").body()).contains("frida").doesNotContain("frida.married");
+    assertThat(groups("frida")).containsExactly("dr-approvers");
+    assertThat(identity.createUserQuery().userId("frida.married").count()).isZero();
+  }
+
+  /** Neither of somebody who is kept here, nor of another whom the directory knows. */
+  @Test
+  void nobodyTakesTheNameOfSomebodyElse() {
+    OIDC.is("0007", "approver-1", "change-board");
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+    OIDC.is("0008", "gerd", "change-board");
+    atProvider(Spoken.from(HERE, port));
+    OIDC.is("0009", "gerd", "change-board");
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+  }
+
+  @Test
+  void signsOutAtTheProviderAsWell() {
+    OIDC.is("0010", "hans", "change-board");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+
+    var out = browser.form("/sign-out", "");
+
+    assertThat(out.header("Refresh").orElse("none"))
+        .startsWith("0; url=" + OIDC.issuer() + "/end?id_token_hint=")
+        .contains("post_logout_redirect_uri=");
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+  }
+
+  @Test
+  void aPasswordGivenHereOpensNothingToWhoIsOfTheDirectory() {
+    OIDC.is("0011", "ines", "change-board");
+    atProvider(Spoken.from(HERE, port));
+    User ines = identity.createUserQuery().userId("ines").singleResult();
+    ines.setPassword("given-by-an-admin");
+    identity.saveUser(ines);
+
+    assertThat(
+            Spoken.from(HERE, port).form("/sign-in", form("ines", "given-by-an-admin")).location())
+        .isEqualTo("/sign-in?wrong");
+  }
+
+  @Test
+  void aMemberOfTheMappedGroupSignsInByLdap() throws LDAPException {
+    Spoken browser = Spoken.from(HERE, port);
+    assertThat(browser.form("/sign-in", form("lisa", "wrong")).location())
+        .isEqualTo("/sign-in?wrong");
+    assertThat(browser.form("/sign-in", form("lisa", "secret-of-lisa")).location()).isEqualTo("/");
+    assertThat(browser.page("/runs").body()).contains("lisa", "approver");
+
+    LDAP.modify(
+        "cn=change-board,ou=groups,dc=example",
+        new Modification(ModificationType.DELETE, "member", "uid=lisa,ou=people,dc=example"));
+    drill.later(Duration.ofMinutes(5));
+
+    assertThat(browser.page("/runs").status()).isEqualTo(403);
+    assertThat(Spoken.from(HERE, port).form("/sign-in", form("lisa", "secret-of-lisa")).location())
+        .isEqualTo("/");
+    assertThat(groups("lisa")).isEmpty();
+  }
+
+  @Test
+  void nobodyOfLdapTakesTheNameOfSomebodyElse() {
+    assertThat(
+            Spoken.from(HERE, port)
+                .form("/sign-in", form("operator", "secret-of-operator"))
+                .location())
+        .isEqualTo("/sign-in?stranger");
+    assertThat(groups("operator")).containsExactly("dr-operators");
+  }
+
+  @Test
+  void noPasswordComesWithACallOutsideOfTheDemo() {
+    var answer =
+        Spoken.from(HERE, port).say("GET", "/api/runs", "", Spoken.basic("operator", "drill-1"));
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("WWW-Authenticate")).isEmpty();
+  }
+}
