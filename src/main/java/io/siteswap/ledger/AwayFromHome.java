@@ -1,12 +1,10 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.Host;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.AsRecorded;
 import io.siteswap.plan.PlaceVms;
-import io.siteswap.plan.VmState;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
@@ -64,15 +62,13 @@ public class AwayFromHome {
 
   /** The same of one site. */
   public List<Away> of(StretchCluster cluster, Site site) {
-    return of(cluster.name()).stream()
-        .filter(away -> siteOf(away, cluster).filter(site::equals).isPresent())
-        .toList();
+    return of(cluster.name()).stream().filter(new Homes(cluster).belongsTo(site)).toList();
   }
 
   /** Whether something is on record, or a look at the world could bring something on it. */
   public boolean mayBeAway(StretchCluster cluster, Site site) {
     return of(cluster.name()).stream()
-            .map(away -> siteOf(away, cluster))
+            .map(new Homes(cluster)::siteOf)
             .anyMatch(found -> found.isEmpty() || found.get().equals(site))
         || unaccounted(cluster.name()).stream().anyMatch(run -> hasAsked(run.id()));
   }
@@ -122,9 +118,7 @@ public class AwayFromHome {
     undoEnded(runId, now);
     if (run.requirePlan().goal() instanceof AsRecorded) {
       Site site = cluster.site(run.site());
-      remove(
-          cluster,
-          away -> isGone(away, now) && siteOf(away, cluster).filter(site::equals).isPresent());
+      remove(cluster, new Homes(cluster).belongsTo(site).and(away -> Homes.isGone(away, now)));
     }
   }
 
@@ -134,7 +128,7 @@ public class AwayFromHome {
     phaseEnded(runId, now);
     accounted(runId);
     StretchCluster cluster = clusters.named(runs.get(runId).cluster());
-    remove(cluster, away -> isHome(away, cluster, now));
+    remove(cluster, away -> new Homes(cluster).isHome(away, now));
   }
 
   /** What ended runs have done unseen goes on record, and what is at home leaves it. */
@@ -146,7 +140,7 @@ public class AwayFromHome {
     }
     account(cluster.name(), now);
     rename(cluster, now);
-    remove(cluster, away -> isHome(away, cluster, now));
+    remove(cluster, away -> new Homes(cluster).isHome(away, now));
   }
 
   /** Hosts and their site may have other names since: then the record takes these. */
@@ -155,7 +149,7 @@ public class AwayFromHome {
         "update away set object_name = ?, home_name = ?, site = ?"
             + " where cluster = ? and kind = ? and object_id = ?",
         of(cluster.name()).stream()
-            .flatMap(away -> renamed(away, cluster, now).stream())
+            .flatMap(away -> new Homes(cluster).renamed(away, now).stream())
             .map(
                 away ->
                     new Object[] {
@@ -167,27 +161,6 @@ public class AwayFromHome {
                       away.id()
                     })
             .toList());
-  }
-
-  private static Optional<Away> renamed(Away away, StretchCluster cluster, Inventory now) {
-    Away named = away.asNamedIn(now);
-    return siteOf(named, cluster)
-        .map(Site::name)
-        .or(() -> siteInRule(away, cluster, now))
-        .map(named::belongingTo)
-        .filter(today -> !today.equals(away));
-  }
-
-  /** The rule of a group keeps the names that its hosts had; they are known by their ids. */
-  private static Optional<String> siteInRule(Away away, StretchCluster cluster, Inventory now) {
-    return Stream.of(cluster.primary(), cluster.secondary())
-        .filter(
-            site ->
-                hosts(away)
-                    .flatMap(host -> now.recorded(host).stream())
-                    .anyMatch(host -> site.holds(host.name())))
-        .map(Site::name)
-        .findFirst();
   }
 
   private boolean hasAsked(String runId) {
@@ -223,12 +196,12 @@ public class AwayFromHome {
 
   /** What is on record already keeps its older home. */
   private void add(Run run, Inventory now) {
-    StretchCluster cluster = clusters.named(run.cluster());
+    Homes homes = new Homes(clusters.named(run.cluster()));
     Map<String, Away> known = new LinkedHashMap<>();
     of(run.cluster()).forEach(away -> known.put(away.key(), away));
     Map<String, Away> fresh = new LinkedHashMap<>();
     Departures.of(run, entries.of(run.id()), now.seenAt())
-        .filter(away -> !known.containsKey(away.key()) && !isHome(away, cluster, now))
+        .filter(away -> !known.containsKey(away.key()) && !homes.isHome(away, now))
         .forEach(away -> fresh.putIfAbsent(away.key(), away));
     batches.batchUpdate(
         "insert into away (cluster, kind, object_id, object_name, site, home_id, home_name, rule,"
@@ -260,67 +233,6 @@ public class AwayFromHome {
             .filter(which)
             .map(away -> new Object[] {cluster.name(), away.kind().word(), away.id()})
             .toList());
-  }
-
-  /**
-   * By the names of hosts, as the sites are configured now: a site may have another name, or other
-   * hosts, than when the object left.
-   */
-  private static Optional<Site> siteOf(Away away, StretchCluster cluster) {
-    List<Site> sites = List.of(cluster.primary(), cluster.secondary());
-    Optional<Site> byHost =
-        sites.stream()
-            .filter(site -> hosts(away).map(HostRef::name).anyMatch(site::holds))
-            .findFirst();
-    Optional<Site> byName =
-        sites.stream().filter(site -> site.name().equals(away.site())).findFirst();
-    return away.kind() == Away.Kind.AFFINITY_GROUP
-        ? byName.or(() -> byHost)
-        : byHost.or(() -> byName);
-  }
-
-  private static Stream<HostRef> hosts(Away away) {
-    return switch (away.kind()) {
-      case HOST -> Stream.of(away.host());
-      case SPM, VM -> away.home().stream();
-      case AFFINITY_GROUP ->
-          away.rule().flatMap(PlaceVms::from).stream().flatMap(state -> state.hosts().stream());
-    };
-  }
-
-  private static boolean isHome(Away away, StretchCluster cluster, Inventory now) {
-    return switch (away.kind()) {
-      case HOST ->
-          now.recorded(away.host())
-              .map(Host::status)
-              .filter(status -> status.isAsGoodAs(away.homeStatus()))
-              .isPresent();
-      case SPM -> now.spm().filter(spm -> isHome(away, spm.ref(), cluster, now)).isPresent();
-      case VM ->
-          now.recorded(away.vm())
-              .filter(VmState::isSettled)
-              .flatMap(vm -> vm.host())
-              .filter(host -> isHome(away, host, cluster, now))
-              .isPresent();
-      case AFFINITY_GROUP -> away.rule().filter(rule -> rule.isTakenBack(now)).isPresent();
-    };
-  }
-
-  /** Where its home is there no more, any host of the site will do. */
-  private static boolean isHome(Away away, HostRef host, StretchCluster cluster, Inventory now) {
-    return away.home()
-        .flatMap(now::recorded)
-        .map(home -> home.ref().equals(host))
-        .orElseGet(() -> siteOf(away, cluster).filter(site -> site.holds(host.name())).isPresent());
-  }
-
-  private static boolean isGone(Away away, Inventory now) {
-    return switch (away.kind()) {
-      case HOST -> now.recorded(away.host()).isEmpty();
-      case VM -> now.recorded(away.vm()).isEmpty();
-      case AFFINITY_GROUP -> away.rule().flatMap(rule -> rule.resumption(now)).isEmpty();
-      case SPM -> false;
-    };
   }
 
   private static Away row(ResultSet row, int number) throws SQLException {
