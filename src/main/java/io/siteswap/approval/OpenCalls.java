@@ -164,7 +164,7 @@ class OpenCalls {
     camunda = together(LOOKING, DECISIONS, starts(starting), LAST_RESORT);
     ours =
         together(
-            open(EVERYBODY, "GET /api/**", "GET /runs/**", "GET /clusters/**"),
+            open(EVERYBODY, "GET /", "GET /api/**", "GET /runs/**", "GET /clusters/**"),
             ownStarts(starting),
             open(DECIDING, "POST /api/clusters/*/attestations", "POST /clusters/*/attestations"));
   }

@@ -40,12 +40,14 @@ class Greeting {
       log.info(
           """
           Siteswap is ready.
+            Sites     {}/                        what is where, and what is going on, live
             Tasklist  {}/camunda/app/tasklist/   start and approve runbooks
             Cockpit   {}/camunda/app/cockpit/    follow runs, retry what failed
             Ledger    {}/runs                    every change of every run
             Sign in as: {}
           """
               .stripTrailing(),
+          url,
           url,
           url,
           url,
