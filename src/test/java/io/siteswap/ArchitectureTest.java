@@ -88,7 +88,8 @@ class ArchitectureTest {
               resideInAPackage("io.siteswap..")
                   .and(
                       DescribedPredicate.not(
-                          resideInAnyPackage("io.siteswap.engine", "io.siteswap.node"))));
+                          resideInAnyPackage(
+                              "io.siteswap.engine", "io.siteswap.node", "io.siteswap.site"))));
 
   @ArchTest
   static final ArchRule theNodeKnowsNothingOfRuns =

@@ -30,6 +30,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     EngineClock.follow(clock);
     configuration.setFailedJobRetryTimeCycle(retries.getObject().cycle());
     configuration.setFailedJobCommandFactory(new FailedJobs(retries::getObject));
+    configuration.setDelegateInterceptor(new MarkedSteps());
     // An error that nobody catches would silently end the run.
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     List<BpmnParseListener> listeners =

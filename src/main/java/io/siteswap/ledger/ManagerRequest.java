@@ -6,6 +6,7 @@ import io.siteswap.manager.ManagerEvent;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.plan.Change;
+import io.siteswap.site.Marks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,8 +37,14 @@ record ManagerRequest(Entry entry, Change change, CorrelationId id) {
    */
   CompletableFuture<Answer> start(Manager manager, InstantSource clock) {
     return manager
-        .start(() -> change.ask(manager, id))
+        .start(() -> ask(manager))
         .handle((nothing, failure) -> answer(failure, manager, clock.instant()));
+  }
+
+  private void ask(Manager manager) {
+    try (Marks marks = Marks.correlation(id.value())) {
+      marks.around(() -> change.ask(manager, id));
+    }
   }
 
   private Answer answer(Throwable failure, Manager manager, Instant at) {

@@ -1,6 +1,7 @@
 package io.siteswap.manager;
 
 import io.siteswap.site.ManagerAccess;
+import io.siteswap.site.Marks;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.ovirt.engine.sdk4.Connection;
 
@@ -18,12 +20,14 @@ import org.ovirt.engine.sdk4.Connection;
 class Calls implements AutoCloseable {
   private final GenericObjectPool<Connection> connections;
   private final ManagerProperties properties;
+  private final Contact contact;
   private final ExecutorService threads;
   private final ExecutorService requests;
   private final Optional<BooleanSupplier> permission;
 
-  Calls(ManagerAccess access, ManagerProperties properties) {
+  Calls(ManagerAccess access, ManagerProperties properties, Contact contact) {
     this.properties = properties;
+    this.contact = contact;
     connections = SdkConnections.pool(access, properties);
     threads = Executors.newCachedThreadPool(task -> thread(task, access));
     requests = Executors.newFixedThreadPool(properties.callsAtOnce(), task -> thread(task, access));
@@ -32,6 +36,7 @@ class Calls implements AutoCloseable {
 
   private Calls(Calls same, BooleanSupplier permission) {
     this.properties = same.properties;
+    this.contact = same.contact;
     this.connections = same.connections;
     this.threads = same.threads;
     this.requests = same.requests;
@@ -50,15 +55,20 @@ class Calls implements AutoCloseable {
   }
 
   <T> CompletableFuture<T> start(String what, Function<Connection, T> call) {
-    return CompletableFuture.supplyAsync(() -> make(what, call), threads);
+    return CompletableFuture.supplyAsync(Marks.kept(() -> make(what, call)), threads);
   }
 
   /** Only so many at once: the rest waits for its turn, and its deadline begins with it. */
   CompletableFuture<Void> async(Runnable work) {
-    return CompletableFuture.runAsync(work, requests);
+    return CompletableFuture.runAsync(Marks.kept(work), requests);
   }
 
+  /** Whether it answers, and how long that takes, is known from then on. */
   <T> T make(String what, Function<Connection, T> call) {
+    return contact.heard(what, () -> carryOut(what, call));
+  }
+
+  private <T> T carryOut(String what, Function<Connection, T> call) {
     Connection connection = borrow(what);
     try {
       T answer = beforeDeadline(what, connection, call);
@@ -84,7 +94,8 @@ class Calls implements AutoCloseable {
   }
 
   private <T> T beforeDeadline(String what, Connection connection, Function<Connection, T> call) {
-    Future<T> answer = threads.submit(() -> leave(what, connection, call));
+    Supplier<T> leaving = Marks.kept(() -> leave(what, connection, call));
+    Future<T> answer = threads.submit(leaving::get);
     try {
       return answer.get(properties.callDeadline().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -47,8 +47,9 @@ public class Manager implements AutoCloseable {
       ManagerProperties properties,
       InstantSource clock,
       List<NewHost> newHosts,
-      Onlookers onlookers) {
-    this(access, properties, clock, newHosts, onlookers, new Calls(access, properties));
+      Onlookers onlookers,
+      Contact contact) {
+    this(access, properties, clock, newHosts, onlookers, new Calls(access, properties, contact));
   }
 
   private Manager(

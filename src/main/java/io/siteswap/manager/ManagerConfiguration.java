@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.siteswap.site.StretchClusters;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ManagerProperties.class)
 class ManagerConfiguration {
   @Bean
-  Managers managers(StretchClusters clusters, ManagerProperties properties, InstantSource clock) {
-    return new Managers(clusters, properties, clock);
+  Managers managers(
+      StretchClusters clusters,
+      ManagerProperties properties,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new Managers(clusters, properties, clock, meters);
   }
 }

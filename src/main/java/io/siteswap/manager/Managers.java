@@ -2,6 +2,8 @@ package io.siteswap.manager;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;
@@ -25,6 +27,7 @@ public class Managers implements AutoCloseable {
   private static final Duration LONG_AGO = Duration.ofHours(1);
 
   private final Map<ManagerAccess, Manager> byAccess;
+  private final Map<ManagerAccess, Contact> contacts;
   private final Map<String, Inventory> latest = new ConcurrentHashMap<>();
   private final Map<String, Identity> identities = new ConcurrentHashMap<>();
   private final Glances glances;
@@ -32,7 +35,21 @@ public class Managers implements AutoCloseable {
   private final InstantSource clock;
 
   public Managers(StretchClusters clusters, ManagerProperties properties, InstantSource clock) {
+    this(clusters, properties, clock, new SimpleMeterRegistry());
+  }
+
+  Managers(
+      StretchClusters clusters,
+      ManagerProperties properties,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.clock = clock;
+    contacts =
+        clusters.all().stream()
+            .map(StretchCluster::manager)
+            .distinct()
+            .collect(
+                toUnmodifiableMap(access -> access, access -> new Contact(access, clock, meters)));
     this.glances = new Glances(clock);
     this.onlookers = new Onlookers(clock);
     byAccess =
@@ -51,7 +68,8 @@ public class Managers implements AutoCloseable {
             .filter(cluster -> cluster.manager().equals(access))
             .flatMap(cluster -> cluster.blueprint().hosts().stream())
             .toList();
-    return new Manager(access, properties, clock, newHosts, onlookers);
+    return new Manager(
+        access, properties, clock, newHosts, onlookers, contacts.get(access));
   }
 
   /** From now on it is told what anybody reads. */
@@ -61,6 +79,11 @@ public class Managers implements AutoCloseable {
 
   public Manager of(StretchCluster cluster) {
     return byAccess.get(cluster.manager());
+  }
+
+  /** How it answered when it was asked last; nobody asks for this. */
+  Contact contact(StretchCluster cluster) {
+    return contacts.get(cluster.manager());
   }
 
   /** Reads the Manager now. */

@@ -13,6 +13,7 @@ import io.siteswap.ledger.Undo;
 import io.siteswap.manager.LockLost;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Managers;
+import io.siteswap.site.Marks;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Instant;
@@ -79,6 +80,12 @@ class Watch {
   }
 
   private void serve(Wait wait) {
+    try (Marks marks = Marks.run(wait.run().id(), wait.run().ticket())) {
+      marks.around(() -> look(wait));
+    }
+  }
+
+  private void look(Wait wait) {
     try {
       if (!wait.isUndo() && carryOut.isIdle(wait.run().id(), wait.phase())) {
         waits.complete(wait, "settled");

@@ -1,0 +1,84 @@
+package io.siteswap.site;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+
+/**
+ * What the lines of the log are about that are written until it is closed. A line that is written
+ * as JSON carries each mark as a field of its own.
+ */
+public final class Marks implements AutoCloseable {
+  private static final String RUN = "run";
+  private static final String TICKET = "ticket";
+  private static final String CORRELATION = "correlation";
+
+  private final Map<String, String> before;
+
+  private Marks(Map<String, String> all) {
+    before = current();
+    MDC.setContextMap(all);
+  }
+
+  private static Map<String, String> current() {
+    return Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+  }
+
+  private static Marks with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(current());
+    all.putAll(more);
+    return new Marks(all);
+  }
+
+  /** Nothing but what this run does is written meanwhile. */
+  public static Marks run(String id, String ticket) {
+    return with(Map.of(RUN, id, TICKET, ticket));
+  }
+
+  /** The request that is under way, as the Manager's own log calls it. */
+  public static Marks correlation(String id) {
+    return with(Map.of(CORRELATION, id));
+  }
+
+  /** The same work for another thread, with the marks of this one. */
+  public static <T> Supplier<T> kept(Supplier<T> work) {
+    Map<String, String> marks = current();
+    return () -> {
+      try (Marks theirs = new Marks(marks)) {
+        return theirs.with(work);
+      }
+    };
+  }
+
+  /** The same work for another thread, with the marks of this one. */
+  public static Runnable kept(Runnable work) {
+    Map<String, String> marks = current();
+    return () -> {
+      try (Marks theirs = new Marks(marks)) {
+        theirs.around(work);
+      }
+    };
+  }
+
+  /** Done while they hold. */
+  public <T> T around(Callable<T> work) throws Exception {
+    return work.call();
+  }
+
+  private <T> T with(Supplier<T> work) {
+    return work.get();
+  }
+
+  /** Done while they hold. */
+  public void around(Runnable work) {
+    work.run();
+  }
+
+  @Override
+  public void close() {
+    MDC.setContextMap(before);
+  }
+}
