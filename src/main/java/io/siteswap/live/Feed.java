@@ -31,6 +31,7 @@ class Feed {
 
   private final ObjectMapper json;
   private final InstantSource clock;
+  private final Object turn = new Object();
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private final NavigableMap<Long, Event> changes = new TreeMap<>();
   private int kept;
@@ -45,6 +46,11 @@ class Feed {
 
   Set<Viewer> viewers() {
     return viewers;
+  }
+
+  /** Held by whoever shows the next picture, and by nobody who reads one. */
+  Object turn() {
+    return turn;
   }
 
   boolean isWatched() {

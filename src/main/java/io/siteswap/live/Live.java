@@ -78,13 +78,15 @@ class Live implements Onlooker {
     return feeds.values().stream().mapToInt(feed -> feed.viewers().size()).sum();
   }
 
-  /** Shows it as it is known now. */
+  /** Shows it as it is known now; one after the other, so that no older picture comes last. */
   void show(StretchCluster cluster) {
     Feed feed = feed(cluster);
-    if (feed.isWatched()) {
-      feed.show(pictures.of(cluster, sight(cluster)));
-    } else {
+    if (!feed.isWatched()) {
       feed.forget();
+      return;
+    }
+    synchronized (feed.turn()) {
+      feed.show(pictures.of(cluster, sight(cluster)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.siteswap.live;
 
+import io.siteswap.ground.Clockwork;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.util.Set;
@@ -7,9 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,29 +32,24 @@ class LiveKeeper {
   private final Live live;
   private final Set<String> looking = ConcurrentHashMap.newKeySet();
   private final Set<String> showing = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(daemon("live"));
+  private final Clockwork clockwork = new Clockwork("live");
   // Each in a thread of its own, and only while it lasts: a Manager that hangs must not hold up
   // what is shown.
-  private final ExecutorService looks = Executors.newCachedThreadPool(daemon("live-look"));
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "live-now");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   LiveKeeper(Live live) {
     this.live = live;
   }
 
-  private static ThreadFactory daemon(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    long second = SECOND.toMillis();
-    var unused =
-        clockwork.scheduleWithFixedDelay(this::second, second, second, TimeUnit.MILLISECONDS);
+    clockwork.every(SECOND, () -> live.watched().forEach(this::second));
   }
 
   /** Something was seen; whoever reads the Manager is not held up by what is shown of it. */
@@ -72,19 +65,15 @@ class LiveKeeper {
 
   private void execute(Runnable task) {
     try {
-      clockwork.execute(task);
+      threads.execute(task);
     } catch (RejectedExecutionException e) {
       log.debug("nothing is shown any more", e);
     }
   }
 
-  private void second() {
-    live.watched().forEach(this::second);
-  }
-
   private void second(StretchCluster cluster) {
     if (looking.add(cluster.name())) {
-      looks.execute(() -> look(cluster));
+      execute(() -> look(cluster));
     }
     show(cluster);
     live.feed(cluster).viewers().forEach(viewer -> viewer.beat(SILENCE, LONGEST));
@@ -100,7 +89,7 @@ class LiveKeeper {
     }
   }
 
-  /** Whatever goes wrong, the next second comes: a scheduled task that throws would never again. */
+  /** What goes wrong with one cluster holds up no other. */
   private void show(StretchCluster cluster) {
     try {
       live.show(cluster);
@@ -112,8 +101,8 @@ class LiveKeeper {
   /** Else the server would wait for those who watch before it ends. */
   @EventListener(ContextClosedEvent.class)
   void stop() {
-    clockwork.shutdownNow();
-    looks.shutdownNow();
+    clockwork.close();
+    threads.shutdownNow();
     live.watched().forEach(cluster -> live.feed(cluster).viewers().forEach(Viewer::end));
   }
 }

@@ -1,10 +1,12 @@
 package io.siteswap.live;
 
 import io.siteswap.audit.Labels;
+import io.siteswap.audit.Targets;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.ledger.Tally;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +16,13 @@ class RunsInPicture {
   private final Runs runs;
   private final Entries entries;
   private final Labels labels;
+  private final Targets targets;
 
-  RunsInPicture(Runs runs, Entries entries, Labels labels) {
+  RunsInPicture(Runs runs, Entries entries, Labels labels, Targets targets) {
     this.runs = runs;
     this.entries = entries;
     this.labels = labels;
+    this.targets = targets;
   }
 
   /** Null while there is none. */
@@ -46,7 +50,7 @@ class RunsInPicture {
         run.waitingUntil().orElse(null),
         tally.askedSince().orElse(null),
         run.plan().map(plan -> plan.forecast().toSeconds()).orElse(null),
-        null);
+        targets.of(run.runbook()).map(Duration::toSeconds).orElse(null));
   }
 
   /** Null before the first. */

@@ -6,11 +6,14 @@ import io.siteswap.site.ManagerAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 class Contact {
   private static final Logger log = LoggerFactory.getLogger(Contact.class);
 
-  /** What calls are about, the longer words first: a call is told by its verb and one of these. */
+  /** What calls are about: each is told by its verb, and the first of these that it names. */
   private static final List<String> THINGS =
       List.of(
           "storage domains",
@@ -123,9 +126,15 @@ class Contact {
   static String kind(String what) {
     String verb = what.substring(0, Math.max(0, what.indexOf(' '))).toLowerCase(Locale.ROOT);
     return THINGS.stream()
-        .filter(thing -> what.matches(".*\\b" + thing + "\\b.*"))
-        .findFirst()
+        .filter(thing -> at(what, thing) >= 0)
+        .min(Comparator.comparing(thing -> at(what, thing)))
         .map(thing -> verb + " " + thing)
         .orElse(verb);
+  }
+
+  /** Where it stands as a word; names come behind what they name. */
+  private static int at(String what, String thing) {
+    Matcher matcher = Pattern.compile("\\b" + thing + "\\b").matcher(what);
+    return matcher.find() ? matcher.start() : -1;
   }
 }

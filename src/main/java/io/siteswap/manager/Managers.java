@@ -68,8 +68,7 @@ public class Managers implements AutoCloseable {
             .filter(cluster -> cluster.manager().equals(access))
             .flatMap(cluster -> cluster.blueprint().hosts().stream())
             .toList();
-    return new Manager(
-        access, properties, clock, newHosts, onlookers, contacts.get(access));
+    return new Manager(access, properties, clock, newHosts, onlookers, contacts.get(access));
   }
 
   /** From now on it is told what anybody reads. */
