@@ -308,6 +308,7 @@ class ArchitectureTest {
               "io.siteswap.ledger..",
               "io.siteswap.readiness..",
               "io.siteswap.recovery",
+              "io.siteswap.approval",
               "io.siteswap.outbox",
               "io.siteswap.people",
               "io.siteswap.ticket",

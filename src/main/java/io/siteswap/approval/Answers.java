@@ -5,6 +5,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Shown;
 import io.siteswap.runbook.StartForms;
+import io.siteswap.runbook.Variables;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -31,21 +33,29 @@ class Answers implements TaskGuard {
   private final ObjectProvider<Shown> shown;
   private final ObjectProvider<StartForms> startForms;
   private final Questions questions;
+  private final ObjectProvider<ApprovalView> approvalView;
 
   Answers(
       ObjectProvider<Journal> journal,
       ObjectProvider<Shown> shown,
       ObjectProvider<StartForms> startForms,
-      Questions questions) {
+      Questions questions,
+      ObjectProvider<ApprovalView> approvalView) {
     this.journal = journal;
     this.shown = shown;
     this.startForms = startForms;
     this.questions = questions;
+    this.approvalView = approvalView;
   }
 
   @Override
   public VariableMap shown(DelegateTask task) {
-    return shown.getObject().at(task);
+    VariableMap all = shown.getObject().at(task);
+    if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
+      String page = approvalView.getObject().of(task.getProcessInstanceId());
+      all.putValueTyped(Variables.APPROVAL, SpinValues.jsonValue(page).create());
+    }
+    return all;
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.plan.Fingerprint;
 import io.siteswap.readiness.Finding;
 import io.siteswap.runbook.Conflict;
-import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
@@ -37,18 +36,21 @@ class DecisionGuard implements TaskWatcher {
   private final SignedIn signedIn;
   private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
   private final Questions questions;
+  private final ObjectProvider<PlanVotes> votes;
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
       ObjectProvider<Journal> journal,
       SignedIn signedIn,
       ObjectProvider<PointOfNoReturn> pointOfNoReturn,
-      Questions questions) {
+      Questions questions,
+      ObjectProvider<PlanVotes> votes) {
     this.runs = runs;
     this.journal = journal;
     this.signedIn = signedIn;
     this.pointOfNoReturn = pointOfNoReturn;
     this.questions = questions;
+    this.votes = votes;
   }
 
   @Override
@@ -72,9 +74,13 @@ class DecisionGuard implements TaskWatcher {
           "%s cannot give '%s' to %s: whoever decides claims it"
               .formatted(who.name(), task.getName(), task.getAssignee()));
     }
-    if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
-      refuseOwn(runOf(task), who.name());
+    if (isApproval(task)) {
+      PlanVotes.refuseOwn(runOf(task), who.name());
     }
+  }
+
+  private static boolean isApproval(DelegateTask task) {
+    return Question.APPROVALS.contains(task.getTaskDefinitionKey());
   }
 
   private Run runOf(DelegateTask task) {
@@ -88,24 +94,64 @@ class DecisionGuard implements TaskWatcher {
     String decision = decision(task, question);
     Person who = signedIn();
     Run run = runs.getObject().held(Step.of(task.getExecution()).runId());
-    if (Question.APPROVALS.contains(key) && decision.equals(Question.APPROVE)) {
-      refuseOwn(run, who.name());
+    if (isApproval(task) && decision.equals(Question.APPROVE)) {
+      PlanVotes.refuseOwn(run, who.name());
     }
     refuseWrongGroup(task, who);
-    String detail = carriedOut(task, run, decision, who);
+    String said =
+        isApproval(task)
+            ? decidedOnPlan(task, run, decision, who)
+            : carriedOut(task, run, decision, who);
+    boolean isWhole = isApproval(task) || question.decisions().isEmpty();
     journal
         .getObject()
-        .add(
-            run.id(),
-            who.name(),
-            key,
-            question.decisions().isEmpty() ? detail : "%s: %s".formatted(decision, detail));
+        .add(run.id(), who.name(), key, isWhole ? said : "%s: %s".formatted(decision, said));
     // Kept in the journal and in the history; the next form must not begin with it.
     task.getExecution().removeVariable(Variables.COMMENT);
     task.getExecution().removeVariable(Variables.FINGERPRINT);
+    task.getExecution().removeVariable(Variables.DELEGATE);
     questions.rule(key).stream()
         .flatMap(rule -> rule.typed().stream())
         .forEach(task.getExecution()::removeVariable);
+  }
+
+  /** What goes into the journal. Where people are still missing, the picture asks the next one. */
+  private String decidedOnPlan(DelegateTask task, Run run, String decision, Person who) {
+    String comment = text(task, Variables.COMMENT);
+    if (decision.equals(Question.REJECT) && comment.isEmpty()) {
+      throw new Refused("the comment is empty: expected why the plan is rejected");
+    }
+    if (decision.equals(Question.APPROVE)) {
+      return approved(task, run, who);
+    }
+    if (decision.equals(Question.DELEGATE)) {
+      String taker = text(task, Variables.DELEGATE);
+      votes.getObject().handOn(task.getProcessInstanceId(), run, who, taker, comment);
+      Executions.setForAll(task.getExecution(), Variables.DECISION, Question.NONE);
+      return "%s to %s: %s (%s)".formatted(decision, taker, comment, run.planNamed());
+    }
+    return "%s: %s (%s)".formatted(decision, comment, run.planNamed());
+  }
+
+  private String approved(DelegateTask task, Run run, Person who) {
+    refuseUnseen(task, run);
+    refuseBlocked(run);
+    String comment = text(task, Variables.COMMENT);
+    Approval now = votes.getObject().approve(task.getProcessInstanceId(), run, who, comment);
+    if (now.missing() > 0) {
+      Executions.setForAll(task.getExecution(), Variables.DECISION, Question.NONE);
+    }
+    return "%s%s: %s (%s%s%s)"
+        .formatted(
+            Question.APPROVE,
+            now.missing() > 0 ? " (" + now.tally() + ")" : "",
+            comment,
+            now.voiceOf(who.name())
+                .flatMap(Approval.Voice::inPlaceOf)
+                .map(giver -> "in place of " + giver + ", ")
+                .orElse(""),
+            run.planNamed(),
+            now.rule().quorum() > 1 && now.missing() == 0 ? "; " + now.tally() : "");
   }
 
   /** What goes into the journal. */
@@ -120,12 +166,12 @@ class DecisionGuard implements TaskWatcher {
       }
       return rule.get().decided(task, run, decision, who);
     }
-    if (decision.equals(Question.APPROVE) && !key.equals(Question.INSTALL_MANAGER)) {
-      approve(task, run, comment);
+    if (decision.equals(Question.APPROVE) && key.equals(Question.CONFIRM_REPLICATION)) {
+      refuseWithoutEvidence(comment);
     } else if (decision.equals(Question.UNDO)) {
       pointOfNoReturn.getObject().refuseBehind(run, Step.of(task.getExecution()).phase(), "undone");
     }
-    return comment + fingerprint(key, run);
+    return comment;
   }
 
   /**
@@ -182,25 +228,11 @@ class DecisionGuard implements TaskWatcher {
     return news < 0 ? "" : ", because of" + detail.substring(news + 1);
   }
 
-  private static void refuseOwn(Run run, String who) {
-    if (who.equals(run.startedBy())) {
-      throw new AuthorizationException(
-          "%s has started run %s and cannot approve its plan: somebody else of %s must"
-              .formatted(who, run.ticket(), Groups.APPROVERS));
+  private static void refuseWithoutEvidence(String comment) {
+    if (comment.isEmpty()) {
+      throw new Refused(
+          "the comment is empty: expected what was looked at, and what it said, as evidence");
     }
-  }
-
-  private void approve(DelegateTask task, Run run, String comment) {
-    if (task.getTaskDefinitionKey().equals(Question.CONFIRM_REPLICATION)) {
-      if (comment.isEmpty()) {
-        throw new Refused(
-            "the comment is empty: expected what was looked at, and what it said, as evidence");
-      }
-      return;
-    }
-    refuseUnseen(task, run);
-    refuseBlocked(run);
-    runs.getObject().approved(run.id(), run.fingerprint().orElseThrow());
   }
 
   private static void refuseBlocked(Run run) {
@@ -217,6 +249,10 @@ class DecisionGuard implements TaskWatcher {
   }
 
   private void refuseWrongGroup(DelegateTask task, Person who) {
+    if (isApproval(task)) {
+      votes.getObject().refuseUnasked(task.getProcessInstanceId(), task.getName(), who);
+      return;
+    }
     Set<String> allowed = questions.of(task.getTaskDefinitionKey()).who();
     if (!who.isOfOne(allowed)) {
       throw new AuthorizationException(
@@ -229,10 +265,6 @@ class DecisionGuard implements TaskWatcher {
     return signedIn
         .now()
         .orElseThrow(() -> new Refused("nobody is signed in: a decision needs a name"));
-  }
-
-  private static String fingerprint(String key, Run run) {
-    return Question.APPROVALS.contains(key) ? " (" + run.planNamed() + ")" : "";
   }
 
   private static String text(DelegateTask task, String variable) {

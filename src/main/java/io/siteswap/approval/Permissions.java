@@ -87,6 +87,13 @@ class Permissions implements BeforeTheDoorOpens {
     for (String group : EVERYBODY_ELSE) {
       APPLICATIONS.forEach(app -> grant(group, Resources.APPLICATION, app, ACCESS));
       lists.forEach(list -> grantRead(group, list));
+      // Everybody may know who must approve what.
+      grant(
+          group,
+          Resources.DECISION_DEFINITION,
+          ANY,
+          org.camunda.bpm.engine.authorization.Permissions.READ,
+          org.camunda.bpm.engine.authorization.Permissions.READ_HISTORY);
     }
     letWork(Groups.OPERATORS, RETRY_JOB);
     letWork(Groups.APPROVERS);
@@ -147,7 +154,8 @@ class Permissions implements BeforeTheDoorOpens {
         1,
         tasks
             .createTaskQuery()
-            .taskCandidateGroupInExpression("${currentUserGroups()}")
+            // In one of their groups, or in somebody's place.
+            .taskCandidateUserExpression("${currentUser()}")
             .includeAssignedTasks());
   }
 
@@ -158,15 +166,11 @@ class Permissions implements BeforeTheDoorOpens {
   /** A list of Tasklist; the one of the lowest priority is shown first. */
   private String filter(String name, int priority, TaskQuery query) {
     Filter filter = filters.createTaskFilterQuery().filterName(name).singleResult();
-    if (filter == null) {
-      filter =
-          filters.saveFilter(
-              filters
-                  .newTaskFilter(name)
-                  .setQuery(query)
-                  .setProperties(
-                      Map.of("priority", priority, "refresh", true, "variables", SHOWN)));
-    }
-    return filter.getId();
+    Filter now = filter == null ? filters.newTaskFilter(name) : filter;
+    return filters
+        .saveFilter(
+            now.setQuery(query)
+                .setProperties(Map.of("priority", priority, "refresh", true, "variables", SHOWN)))
+        .getId();
   }
 }

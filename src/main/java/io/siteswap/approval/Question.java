@@ -25,9 +25,18 @@ import org.camunda.spin.plugin.variable.value.JsonValue;
 record Question(Set<String> who, List<String> decisions, Set<String> fields) {
   static final String APPROVE = "approve";
   static final String UNDO = "undo";
+  static final String REJECT = "reject";
+
+  /** Somebody else is to decide in their place. */
+  static final String DELEGATE = "delegate";
+
+  /** Neither approved nor rejected yet. */
+  static final String NONE = "none";
+
+  static final String APPROVE_CHANGED_PLAN = "approveChangedPlan";
 
   /** A plan is approved by its fingerprint, at the beginning and whenever it has changed. */
-  static final Set<String> APPROVALS = Set.of("approvePlan", "approveChangedPlan");
+  static final Set<String> APPROVALS = Set.of("approvePlan", APPROVE_CHANGED_PLAN);
 
   static final String CONFIRM_REPLICATION = "confirmReplication";
   static final String INSTALL_MANAGER = "installManager";
@@ -39,11 +48,11 @@ record Question(Set<String> who, List<String> decisions, Set<String> fields) {
 
   private static Map<String, Question> all() {
     Question approval =
-        deciding(Set.of(Groups.APPROVERS), List.of(APPROVE, "reject", "redraw"))
-            .with(Variables.FINGERPRINT);
+        deciding(Set.of(Groups.APPROVERS), List.of(APPROVE, REJECT, "redraw", DELEGATE))
+            .with(Variables.FINGERPRINT, Variables.DELEGATE);
     Question preparation =
         deciding(
-            Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN), List.of(APPROVE, "reject"));
+            Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.ADMIN), List.of(APPROVE, REJECT));
     Question failure =
         deciding(
             Set.of(Groups.OPERATORS, Groups.COMMANDERS, Groups.ADMIN),

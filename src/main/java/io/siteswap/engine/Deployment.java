@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultDeploymentConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -19,29 +21,36 @@ import org.springframework.core.io.Resource;
 @Configuration
 class Deployment {
   @Bean
-  static CamundaDeploymentConfiguration camundaDeploymentConfiguration() {
+  static CamundaDeploymentConfiguration camundaDeploymentConfiguration(
+      ObjectProvider<OwnModels> own) {
     return new DefaultDeploymentConfiguration() {
       @Override
       public Set<Resource> getDeploymentResources() {
         return super.getDeploymentResources().stream()
-            .map(Deployment::named)
+            .map(resource -> named(resource, own))
             .collect(Collectors.toSet());
       }
     };
   }
 
-  private static Resource named(Resource resource) {
+  private static Resource named(Resource resource, ObjectProvider<OwnModels> own) {
     String file = String.valueOf(resource.getFilename());
-    String folder = file.endsWith(".bpmn") ? "processes/" : "forms/";
+    String folder = file.endsWith(".form") ? "forms/" : "processes/";
+    Resource content =
+        own.stream()
+            .flatMap(models -> models.insteadOf(file).stream())
+            .findFirst()
+            .map(path -> (Resource) new FileSystemResource(path))
+            .orElse(resource);
     try {
-      return new ByteArrayResource(resource.getContentAsByteArray(), folder + file) {
+      return new ByteArrayResource(content.getContentAsByteArray(), folder + file) {
         @Override
         public String getDescription() {
           return folder + file;
         }
       };
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
+      throw new UncheckedIOException("cannot read " + content, e);
     }
   }
 }

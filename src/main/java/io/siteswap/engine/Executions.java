@@ -45,9 +45,15 @@ public final class Executions {
   }
 
   public static Optional<Caller> callerOf(DelegateExecution execution) {
-    return Optional.ofNullable(((ExecutionEntity) execution).getProcessInstance())
-        .map(ExecutionEntity::getSuperExecution)
+    return calling(execution)
+        .map(ExecutionEntity.class::cast)
         .map(caller -> new Caller(caller.getActivityId(), caller.getActivity().getName()));
+  }
+
+  /** The execution of the other process that waits for this one. */
+  public static Optional<DelegateExecution> calling(DelegateExecution execution) {
+    return Optional.ofNullable(((ExecutionEntity) execution).getProcessInstance())
+        .map(ExecutionEntity::getSuperExecution);
   }
 
   /** Whether it ends because somebody has deleted or cancelled the instance. */

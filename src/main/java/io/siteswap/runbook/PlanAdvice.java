@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 public interface PlanAdvice {
   Stream<Finding> on(Run run, Plan plan, Inventory now);
 
+  /** Whether it is an emergency, for whoever says who must approve. */
+  default boolean isEmergency(Run run) {
+    return false;
+  }
+
   /** Why the plan needs no second approval; empty where it does. */
   default Optional<String> preApproval(Run run) {
     return Optional.empty();

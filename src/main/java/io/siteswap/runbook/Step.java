@@ -11,7 +11,15 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  */
 public record Step(String runId, String phase) {
   public static Step of(DelegateExecution execution) {
-    return new Step(run(execution), phase(execution));
+    DelegateExecution step = asking(execution);
+    return new Step(run(step), phase(step));
+  }
+
+  /** Where approval is asked for: that is a part of the step that asks. */
+  private static DelegateExecution asking(DelegateExecution execution) {
+    return Executions.processOf(execution).equals(SharedProcesses.ASK_FOR_APPROVAL)
+        ? Executions.calling(execution).orElse(execution)
+        : execution;
   }
 
   /** What stays behind is an instance of its own, which only Siteswap begins. */
@@ -31,7 +39,7 @@ public record Step(String runId, String phase) {
 
   /** The label of the box by which the runbook called this phase; none outside of phases. */
   static Optional<String> phaseName(DelegateExecution execution) {
-    return Executions.callerOf(execution).map(Executions.Caller::name);
+    return Executions.callerOf(asking(execution)).map(Executions.Caller::name);
   }
 
   public static String text(VariableScope scope, String variable) {

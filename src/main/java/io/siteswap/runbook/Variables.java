@@ -18,6 +18,12 @@ public final class Variables {
   /** Of the plan that the form has shown, sent back with the approval. */
   public static final String FINGERPRINT = "fingerprint";
 
+  /** Who must approve, and who has, as the approval form shows it. */
+  public static final String APPROVAL = "approval";
+
+  /** Who is to decide in somebody's place. */
+  public static final String DELEGATE = "delegate";
+
   /** What the decision forms show. */
   public static final String FACTS = "facts";
 

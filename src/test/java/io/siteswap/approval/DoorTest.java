@@ -65,7 +65,7 @@ class DoorTest extends DrillTest {
         .containsExactlyElementsOf(
             expected()
                 .lines()
-                .filter(line -> !line.matches("\\S+ +/((api|runs|clusters).*)? : .*"))
+                .filter(line -> !line.matches("\\S+ +/((api|runs|clusters|tasks|notices).*)? : .*"))
                 .toList());
   }
 
@@ -185,7 +185,7 @@ class DoorTest extends DrillTest {
         .flatMap(
             info ->
                 info.getPatternValues().stream()
-                    .filter(path -> path.matches("/((api|runs|clusters)(/.*)?)?"))
+                    .filter(path -> path.matches("/((api|runs|clusters|tasks|notices)(/.*)?)?"))
                     .flatMap(
                         path ->
                             verbs(info.getMethodsCondition().getMethods())

@@ -110,6 +110,9 @@ public class Drill {
             "follow_up",
             "history_removed",
             "form_page_shown",
+            "approval_voice",
+            "approval_delegation",
+            "approval",
             "change",
             "plan",
             "recovery",
@@ -399,6 +402,14 @@ public class Drill {
           return task;
         });
     return settle();
+  }
+
+  /** Somebody lets somebody else approve in their place. */
+  public Drill handOn(String user, String taker) {
+    return complete(
+        approval(),
+        user,
+        Map.of("decision", "delegate", "delegate", taker, "comment", "drilled"));
   }
 
   /** Answers a task at which there is nothing to choose. */

@@ -47,6 +47,11 @@ class TicketAdvice implements PlanAdvice {
         .flatMap(Optional::stream);
   }
 
+  @Override
+  public boolean isEmergency(Run run) {
+    return gates.find(run.id()).filter(Gates.Seen::isEmergency).isPresent();
+  }
+
   private static Optional<Finding> unchecked(Run run, Optional<Gates.Seen> seen) {
     return seen.filter(
             gate -> gate.kind() == Verdict.Kind.AWAY || gate.kind() == Verdict.Kind.UNCHECKED)

@@ -1,0 +1,265 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siteswap.ledger.Journal;
+import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Who must approve is what the table says: here at night two people of the approvers, and after an
+ * hour the commander as well; with 20 VMs and more the commander alone; else one approver.
+ */
+class GovernedApprovalTest extends DrillTest {
+  private static final String APPROVE = "approvePlan";
+
+  @Autowired private RepositoryService repository;
+  @Autowired private HistoryService history;
+  @Autowired private TaskService tasks;
+
+  private String table;
+
+  @BeforeEach
+  void theTableOfTheChangeManagers() {
+    table =
+        repository
+            .createDeployment()
+            .addClasspathResource("approvals/two-of-three.dmn")
+            .deploy()
+            .getId();
+    drill.world(2, 4);
+  }
+
+  @AfterEach
+  void theTableThatCameWithSiteswap() {
+    repository.deleteDeployment(table, true);
+  }
+
+  @Test
+  void twoDifferentPeopleHaveToApproveAtNight() {
+    started();
+    drill.approve("approver-1");
+
+    assertThat(drill.run().approvedFingerprint()).isEmpty();
+    assertThat(drill.actions()).isZero();
+    assertThat(drill.shown(APPROVE, "approval").at("/said/0/who").asText()).isEqualTo("approver-1");
+    assertThat(drill.shown(APPROVE, "approval").get("policy").asText())
+        .startsWith("2 of dr-approvers, but not who started the run")
+        .endsWith("; 1 of 2 have approved.");
+
+    assertThat(drill.approve("approver-2").untilEnd().outcome()).contains("siteFailedOver");
+    assertThat(said())
+        .containsExactly(
+            "approver-1 approve (1 of 2): drilled (fingerprint %s)".formatted(fingerprint()),
+            "approver-2 approve: drilled (fingerprint %s; 2 of 2)".formatted(fingerprint()));
+  }
+
+  @Test
+  void thePictureShowsWhatTheTableHasAnswered() {
+    started();
+
+    assertThat(events("approval-asked"))
+        .containsExactly(
+            "2 of dr-approvers, but not who started the run; reminded every 10 min; after 1 h also"
+                + " dr-commanders");
+    assertThat(
+            history
+                .createHistoricDecisionInstanceQuery()
+                .decisionDefinitionKey("who-must-approve")
+                .processInstanceId(drill.task(APPROVE).getProcessInstanceId())
+                .includeInputs()
+                .singleResult()
+                .getInputs())
+        .extracting(input -> input.getClauseName() + " " + input.getValue())
+        .contains("Runbook fail-over-site", "VMs 4", "Emergency false", "Hour of the day 3");
+  }
+
+  @Test
+  void theSamePersonCountsOnce() {
+    started();
+    drill.approve("approver-1");
+
+    assertThatThrownBy(() -> drill.approve("approver-1"))
+        .satisfies(GovernedApprovalTest::isForbidden)
+        .hasMessageContaining("approver-1 has approved already, and counts once");
+    assertThat(drill.run().approvedFingerprint()).isEmpty();
+  }
+
+  @Test
+  void theStarterNeverCounts() {
+    drill.startAs("both", "fail-over-site", Map.of("cluster", "demo", "site", "north"));
+    drill.approve("approver-1");
+
+    assertThatThrownBy(() -> drill.approve("both"))
+        .satisfies(GovernedApprovalTest::isForbidden)
+        .hasMessageContaining("both has started run CHG1");
+    assertThatThrownBy(() -> drill.handOn("approver-2", "both"))
+        .satisfies(GovernedApprovalTest::isForbidden)
+        .hasMessageContaining("both has started run CHG1");
+    assertThatThrownBy(() -> drill.handOn("both", "approver-2"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+    assertThat(drill.run().approvedFingerprint()).isEmpty();
+  }
+
+  @Test
+  void whoIsNamedDecidesInThePlaceOfAnother() {
+    started();
+    assertThatThrownBy(() -> drill.approve("commander"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+    drill.handOn("approver-1", "commander").approve("commander");
+
+    assertThatThrownBy(() -> drill.approve("approver-1"))
+        .satisfies(GovernedApprovalTest::isForbidden)
+        .hasMessageContaining("commander has approved in the place of approver-1");
+    assertThat(drill.approve("approver-2").untilEnd().outcome()).contains("siteFailedOver");
+    assertThat(said())
+        .startsWith(
+            "approver-1 delegate to commander: drilled (fingerprint %s)".formatted(fingerprint()),
+            "commander approve (1 of 2): drilled (in place of approver-1, fingerprint %s)"
+                .formatted(fingerprint()));
+  }
+
+  @Test
+  void handsItOnOnlyToSomebodyWhoCanDecideAndOnlyOnce() {
+    started();
+    assertThatThrownBy(() -> drill.handOn("approver-1", "approver-1")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> drill.handOn("approver-1", "")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> drill.handOn("approver-1", "auditor")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> drill.handOn("approver-1", "nobody")).isInstanceOf(Refused.class);
+
+    drill.handOn("approver-1", "commander");
+    assertThatThrownBy(() -> drill.handOn("commander", "approver-3"))
+        .satisfies(GovernedApprovalTest::isForbidden)
+        .hasMessageContaining("in the place of approver-1, and cannot hand that on");
+    assertThatThrownBy(() -> drill.handOn("approver-2", "commander")).isInstanceOf(Conflict.class);
+
+    // Who decides after all takes it back.
+    drill.approve("approver-1");
+    assertThatThrownBy(() -> drill.approve("commander"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+  }
+
+  @Test
+  void theTaskIsInTheListOfWhoWasNamed() {
+    started();
+    drill.handOn("approver-1", "commander");
+
+    assertThat(tasks.createTaskQuery().taskCandidateUser("commander").count()).isEqualTo(1);
+    assertThat(tasks.createTaskQuery().taskCandidateUser("approver-2").count()).isEqualTo(1);
+    assertThat(tasks.createTaskQuery().taskCandidateUser("auditor").count()).isZero();
+  }
+
+  @Test
+  void remindsThenCallsTheOtherGroupWhoseMembersDecideFromThenOn() {
+    started();
+    drill.later(Duration.ofMinutes(10));
+    assertThat(events("approval-reminded")).containsExactly("dr-approvers");
+    drill.later(Duration.ofMinutes(10));
+    assertThat(events("approval-reminded")).hasSize(2);
+    assertThatThrownBy(() -> drill.approve("commander"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+
+    drill.later(Duration.ofMinutes(41));
+
+    assertThat(events("approval-escalated")).containsExactly("called: dr-commanders");
+    assertThat(drill.candidateGroups(APPROVE)).contains("dr-approvers", "dr-commanders");
+    assertThat(drill.run().waitingFor().orElseThrow()).contains("dr-commanders called as well");
+    // Also at the task of the second person.
+    drill.approve("approver-1");
+    assertThat(drill.candidateGroups(APPROVE)).contains("dr-commanders");
+    assertThat(drill.approve("commander").untilEnd().outcome()).contains("siteFailedOver");
+  }
+
+  @Test
+  void asksWhomTheTableNamesForManyVms() {
+    drill.world(2, 48).later(Duration.ofHours(4));
+    started();
+
+    assertThat(drill.candidateGroups(APPROVE)).containsExactly("dr-commanders");
+    assertThatThrownBy(() -> drill.approve("approver-1"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+    assertThat(drill.approve("commander").untilEnd().outcome()).contains("siteFailedOver");
+  }
+
+  @Test
+  void aRejectionNeedsAReason() {
+    started();
+
+    assertThatThrownBy(() -> drill.decide(APPROVE, "approver-1", "reject", " "))
+        .isInstanceOf(Refused.class)
+        .hasMessage("the comment is empty: expected why the plan is rejected");
+    assertThat(drill.decide(APPROVE, "approver-1", "reject", "not tonight").outcome())
+        .contains("planRejected");
+  }
+
+  @Test
+  void aPlanThatIsDrawnUpAnewIsApprovedAnew() {
+    started();
+    drill.approve("approver-1").decide(APPROVE, "approver-2", "redraw");
+
+    assertThat(drill.shown(APPROVE, "approval").get("said")).isEmpty();
+    drill.approve("approver-1");
+    assertThat(drill.run().approvedFingerprint()).isEmpty();
+  }
+
+  @Test
+  void aChangedPlanIsApprovedByTheTableAsWell() {
+    started();
+    drill.approve("approver-1").approve("approver-2");
+    drill.elsewhere("vms", vmOf("north"), "stop").untilTask("approveChangedPlan");
+    drill.approve("approver-1");
+
+    assertThat(drill.findTask("approveChangedPlan")).isPresent();
+    assertThat(drill.approve("approver-3").untilEnd().outcome()).contains("siteFailedOver");
+  }
+
+  private String vmOf(String site) {
+    return drill.vms().stream()
+        .filter(vm -> vm.host().orElseThrow().name().startsWith(site))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  private void started() {
+    drill.start("fail-over-site", "north");
+  }
+
+  private String fingerprint() {
+    return drill.run().fingerprint().orElseThrow();
+  }
+
+  private List<String> said() {
+    return lines()
+        .filter(line -> line.event().equals(APPROVE))
+        .map(line -> line.actor() + " " + line.detail())
+        .toList();
+  }
+
+  private List<String> events(String event) {
+    return lines().filter(line -> line.event().equals(event)).map(Journal.Line::detail).toList();
+  }
+
+  private Stream<Journal.Line> lines() {
+    return drill.journal().of(drill.runId()).stream();
+  }
+
+  /** Also where the engine has wrapped what its listener said. */
+  private static void isForbidden(Throwable refusal) {
+    assertThat(Stream.iterate(refusal, cause -> cause != null, Throwable::getCause))
+        .anyMatch(AuthorizationException.class::isInstance);
+  }
+}
