@@ -309,6 +309,7 @@ class ArchitectureTest {
               "io.siteswap.readiness..",
               "io.siteswap.recovery",
               "io.siteswap.approval",
+              "io.siteswap.notice",
               "io.siteswap.outbox",
               "io.siteswap.people",
               "io.siteswap.ticket",

@@ -81,7 +81,8 @@ class Answers implements TaskGuard {
         ended.map(this::whatBecameOf).orElseGet(() -> "there is no task '%s'".formatted(taskId)));
   }
 
-  private String whatBecameOf(HistoricTaskInstance task) {
+  /** What has become of a task that is open no more. */
+  String whatBecameOf(HistoricTaskInstance task) {
     return decision(task)
         .map(
             line ->

@@ -28,7 +28,15 @@ class ApprovalConfiguration {
     FilterRegistrationBean<Door> registration =
         new FilterRegistrationBean<>(new Door(signedIn, calls));
     registration.addUrlPatterns(
-        "/", "/engine-rest/*", "/camunda/api/*", "/api/*", "/runs", "/runs/*", "/clusters/*");
+        "/",
+        "/engine-rest/*",
+        "/camunda/api/*",
+        "/api/*",
+        "/runs",
+        "/runs/*",
+        "/clusters/*",
+        "/tasks/*",
+        "/notices");
     registration.setOrder(DOOR);
     return registration;
   }

@@ -2,6 +2,7 @@ package io.siteswap.approval;
 
 import io.siteswap.approval.Approval.Delegation;
 import io.siteswap.approval.Approval.Voice;
+import io.siteswap.engine.Members;
 import io.siteswap.forms.Words;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
@@ -9,8 +10,6 @@ import io.siteswap.ledger.Runs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
 /** Who must approve and who has said what, for those who are asked next. */
@@ -27,12 +26,12 @@ class ApprovalView {
 
   private final Approvals approvals;
   private final Runs runs;
-  private final IdentityService identity;
+  private final Members members;
 
-  ApprovalView(Approvals approvals, Runs runs, IdentityService identity) {
+  ApprovalView(Approvals approvals, Runs runs, Members members) {
     this.approvals = approvals;
     this.runs = runs;
-    this.identity = identity;
+    this.members = members;
   }
 
   String of(String id) {
@@ -69,10 +68,8 @@ class ApprovalView {
   /** Who could decide in somebody's place: never who started the run. */
   private List<Choice> others(Approval approval, Run run) {
     return PlanVotes.MAY_STAND_IN.stream()
-        .flatMap(
-            group ->
-                identity.createUserQuery().memberOfGroup(group).listPage(0, MOST).stream())
-        .map(User::getId)
+        .flatMap(group -> members.of(group).stream())
+        .map(Members.Member::name)
         .distinct()
         .filter(
             user ->

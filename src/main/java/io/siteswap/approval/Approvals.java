@@ -89,10 +89,7 @@ class Approvals {
 
   @Transactional
   public Approval escalate(String id) {
-    database
-        .sql("update approval set escalated_at = ? where id = ?")
-        .params(now(), id)
-        .update();
+    database.sql("update approval set escalated_at = ? where id = ?").params(now(), id).update();
     return get(id);
   }
 

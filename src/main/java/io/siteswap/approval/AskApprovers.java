@@ -33,8 +33,7 @@ class AskApprovers implements JavaDelegate {
     journal.add(runId, Actor.SITESWAP, "approval-asked", rule.describe());
     execution.setVariable("changed", isOfChangedPlan(execution));
     execution.setVariable("remindEvery", "R/" + rule.remindEvery().orElse(NEVER));
-    execution.setVariable(
-        Variables.ESCALATE_AFTER, rule.escalateAfter().orElse(NEVER).toString());
+    execution.setVariable(Variables.ESCALATE_AFTER, rule.escalateAfter().orElse(NEVER).toString());
     execution.setVariable(Variables.DECISION, "none");
   }
 

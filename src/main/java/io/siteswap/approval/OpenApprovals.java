@@ -2,15 +2,17 @@ package io.siteswap.approval;
 
 import io.siteswap.approval.Approval.Delegation;
 import io.siteswap.engine.TaskWatcher;
+import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Step;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,47 +28,60 @@ class OpenApprovals implements TaskWatcher {
 
   private final ObjectProvider<Approvals> approvals;
   private final ObjectProvider<TaskService> tasks;
+  private final ObjectProvider<Runs> runs;
   private final ApplicationEventPublisher listeners;
 
   OpenApprovals(
       ObjectProvider<Approvals> approvals,
       ObjectProvider<TaskService> tasks,
+      ObjectProvider<Runs> runs,
       ApplicationEventPublisher listeners) {
     this.approvals = approvals;
     this.tasks = tasks;
+    this.runs = runs;
     this.listeners = listeners;
   }
 
   @Override
   public void created(DelegateTask task) {
-    if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
-      Approval approval = approvals.getObject().get(task.getProcessInstanceId());
-      Set<String> known = groups(task);
-      approval.groups().stream()
-          .filter(group -> !known.contains(group))
-          .forEach(task::addCandidateGroup);
-      approval.delegations().stream().map(Delegation::taker).forEach(task::addCandidateUser);
-    }
+    Optional<Approval> approval =
+        Question.APPROVALS.contains(task.getTaskDefinitionKey())
+            ? Optional.of(approvals.getObject().get(task.getProcessInstanceId()))
+            : Optional.empty();
+    approval.ifPresent(asked -> give(task, asked));
     listeners.publishEvent(
         new PeopleWaitedFor(
             PeopleWaitedFor.Why.WAITING,
             Step.of(task.getExecution()).runId(),
             new PeopleWaitedFor.Task(task.getId(), task.getTaskDefinitionKey(), task.getName()),
-            groups(task),
-            people(task)));
+            candidates(task, IdentityLink::getGroupId),
+            candidates(task, IdentityLink::getUserId),
+            approval.map(this::except).orElse(Set.of())));
   }
 
-  private static Set<String> groups(DelegateTask task) {
+  private static void give(DelegateTask task, Approval approval) {
+    Set<String> known = candidates(task, IdentityLink::getGroupId);
+    approval.groups().stream()
+        .filter(group -> !known.contains(group))
+        .forEach(task::addCandidateGroup);
+    approval.delegations().stream().map(Delegation::taker).forEach(task::addCandidateUser);
+  }
+
+  private static Set<String> candidates(
+      DelegateTask task, Function<IdentityLink, String> groupOrUser) {
     return task.getCandidates().stream()
-        .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
-        .flatMap(link -> Optional.ofNullable(link.getGroupId()).stream())
+        .flatMap(link -> Optional.ofNullable(groupOrUser.apply(link)).stream())
         .collect(Collectors.toSet());
   }
 
-  private static List<String> people(DelegateTask task) {
-    return task.getCandidates().stream()
-        .flatMap(link -> Optional.ofNullable(link.getUserId()).stream())
-        .toList();
+  /** Who started it, who has spoken, and who lets somebody else speak. */
+  private Set<String> except(Approval approval) {
+    return Stream.of(
+            Stream.of(runs.getObject().get(approval.runId()).startedBy()),
+            approval.voices().stream().map(Approval.Voice::who),
+            approval.delegations().stream().map(Delegation::giver))
+        .flatMap(who -> who)
+        .collect(Collectors.toSet());
   }
 
   /** The task that is open now becomes that of this group, too. */
@@ -91,7 +106,10 @@ class OpenApprovals implements TaskWatcher {
                     approval.runId(),
                     task,
                     approval.groups(),
-                    approval.delegations().stream().map(Delegation::taker).toList()))
+                    approval.delegations().stream()
+                        .map(Delegation::taker)
+                        .collect(Collectors.toSet()),
+                    except(approval)))
         .ifPresent(listeners::publishEvent);
   }
 

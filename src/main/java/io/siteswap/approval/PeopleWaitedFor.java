@@ -1,6 +1,5 @@
 package io.siteswap.approval;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,9 +9,10 @@ import java.util.Set;
  * @param task its id, its key in the model, and its name
  * @param groups whose members are asked
  * @param people who are asked by name
+ * @param except who of them cannot decide, or has decided
  */
 public record PeopleWaitedFor(
-    Why why, String runId, Task task, Set<String> groups, List<String> people) {
+    Why why, String runId, Task task, Set<String> groups, Set<String> people, Set<String> except) {
   /** Why people are told. */
   public enum Why {
     /** The task has come up. */

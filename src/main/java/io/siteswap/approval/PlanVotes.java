@@ -1,6 +1,7 @@
 package io.siteswap.approval;
 
 import io.siteswap.approval.Approval.Delegation;
+import io.siteswap.engine.Members;
 import io.siteswap.engine.Person;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,14 +25,12 @@ class PlanVotes {
 
   private final Approvals approvals;
   private final Runs runs;
-  private final IdentityService identity;
-  private final Sessions sessions;
+  private final Members members;
 
-  PlanVotes(Approvals approvals, Runs runs, IdentityService identity, Sessions sessions) {
+  PlanVotes(Approvals approvals, Runs runs, Members members) {
     this.approvals = approvals;
     this.runs = runs;
-    this.identity = identity;
-    this.sessions = sessions;
+    this.members = members;
   }
 
   Approval of(String id) {
@@ -82,7 +80,8 @@ class PlanVotes {
       throw new AuthorizationException(
           "%s decides in the place of %s, and cannot hand that on"
               .formatted(
-                  who.name(), approval.handedTo(who.name()).map(Delegation::giver).orElse("nobody")));
+                  who.name(),
+                  approval.handedTo(who.name()).map(Delegation::giver).orElse("nobody")));
     }
     refuseUnfit(approval, run, who.name(), taker);
     approvals.handOn(id, who.name(), taker, remark);
@@ -97,8 +96,7 @@ class PlanVotes {
           "%s has started run %s: nobody decides on their own run, in nobody's place"
               .formatted(taker, run.ticket()));
     }
-    if (identity.createUserQuery().userId(taker).count() == 0
-        || sessions.groups(taker).stream().noneMatch(MAY_STAND_IN::contains)) {
+    if (members.groupsOf(taker).stream().noneMatch(MAY_STAND_IN::contains)) {
       throw new Refused(
           "'%s' is nobody who could decide: expected the user name of a member of %s"
               .formatted(taker, new TreeSet<>(MAY_STAND_IN)));

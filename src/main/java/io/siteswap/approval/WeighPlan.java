@@ -52,9 +52,7 @@ class WeighPlan implements JavaDelegate {
 
   private static int warnings(Run run) {
     return (int)
-        run.findings().stream()
-            .filter(finding -> finding.level() == Finding.Level.WARNING)
-            .count();
+        run.findings().stream().filter(finding -> finding.level() == Finding.Level.WARNING).count();
   }
 
   /** It began without a change record, or its ticket is of an emergency. */

@@ -142,6 +142,15 @@ public class Journal {
     readers.publishEvent(new JournalWritten(List.copyOf(lines)));
   }
 
+  /** Who stands in the journal of a run, each once. */
+  public List<String> actors(String runId) {
+    return database
+        .sql("select distinct actor from journal where run_id = ? order by actor")
+        .param(runId)
+        .query(String.class)
+        .list();
+  }
+
   public List<Line> of(String runId) {
     return database
         .sql("select * from journal where run_id = ? order by sequence")

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +21,13 @@ import org.springframework.stereotype.Component;
 class RetryWhatMayPass implements Retries {
   private final Patience patience;
   private final ObjectProvider<Runs> runs;
+  private final ApplicationEventPublisher listeners;
 
-  RetryWhatMayPass(Patience patience, ObjectProvider<Runs> runs) {
+  RetryWhatMayPass(
+      Patience patience, ObjectProvider<Runs> runs, ApplicationEventPublisher listeners) {
     this.patience = patience;
     this.runs = runs;
+    this.listeners = listeners;
   }
 
   @Override
@@ -46,6 +50,7 @@ class RetryWhatMayPass implements Retries {
                 runs.getObject()
                     .waits(
                         run.id(), "people, who retry it in Cockpit: " + reason, Optional.empty());
+                listeners.publishEvent(new StandsStill(run.id(), reason));
               }
             });
   }

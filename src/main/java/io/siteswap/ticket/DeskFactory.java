@@ -1,13 +1,12 @@
 package io.siteswap.ticket;
 
 import io.siteswap.site.ConfigurationCheck;
+import io.siteswap.site.OutgoingUrl;
 import io.siteswap.site.WrongConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ class DeskFactory implements ConfigurationCheck {
   private static void checkUrl(String property, String value, boolean allowHttp) {
     required(property, value);
     URI url = url(property, value);
-    if (url.getScheme().equals("http") && !allowHttp && !isThisMachine(url.getHost())) {
+    if (url.getScheme().equals("http") && !allowHttp && !OutgoingUrl.isThisMachine(url.getHost())) {
       throw wrong(
           property + " is '" + value + "': without TLS everybody on the way reads the password",
           "https, or allow-http: true for this desk");
@@ -97,19 +96,6 @@ class DeskFactory implements ConfigurationCheck {
     }
     // Without the value: somebody may have put a password into it.
     throw wrong(property + " is no address of a desk", "e.g. https://example.service-now.com");
-  }
-
-  /** By its address, not by a name service: a name that is not known here is another machine. */
-  private static boolean isThisMachine(String host) {
-    if (host.equals("localhost")) {
-      return true;
-    }
-    try {
-      return host.matches("[0-9.]+|\\[[0-9a-fA-F:]+]")
-          && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private static void checkNumbers(String property, String numbers) {

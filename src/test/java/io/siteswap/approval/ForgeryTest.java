@@ -240,7 +240,9 @@ class ForgeryTest extends DrillTest {
 
     Visitor.Answer answer =
         Visitor.withPassword("approver-1", port)
-            .post("/task/" + task + "/complete", variables(Map.of("decision", "reject")));
+            .post(
+                "/task/" + task + "/complete",
+                variables(Map.of("decision", "reject", "comment", "no")));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     drill.settle();

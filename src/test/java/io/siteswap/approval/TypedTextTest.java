@@ -127,11 +127,11 @@ class TypedTextTest extends DrillTest {
                     "the comment has the character U+0000: expected none that cannot be seen");
                 assertRefused(
                     visitor.post(path, variables(with(form, "decision", "perhaps"))),
-                    "'perhaps' is no decision on 'Approve plan': expected approve, reject, redraw");
+                    "'perhaps' is no decision on 'Approve plan': expected approve, reject, redraw, delegate");
                 assertRefused(
                     visitor.post(path, variables(with(form, "plan", "forged"))),
                     "'plan' may not be written at 'Approve plan': expected some of [comment,"
-                        + " decision, fingerprint]");
+                        + " decision, delegate, fingerprint]");
               });
     }
     assertThat(drill.findTask("approvePlan")).isPresent();

@@ -107,7 +107,7 @@ class BadInputTest extends DrillTest {
     for (String decision : new String[] {"", "yes", "undo"}) {
       assertThatThrownBy(() -> drill.decide("approvePlan", "approver-1", decision))
           .hasMessageContaining(
-              "'%s' is no decision on 'Approve plan': expected approve, reject, redraw"
+              "'%s' is no decision on 'Approve plan': expected approve, reject, redraw, delegate"
                   .formatted(decision));
     }
     assertThat(drill.findTask("approvePlan")).isPresent();

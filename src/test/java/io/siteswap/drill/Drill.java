@@ -110,6 +110,7 @@ public class Drill {
             "follow_up",
             "history_removed",
             "form_page_shown",
+            "notice",
             "approval_voice",
             "approval_delegation",
             "approval",
@@ -407,9 +408,7 @@ public class Drill {
   /** Somebody lets somebody else approve in their place. */
   public Drill handOn(String user, String taker) {
     return complete(
-        approval(),
-        user,
-        Map.of("decision", "delegate", "delegate", taker, "comment", "drilled"));
+        approval(), user, Map.of("decision", "delegate", "delegate", taker, "comment", "drilled"));
   }
 
   /** Answers a task at which there is nothing to choose. */
@@ -762,8 +761,9 @@ public class Drill {
     return runs.all();
   }
 
+  /** Without what they have called. */
   public long instances() {
-    return runtime.createProcessInstanceQuery().count();
+    return runtime.createProcessInstanceQuery().rootProcessInstances().count();
   }
 
   private String describe() {

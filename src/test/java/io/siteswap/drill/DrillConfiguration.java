@@ -1,5 +1,13 @@
 package io.siteswap.drill;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.siteswap.twin.Twin;
 import io.siteswap.twin.TwinOptions;
 import io.siteswap.twin.desk.DeskOptions;
@@ -19,6 +27,19 @@ class DrillConfiguration {
               .withPort(0)
               .withDesk(new DeskOptions("X-Desk-Secret", "drilled", Optional.empty())),
           (InstantSource) CLOCK);
+
+  /** Where the mails of a drill arrive. */
+  static final GreenMail MAIL = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
+
+  /** Where its chats are. */
+  static final WireMockServer CHAT =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+  static {
+    MAIL.start();
+    CHAT.start();
+    CHAT.stubFor(any(anyUrl()).willReturn(ok()));
+  }
 
   @Bean
   @Primary

@@ -3,6 +3,7 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.runbook.WatchForDrills;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,15 @@ public abstract class DrillTest {
   @DynamicPropertySource
   static void managerIsTheTwin(DynamicPropertyRegistry properties) {
     properties.add("siteswap.clusters.demo.manager.url", () -> DrillConfiguration.TWIN.api());
+    properties.add("spring.mail.host", () -> "127.0.0.1");
+    properties.add("spring.mail.port", () -> DrillConfiguration.MAIL.getSmtp().getPort());
+    for (String chat : List.of("slack", "teams")) {
+      String at = "siteswap.notices.webhooks." + chat;
+      properties.add(at + ".type", () -> chat);
+      properties.add(at + ".url", () -> DrillConfiguration.CHAT.baseUrl() + "/" + chat);
+      // Other drills say nothing to the outside but what they are about.
+      properties.add(at + ".kinds", () -> "escalated");
+    }
   }
 
   @BeforeEach

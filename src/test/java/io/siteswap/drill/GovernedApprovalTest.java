@@ -63,8 +63,8 @@ class GovernedApprovalTest extends DrillTest {
     assertThat(drill.approve("approver-2").untilEnd().outcome()).contains("siteFailedOver");
     assertThat(said())
         .containsExactly(
-            "approver-1 approve (1 of 2): drilled (fingerprint %s)".formatted(fingerprint()),
-            "approver-2 approve: drilled (fingerprint %s; 2 of 2)".formatted(fingerprint()));
+            "approver-1 approve (1 of 2): drilled (%s)".formatted(plan()),
+            "approver-2 approve: drilled (%s; 2 of 2)".formatted(plan()));
   }
 
   @Test
@@ -127,9 +127,8 @@ class GovernedApprovalTest extends DrillTest {
     assertThat(drill.approve("approver-2").untilEnd().outcome()).contains("siteFailedOver");
     assertThat(said())
         .startsWith(
-            "approver-1 delegate to commander: drilled (fingerprint %s)".formatted(fingerprint()),
-            "commander approve (1 of 2): drilled (in place of approver-1, fingerprint %s)"
-                .formatted(fingerprint()));
+            "approver-1 delegate to commander: drilled (%s)".formatted(plan()),
+            "commander approve (1 of 2): drilled (in place of approver-1, %s)".formatted(plan()));
   }
 
   @Test
@@ -150,6 +149,17 @@ class GovernedApprovalTest extends DrillTest {
     drill.approve("approver-1");
     assertThatThrownBy(() -> drill.approve("commander"))
         .satisfies(GovernedApprovalTest::isForbidden);
+  }
+
+  @Test
+  void theFormOffersThoseWhoCouldDecide() {
+    started();
+    drill.approve("approver-1");
+
+    assertThat(drill.as("approver-2", () -> drill.shown(APPROVE, "approval").get("others")))
+        .extracting(other -> other.get("value").asText())
+        .contains("approver-2", "approver-3", "both", "commander")
+        .doesNotContain("operator", "approver-1", "auditor", "admin");
   }
 
   @Test
@@ -238,8 +248,8 @@ class GovernedApprovalTest extends DrillTest {
     drill.start("fail-over-site", "north");
   }
 
-  private String fingerprint() {
-    return drill.run().fingerprint().orElseThrow();
+  private String plan() {
+    return drill.run().planNamed();
   }
 
   private List<String> said() {

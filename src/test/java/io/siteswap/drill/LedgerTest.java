@@ -33,7 +33,8 @@ class LedgerTest extends DrillTest {
     assertThat(drill.journal().firstBroken()).isEmpty();
     assertThat(drill.journal().of(drill.runId()))
         .extracting(Journal.Line::event)
-        .startsWith("run-opened", "plan-drawn-up", "approvePlan", "change-requested")
+        .startsWith(
+            "run-opened", "plan-drawn-up", "approval-asked", "approvePlan", "change-requested")
         .endsWith("run-ended");
   }
 

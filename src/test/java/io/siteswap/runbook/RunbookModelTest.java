@@ -105,6 +105,8 @@ class RunbookModelTest {
     return node instanceof ExclusiveGateway
         ? node.getPreviousNodes().list().stream()
             .filter(CallActivity.class::isInstance)
+            .map(CallActivity.class::cast)
+            .filter(call -> !call.getCalledElement().equals(SharedProcesses.ASK_FOR_APPROVAL))
             .map(phase -> "after " + phase.getId())
             .findFirst()
             .orElse(node.getName())

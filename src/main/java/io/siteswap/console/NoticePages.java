@@ -1,0 +1,53 @@
+package io.siteswap.console;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What whoever looks was told. */
+@Controller
+class NoticePages {
+  private static final int SIZE = 50;
+
+  private static final Map<String, String> MAIL =
+      Map.of(
+          "sent", "sent",
+          "waiting", "waits to be sent",
+          "givenUp", "could not be sent",
+          "none", "no mail");
+
+  private final NoticesApi notices;
+
+  NoticePages(NoticesApi notices) {
+    this.notices = notices;
+  }
+
+  record Row(String at, String title, String text, String link, String mail) {
+    static Row of(NoticesApi.Line line) {
+      return new Row(
+          line.at().toString(), line.title(), line.text(), line.link(), MAIL.get(line.mail()));
+    }
+  }
+
+  @GetMapping("/notices")
+  ModelAndView mine(@RequestParam(defaultValue = "0") int page) {
+    int found = notices.count();
+    int last = Math.max(0, (found - 1) / SIZE);
+    int wanted = Math.min(last, Math.max(0, page));
+    List<Row> rows = notices.lines(wanted, SIZE).stream().map(Row::of).toList();
+    return new ModelAndView(
+        "notices",
+        Map.of(
+            "rows",
+            rows,
+            "none",
+            rows.isEmpty(),
+            "newer",
+            wanted > 0 ? List.of(wanted - 1) : List.of(),
+            "older",
+            wanted < last ? List.of(wanted + 1) : List.of()));
+  }
+}

@@ -1,0 +1,7 @@
+package io.siteswap.runbook;
+
+/**
+ * A step of a run has failed, and nobody but people will try it again. Told in the transaction that
+ * writes the failure down.
+ */
+public record StandsStill(String runId, String reason) {}
