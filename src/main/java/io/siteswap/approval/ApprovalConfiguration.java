@@ -1,6 +1,7 @@
 package io.siteswap.approval;
 
 import io.siteswap.engine.SignedIn;
+import io.siteswap.people.Callers;
 import io.siteswap.people.DemoPeople;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,9 +25,9 @@ class ApprovalConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<Door> door(SignedIn signedIn, OpenCalls calls) {
+  FilterRegistrationBean<Door> door(SignedIn signedIn, Callers callers, OpenCalls calls) {
     FilterRegistrationBean<Door> registration =
-        new FilterRegistrationBean<>(new Door(signedIn, calls));
+        new FilterRegistrationBean<>(new Door(signedIn, callers, calls));
     registration.addUrlPatterns(
         "/",
         "/engine-rest/*",

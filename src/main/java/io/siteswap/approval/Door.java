@@ -3,6 +3,7 @@ package io.siteswap.approval;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
+import io.siteswap.people.Callers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,9 +35,11 @@ class Door extends OncePerRequestFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SignedIn signedIn;
+  private final Callers callers;
   private final OpenCalls calls;
 
-  Door(SignedIn signedIn, OpenCalls calls) {
+  Door(SignedIn signedIn, Callers callers, OpenCalls calls) {
+    this.callers = callers;
     this.signedIn = signedIn;
     this.calls = calls;
   }
@@ -52,7 +55,7 @@ class Door extends OncePerRequestFilter {
     }
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     Optional<Person> caller = signedIn.now();
-    if (isOpen(method, path, caller)) {
+    if (isOpen(method, path, caller) && isInScope(method, path)) {
       letIn(path, request, response, chain);
     } else if (caller.isEmpty()) {
       refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
@@ -81,6 +84,14 @@ class Door extends OncePerRequestFilter {
     } else {
       chain.doFilter(read, response);
     }
+  }
+
+  /** A token opens only what it is for, of what is open to whoever has its rights. */
+  private boolean isInScope(String method, String path) {
+    return callers
+        .scopes()
+        .map(scopes -> OpenCalls.isInScope(method, steps(path), scopes))
+        .orElse(true);
   }
 
   boolean isOpen(String method, String path, Optional<Person> caller) {

@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.people.Scope;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Startable;
 import java.util.HashSet;
@@ -155,6 +156,16 @@ class OpenCalls {
   /** What desks call, which sign what they send and have no place among the people. */
   private static final List<OpenCall> OF_DESKS = open(Set.of(), "POST /api/tickets/*");
 
+  /** What a token may begin, besides reading; of more than that it says nothing. */
+  private static final List<OpenCall> BEGINNING =
+      open(
+          Set.of(),
+          "POST /engine-rest/process-definition/*/start",
+          "POST /engine-rest/process-definition/key/*/start",
+          "POST /api/clusters/*/readiness",
+          "POST /api/clusters/*/deployments",
+          "POST /api/clusters/*/recoveries");
+
   private final List<OpenCall> camunda;
   private final List<OpenCall> ours;
 
@@ -173,6 +184,9 @@ class OpenCalls {
                 "GET /tasks/*",
                 "GET /notices"),
             ownStarts(starting),
+            open(ADMIN, "POST /api/people/tokens", "DELETE /api/people/tokens/*"),
+            open(ADMIN, "POST /api/people/*/codes"),
+            open(Set.of(Groups.APPROVERS, Groups.ADMIN), "POST /api/people/codes/*/review"),
             open(DECIDING, "POST /api/clusters/*/attestations", "POST /clusters/*/attestations"));
   }
 
@@ -219,6 +233,13 @@ class OpenCalls {
   /** Whether it is for whoever is called to see who calls. */
   static boolean isOfDesks(String method, List<String> steps) {
     return OF_DESKS.stream().anyMatch(call -> call.matches(method, steps));
+  }
+
+  /** Whether a token that is good for this may make that call, whatever its rights are. */
+  static boolean isInScope(String method, List<String> steps, List<Scope> scopes) {
+    return (method.equals("GET") && scopes.contains(Scope.READ))
+        || (scopes.contains(Scope.START)
+            && BEGINNING.stream().anyMatch(call -> call.matches(method, steps)));
   }
 
   /** Whether one of these groups may make this call of Camunda's API. */

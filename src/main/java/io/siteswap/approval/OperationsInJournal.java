@@ -3,6 +3,7 @@ package io.siteswap.approval;
 import io.siteswap.engine.OperationWatcher;
 import io.siteswap.ledger.Journal;
 import io.siteswap.people.OperationsOfPeople;
+import io.siteswap.people.SecurityLog;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.EntityTypes;
@@ -36,6 +37,7 @@ class OperationsInJournal implements OperationWatcher {
       return;
     }
     if (PEOPLE.contains(operation.getEntityType())) {
+      SecurityLog.tell("people-changed", "user", operation.getUserId(), "what", said(operation));
       add(OperationsOfPeople.OF_PEOPLE, operation);
     } else if (EntityTypes.PROCESS_INSTANCE.equals(operation.getEntityType())
         && ON_INSTANCES.contains(operation.getOperationType())) {
@@ -50,18 +52,16 @@ class OperationsInJournal implements OperationWatcher {
   }
 
   private void add(String of, UserOperationLogEntry operation) {
-    journal
-        .getObject()
-        .add(
-            of,
-            operation.getUserId(),
-            "engine-operation",
-            "%s of %s: %s %s"
-                .formatted(
-                    operation.getOperationType(),
-                    operation.getEntityType(),
-                    Optional.ofNullable(operation.getProperty()).orElse(""),
-                    Optional.ofNullable(operation.getNewValue()).orElse(""))
-                .strip());
+    journal.getObject().add(of, operation.getUserId(), "engine-operation", said(operation));
+  }
+
+  private static String said(UserOperationLogEntry operation) {
+    return "%s of %s: %s %s"
+        .formatted(
+            operation.getOperationType(),
+            operation.getEntityType(),
+            Optional.ofNullable(operation.getProperty()).orElse(""),
+            Optional.ofNullable(operation.getNewValue()).orElse(""))
+        .strip();
   }
 }

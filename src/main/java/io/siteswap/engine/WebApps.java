@@ -28,18 +28,17 @@ public class WebApps {
 
   /** The applications know whoever makes this call, and nobody else. */
   public void signIn(HttpServletRequest request, Optional<Person> caller) {
-    if (caller.isEmpty()) {
-      Optional.ofNullable(request.getSession(false))
-          .map(AuthenticationUtil::getAuthsFromSession)
-          .ifPresent(known -> known.removeByEngineName(engine.getObject().getName()));
+    HttpSession session = request.getSession(caller.isPresent());
+    if (session == null) {
       return;
     }
-    HttpSession session = request.getSession();
     Authentications known = AuthenticationUtil.getAuthsFromSession(session);
-    if (!isKnown(known, caller.get())) {
-      known.addOrReplace(of(caller.get().name(), caller.get().groups()));
-      AuthenticationUtil.updateSession(session, known);
+    if (caller.isPresent() && isKnown(known, caller.get())) {
+      return;
     }
+    known.removeByEngineName(engine.getObject().getName());
+    caller.flatMap(person -> of(person.name(), person.groups())).ifPresent(known::addOrReplace);
+    AuthenticationUtil.updateSession(session, known);
   }
 
   private boolean isKnown(Authentications known, Person caller) {
@@ -49,8 +48,10 @@ public class WebApps {
         && before.getGroupIds().equals(caller.groups());
   }
 
-  private UserAuthentication of(String user, List<String> groups) {
-    return AuthenticationUtil.createAuthentication(engine.getObject(), user, groups, List.of());
+  /** Nobody, if it is a script: it has no place in an application. */
+  private Optional<UserAuthentication> of(String user, List<String> groups) {
+    return Optional.ofNullable(
+        AuthenticationUtil.createAuthentication(engine.getObject(), user, groups, List.of()));
   }
 
   /** What Tasklist and Cockpit expect after a sign-in: who it is, and what is open to them. */

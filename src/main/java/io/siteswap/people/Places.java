@@ -26,13 +26,17 @@ final class Places {
                   + "\\.(css|js|json|svg|png|ico|woff2?|ttf|map)(\\?.*)?"),
           PATH.matcher(HttpMethod.GET, "/actuator/**"));
 
+  static final RequestMatcher OF_DESKS = PATH.matcher(HttpMethod.POST, "/api/tickets/*");
+
+  static final RequestMatcher METRICS = PATH.matcher(HttpMethod.GET, "/actuator/prometheus");
+
   /** A desk is no person, and proves itself; Camunda's own page asks who is signed in. */
   static final RequestMatcher ASK_FOR_THEMSELVES =
       new OrRequestMatcher(
           PATH.matcher(SIGN_IN),
           PATH.matcher(SIGN_OUT),
           PATH.matcher("/error"),
-          PATH.matcher(HttpMethod.POST, "/api/tickets/*"),
+          OF_DESKS,
           PATH.matcher(APPLICATIONS + "**"));
 
   /** The sign-in of Tasklist and Cockpit, which do not leave their page for it. */

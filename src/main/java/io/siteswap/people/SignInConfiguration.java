@@ -15,6 +15,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,6 +27,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -53,7 +57,8 @@ class SignInConfiguration {
       DemoPeople demo,
       OidcRegistrations providers,
       OidcDirectory oidc,
-      StillAMember stillAMember)
+      StillAMember stillAMember,
+      ApiTokens tokens)
       throws Exception {
     boolean basic = Optional.ofNullable(settings.basic()).orElse(demo.areIn());
     SignInFirst signInFirst = new SignInFirst(basic);
@@ -72,6 +77,8 @@ class SignInConfiguration {
                         jakarta.servlet.DispatcherType.FORWARD,
                         jakarta.servlet.DispatcherType.ASYNC)
                     .permitAll()
+                    .requestMatchers(Places.METRICS)
+                    .access(metrics(settings))
                     .requestMatchers(Places.IN_THE_OPEN, Places.ASK_FOR_THEMSELVES)
                     .permitAll()
                     .anyRequest()
@@ -89,6 +96,7 @@ class SignInConfiguration {
             out ->
                 out.logoutRequestMatcher(Places.SIGNING_OUT)
                     .logoutSuccessHandler(new SignedOut(providers)));
+    http.addFilterBefore(new TokenSignIn(tokens), UsernamePasswordAuthenticationFilter.class);
     http.addFilterBefore(stillAMember, AuthorizationFilter.class);
     if (!providers.all().isEmpty()) {
       http.oauth2Login(login -> atProviders(login, providers, oidc));
@@ -128,6 +136,13 @@ class SignInConfiguration {
       return "away";
     }
     return why instanceof NotWelcome ? "stranger" : "wrong";
+  }
+
+  private static AuthorizationManager<RequestAuthorizationContext> metrics(
+      SignInProperties settings) {
+    return settings.metricsByToken()
+        ? AuthorityAuthorizationManager.hasAuthority("scope-" + Scope.METRICS.word())
+        : (who, call) -> new AuthorizationDecision(true);
   }
 
   private static void atProviders(

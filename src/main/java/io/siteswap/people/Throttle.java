@@ -49,7 +49,8 @@ class Throttle {
   synchronized void refuse(String account, String source) {
     Failures failures = pairs.get(Pair.of(account, source));
     Instant now = clock.instant();
-    if (failures != null && now.isBefore(failures.until())) {
+    // A clock that was set back would make somebody wait for as long.
+    if (failures != null && !failures.last().isAfter(now) && now.isBefore(failures.until())) {
       throw new Throttled(Duration.between(now, failures.until()));
     }
   }
@@ -58,7 +59,10 @@ class Throttle {
     Instant now = clock.instant();
     Pair pair = Pair.of(account, source);
     Failures before = pairs.get(pair);
-    boolean isOld = before == null || before.until().plus(FORGOTTEN).isBefore(now);
+    boolean isOld =
+        before == null
+            || before.last().isAfter(now)
+            || before.until().plus(FORGOTTEN).isBefore(now);
     Failures failures = new Failures(isOld ? 1 : before.count() + 1, now);
     pairs.put(pair, failures);
     if (pairs.size() > MOST) {

@@ -9,6 +9,7 @@ import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.HostRef;
+import io.siteswap.people.Callers;
 import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.ProbeReport;
@@ -70,6 +71,8 @@ class SiteAttesting implements TaskRule {
   private final ClusterSettingsByName clusterSettings;
   private final PointOfNoReturn pointOfNoReturn;
 
+  private final Callers callers;
+
   SiteAttesting(
       Runs runs,
       Entries entries,
@@ -77,7 +80,9 @@ class SiteAttesting implements TaskRule {
       SiteAttestations attestations,
       StretchClusters clusters,
       ClusterSettingsByName clusterSettings,
-      PointOfNoReturn pointOfNoReturn) {
+      PointOfNoReturn pointOfNoReturn,
+      Callers callers) {
+    this.callers = callers;
     this.runs = runs;
     this.entries = entries;
     this.recoveries = recoveries;
@@ -129,7 +134,13 @@ class SiteAttesting implements TaskRule {
     };
   }
 
-  private static void refuseOthers(Person who) {
+  private void refuseOthers(Person who) {
+    if (callers.areByCode()) {
+      throw new AuthorizationException(
+          "%s has signed in with a code from the safe, which is not enough to attest alone:"
+                  .formatted(who.name())
+              + " find a second person");
+    }
     if (!who.isOf(Groups.COMMANDERS)) {
       throw new AuthorizationException(
           "%s is not of %s, who alone may break the glass"

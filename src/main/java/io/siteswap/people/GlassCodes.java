@@ -1,0 +1,187 @@
+package io.siteswap.people;
+
+import io.siteswap.engine.Person;
+import io.siteswap.ledger.Journal;
+import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Codes on paper, each good for one sign-in of one person: for the night on which the directory is
+ * gone with the site. Whoever uses one is seen by everybody, and somebody else looks at it
+ * afterwards.
+ */
+@Component
+@Order(0)
+public class GlassCodes implements Credentials {
+  static final String BY = "code";
+
+  private static final Pattern CODE = Pattern.compile("(?i)glass(-[0-9a-z]{4}){5}");
+  private static final int MOST = 20;
+  private static final int PARTS = 5;
+
+  private final IdentityService identity;
+  private final JdbcClient database;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  GlassCodes(IdentityService identity, JdbcClient database, Journal journal, InstantSource clock) {
+    this.identity = identity;
+    this.database = database;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** That a code was used, and what came of it. */
+  public record Use(
+      String id,
+      String user,
+      Instant at,
+      String source,
+      Optional<String> reviewedBy,
+      Optional<Instant> reviewedAt,
+      Optional<String> review) {}
+
+  /** How many codes of somebody lie in the safe. */
+  public record Left(String user, int left) {}
+
+  /** Those who still have some, and those who have used up theirs. */
+  public List<Left> left() {
+    return database
+        .sql(
+            "select user_id, sum(case when used_at is null then 1 else 0 end) as left_over"
+                + " from glass_code group by user_id order by user_id")
+        .query((row, number) -> new Left(row.getString("user_id"), row.getInt("left_over")))
+        .list();
+  }
+
+  /** The newest first. */
+  public List<Use> uses() {
+    return database
+        .sql("select * from glass_code where used_at is not null order by used_at desc")
+        .query(GlassCodes::use)
+        .list();
+  }
+
+  /** To be printed now, as they are seen never again; those printed before are good no more. */
+  @Transactional
+  public List<String> print(String user, int count, Person by) {
+    if (identity.createUserQuery().userId(user).count() == 0) {
+      throw new Refused("there is nobody called '%s'".formatted(user));
+    }
+    if (count < 1 || count > MOST) {
+      throw new Refused("%d is no number of codes: expected 1 to %d".formatted(count, MOST));
+    }
+    database
+        .sql("delete from glass_code where user_id = ? and used_at is null")
+        .param(user)
+        .update();
+    List<String> codes = IntStream.range(0, count).mapToObj(i -> code()).toList();
+    codes.forEach(code -> keep(user, code, by.name()));
+    SecurityLog.tell("codes-printed", "user", by.name(), "for", user, "codes", count);
+    journal.add(
+        OperationsOfPeople.OF_PEOPLE, by.name(), "codes-printed", count + " codes for " + user);
+    return codes;
+  }
+
+  private static String code() {
+    String letters = Secrets.letters(4 * PARTS);
+    StringBuilder code = new StringBuilder("glass");
+    for (int i = 0; i < PARTS; i++) {
+      code.append('-').append(letters, 4 * i, 4 * i + 4);
+    }
+    return code.toString();
+  }
+
+  private void keep(String user, String code, String by) {
+    database
+        .sql("insert into glass_code (id, user_id, hash, made_by, made_at) values (?, ?, ?, ?, ?)")
+        .params(Secrets.letters(12), user, hash(code), by, ApiTokens.sql(clock.instant()))
+        .update();
+  }
+
+  /** As it is typed at three in the morning. */
+  private static String hash(String code) {
+    return Secrets.hash(code.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  @Transactional
+  public Optional<Proven> prove(String user, String password, String source) {
+    if (!CODE.matcher(password.strip()).matches()) {
+      return Optional.empty();
+    }
+    int used =
+        database
+            .sql(
+                "update glass_code set used_at = ?, used_from = ? where user_id = ? and hash = ?"
+                    + " and used_at is null")
+            .params(ApiTokens.sql(clock.instant()), source, user, hash(password.strip()))
+            .update();
+    if (used == 0 || identity.createUserQuery().userId(user).count() == 0) {
+      return Optional.empty();
+    }
+    SecurityLog.warn("glass-broken", "user", user, "source", source);
+    journal.add(
+        OperationsOfPeople.OF_PEOPLE,
+        user,
+        "glass-broken",
+        "signed in with a code from the safe, from %s; to be reviewed by somebody else"
+            .formatted(source));
+    return Optional.of(new Proven(user, BY));
+  }
+
+  /** What somebody else has to say about it. */
+  @Transactional
+  public void review(String id, String said, Person by) {
+    Use use =
+        uses().stream()
+            .filter(one -> one.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new Conflict("no code '%s' was used".formatted(id)));
+    if (use.user().equals(by.name())) {
+      throw new Refused(
+          "%s has used the code, and so somebody else reviews it".formatted(by.name()));
+    }
+    if (use.reviewedBy().isPresent()) {
+      throw new Conflict("%s has reviewed it already".formatted(use.reviewedBy().get()));
+    }
+    if (said.isBlank() || said.length() > 4000) {
+      throw new Refused("the review is empty or too long: expected what was found");
+    }
+    database
+        .sql("update glass_code set reviewed_at = ?, reviewed_by = ?, review = ? where id = ?")
+        .params(ApiTokens.sql(clock.instant()), by.name(), said.strip(), id)
+        .update();
+    SecurityLog.tell("glass-reviewed", "user", by.name(), "of", use.user());
+    journal.add(
+        OperationsOfPeople.OF_PEOPLE,
+        by.name(),
+        "glass-reviewed",
+        "that %s signed in with a code at %s: %s".formatted(use.user(), use.at(), said.strip()));
+  }
+
+  private static Use use(ResultSet row, int number) throws SQLException {
+    return new Use(
+        row.getString("id"),
+        row.getString("user_id"),
+        ApiTokens.instant(row, "used_at").orElseThrow(),
+        row.getString("used_from"),
+        Optional.ofNullable(row.getString("reviewed_by")),
+        ApiTokens.instant(row, "reviewed_at"),
+        Optional.ofNullable(row.getString("review")));
+  }
+}

@@ -1,0 +1,279 @@
+package io.siteswap.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.drill.DrillTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What administrators hand out: to scripts for a time, and to people for one night. */
+@ExtendWith(OutputCaptureExtension.class)
+class TokensAndCodesTest extends DrillTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String IS_JSON = "Content-Type: application/json";
+  private static final String START =
+      "{\"variables\":{\"cluster\":{\"value\":\"demo\"},\"site\":{\"value\":\"north\"},"
+          + "\"ticket\":{\"value\":\"CHG1\"},\"reason\":{\"value\":\"by a script\"}}}";
+
+  @LocalServerPort private int port;
+  @Autowired private JdbcClient database;
+
+  @BeforeEach
+  void nothingIsHandedOut() {
+    database.sql("delete from api_token").update();
+    database.sql("delete from glass_code").update();
+    drill.world(2, 4).later(Duration.ofHours(1));
+  }
+
+  private Spoken.Heard as(String user, String password, String method, String path, String body) {
+    return Spoken.from("127.0.0.1", port)
+        .say(method, path, body, Spoken.basic(user, password), IS_JSON);
+  }
+
+  private Spoken.Heard asAdmin(String method, String path, String body) {
+    return as("admin", "drill-6", method, path, body);
+  }
+
+  private Spoken.Heard with(String token, String method, String path, String body) {
+    return Spoken.from("127.0.0.1", port)
+        .say(method, path, body, "Authorization: Bearer " + token, IS_JSON);
+  }
+
+  private static JsonNode json(Spoken.Heard heard) {
+    try {
+      return JSON.readTree(heard.body().replaceAll("(?m)^[0-9a-f]+\\r?$", ""));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(heard.body(), e);
+    }
+  }
+
+  private JsonNode made(String name, String scopes, int days) {
+    var answer =
+        asAdmin(
+            "POST",
+            "/api/people/tokens",
+            "{\"name\":\"%s\",\"scopes\":[%s],\"days\":%d}".formatted(name, scopes, days));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return json(answer);
+  }
+
+  @Test
+  void aTokenOpensWhatItIsForAndNothingElse() {
+    String read = made("reader", "\"read\"", 30).get("token").asText();
+    String start = made("starter", "\"start\"", 30).get("token").asText();
+
+    assertThat(with(read, "GET", "/api/runs", "").status()).isEqualTo(200);
+    assertThat(with(read, "GET", "/engine-rest/task", "").status()).isEqualTo(200);
+    assertThat(with(start, "GET", "/api/runs", "").status()).isEqualTo(403);
+    String begin = "/engine-rest/process-definition/key/fail-over-site/start";
+    assertThat(with(read, "POST", begin, START).status()).isEqualTo(403);
+    assertThat(with(start, "POST", begin, START).status()).isEqualTo(200);
+    assertThat(drill.runs())
+        .singleElement()
+        .satisfies(run -> assertThat(run.startedBy()).isEqualTo("token:starter"));
+    for (String token : List.of(read, start)) {
+      for (String call :
+          List.of(
+              "POST /api/runs/x/abort",
+              "POST /engine-rest/task/x/complete",
+              "POST /engine-rest/task/x/claim",
+              "PUT /engine-rest/job/x/retries",
+              "DELETE /engine-rest/process-instance/x",
+              "POST /api/clusters/demo/attestations",
+              "POST /api/people/tokens",
+              "PUT /engine-rest/user/admin/credentials",
+              "POST /camunda/api/engine/engine/default/task/x/claim")) {
+        String[] parts = call.split(" ", 2);
+        assertThat(with(token, parts[0], parts[1], "{}").status()).as(call).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void aTokenEnds(CapturedOutput log) {
+    String token = made("short", "\"read\"", 1).get("token").asText();
+    assertThat(with(token, "GET", "/api/runs", "").status()).isEqualTo(200);
+    drill.later(Duration.ofDays(1));
+    assertThat(with(token, "GET", "/api/runs", "").status()).isEqualTo(401);
+
+    JsonNode second = made("second", "\"read\"", 1);
+    String secret = second.get("token").asText();
+    assertThat(asAdmin("DELETE", "/api/people/tokens/" + second.get("id").asText(), "").status())
+        .isEqualTo(204);
+    assertThat(with(secret, "GET", "/api/runs", "").status()).isEqualTo(401);
+    assertThat(log.getOut())
+        .contains("event=token-made token=\"short\" scopes=\"[read]\" user=\"admin\"")
+        .contains("event=token-revoked token=\"second\"")
+        .contains("event=token-refused source=\"127.0.0.1\"")
+        .doesNotContain(secret);
+    assertThat(drill.journal().of("people"))
+        .extracting(line -> line.event())
+        .contains("token-made", "token-revoked");
+  }
+
+  @Test
+  void everybodySeesWhichTokensThereAreAndWhenTheyWereUsed() {
+    String token = made("reader", "\"read\"", 30).get("token").asText();
+    assertThat(json(as("auditor", "drill-5", "GET", "/api/people/tokens", "")).get(0).get("usedAt"))
+        .isNullOrEmpty();
+    with(token, "GET", "/api/runs", "");
+
+    var list = as("auditor", "drill-5", "GET", "/api/people/tokens", "");
+
+    assertThat(json(list).get(0).get("usedAt").asText()).startsWith("2026-11-22T");
+    assertThat(list.body()).contains("reader").doesNotContain(token, "hash");
+    assertThat(database.sql("select hash from api_token").query(String.class).single())
+        .hasSize(64)
+        .doesNotContain(token.substring(16));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "sw_", "sw_000000000000_0000000000000000000000000000000000000000", "x"})
+  void aWrongTokenIsNone(String token) {
+    assertThat(with(token, "GET", "/api/runs", "").status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a b, read, 1, is no name",
+    "ok, all, 1, are no scopes",
+    "ok, read, 0, is no number of days",
+    "ok, read, 400, is no number of days"
+  })
+  void saysWhatIsWrongWithAWish(String name, String scope, int days, String sentence) {
+    var answer =
+        asAdmin(
+            "POST",
+            "/api/people/tokens",
+            "{\"name\":\"%s\",\"scopes\":[\"%s\"],\"days\":%d}".formatted(name, scope, days));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains(sentence);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+  }
+
+  @Test
+  void onlyAdministratorsHandOut() {
+    for (var user : Map.of("operator", "drill-1", "approver-1", "drill-2").entrySet()) {
+      assertThat(as(user.getKey(), user.getValue(), "POST", "/api/people/tokens", "{}").status())
+          .isEqualTo(403);
+      assertThat(
+              as(user.getKey(), user.getValue(), "POST", "/api/people/operator/codes", "{}")
+                  .status())
+          .isEqualTo(403);
+    }
+  }
+
+  private List<String> printed(String user, int count) {
+    var answer =
+        asAdmin("POST", "/api/people/" + user + "/codes", "{\"count\":%d}".formatted(count));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return JSON.convertValue(
+        json(answer).get("codes"),
+        JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+  }
+
+  private Spoken.Heard signIn(Spoken browser, String user, String secret) {
+    return browser.form("/sign-in", "user=%s&password=%s".formatted(user, secret));
+  }
+
+  @Test
+  void aCodeIsGoodOnceAndSeenByAll(CapturedOutput log) {
+    List<String> codes = printed("commander", 3);
+    Spoken browser = Spoken.from("127.0.0.1", port);
+
+    assertThat(
+            signIn(browser, "commander", codes.get(1).toLowerCase(java.util.Locale.ROOT))
+                .location())
+        .isEqualTo("/");
+    assertThat(browser.page("/runs").body()).contains("commander");
+    assertThat(signIn(Spoken.from("127.0.0.1", port), "commander", codes.get(1)).location())
+        .isEqualTo("/sign-in?wrong");
+    assertThat(signIn(Spoken.from("127.0.0.1", port), "approver-1", codes.get(2)).location())
+        .isEqualTo("/sign-in?wrong");
+
+    assertThat(log.getOut())
+        .contains("event=glass-broken user=\"commander\" source=\"127.0.0.1\"")
+        .contains("event=sign-in user=\"commander\" source=\"127.0.0.1\" by=\"code\"")
+        .doesNotContain(codes.get(1), codes.get(2));
+    assertThat(drill.journal().of("people"))
+        .anyMatch(line -> line.event().equals("glass-broken") && line.actor().equals("commander"));
+    JsonNode seen = json(as("auditor", "drill-5", "GET", "/api/people/codes", ""));
+    assertThat(seen.at("/left/0/left").asInt()).isEqualTo(2);
+    assertThat(seen.at("/used/0/user").asText()).isEqualTo("commander");
+    assertThat(seen.at("/used/0/reviewedBy").asText("")).isIn("", "null");
+  }
+
+  @Test
+  void codesPrintedAnewTakeThePlaceOfThoseBefore() {
+    String before = printed("commander", 1).get(0);
+    String after = printed("commander", 1).get(0);
+
+    assertThat(signIn(Spoken.from("127.0.0.1", port), "commander", before).location())
+        .isEqualTo("/sign-in?wrong");
+    assertThat(signIn(Spoken.from("127.0.0.1", port), "commander", after).location())
+        .isEqualTo("/");
+  }
+
+  @Test
+  void somebodyElseReviewsItAfterwards() {
+    signIn(Spoken.from("127.0.0.1", port), "approver-1", printed("approver-1", 1).get(0));
+    String id =
+        json(as("auditor", "drill-5", "GET", "/api/people/codes", "")).at("/used/0/id").asText();
+    String review = "/api/people/codes/" + id + "/review";
+    String found = "{\"review\":\"the directory was down with the site, seen with the team\"}";
+
+    assertThat(as("approver-1", "drill-2", "POST", review, found).body())
+        .contains("has used the code, and so somebody else reviews it");
+    assertThat(as("auditor", "drill-5", "POST", review, found).status()).isEqualTo(403);
+    assertThat(as("approver-2", "drill-3", "POST", review, found).status()).isEqualTo(204);
+    assertThat(as("approver-3", "drill-7", "POST", review, found).status()).isEqualTo(409);
+
+    assertThat(as("auditor", "drill-5", "GET", "/api/people/codes", "").body())
+        .contains("\"reviewedBy\":\"approver-2\"", "seen with the team");
+  }
+
+  /** The commander who may break the glass for a site may not do it by a code alone. */
+  @Test
+  void aCodeIsNotEnoughToAttestASiteDownAlone() {
+    drill.lose("north").later(Duration.ofSeconds(100));
+    String task = drill.start("recover-lost-site", "north").task("attestSiteDown").getId();
+    Spoken browser = Spoken.from("127.0.0.1", port);
+    signIn(browser, "commander", printed("commander", 1).get(0));
+    String fingerprint =
+        json(browser.say(
+                "GET", "/engine-rest/task/" + task + "/form-variables?deserializeValues=false", ""))
+            .at("/fingerprint/value")
+            .asText();
+
+    var alone =
+        browser.say(
+            "POST",
+            "/engine-rest/task/" + task + "/complete",
+            ("{\"variables\":{\"decision\":{\"value\":\"breakGlass\"},"
+                    + "\"fingerprint\":{\"value\":\"%s\"},\"comment\":{\"value\":\"alone\"}}}")
+                .formatted(fingerprint),
+            IS_JSON,
+            "Origin: http://localhost:" + port);
+
+    assertThat(alone.status()).as(alone.body()).isEqualTo(403);
+    assertThat(alone.body()).contains("not enough to attest alone");
+    assertThat(drill.findTask("attestSiteDown")).isPresent();
+  }
+}
