@@ -42,7 +42,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ClusterPages {
   private static final int MONTHS = 3;
-  private static final int SHOWN_AWAY = 100;
 
   private final Clusters clusters;
   private final ClusterSettingsByName clusterSettings;
@@ -52,6 +51,7 @@ class ClusterPages {
   private final Runbooks runbooks;
   private final RequestRun runs;
   private final Wording words;
+  private final AwayLines away;
 
   ClusterPages(
       Clusters clusters,
@@ -61,7 +61,8 @@ class ClusterPages {
       Attest attest,
       Runbooks runbooks,
       RequestRun runs,
-      Wording words) {
+      Wording words,
+      AwayLines away) {
     this.clusters = clusters;
     this.clusterSettings = clusterSettings;
     this.journal = journal;
@@ -70,6 +71,7 @@ class ClusterPages {
     this.runbooks = runbooks;
     this.runs = runs;
     this.words = words;
+    this.away = away;
   }
 
   record FindingLine(ClusterView.FindingRow finding, String runbooks, String since) {}
@@ -80,8 +82,6 @@ class ClusterPages {
       ClusterView.AttestationRow attestation, String at, String figure, String state) {}
 
   record ChangeLine(ClusterView.ChangeRow change, String at, String word, List<CauseLine> causes) {}
-
-  record AwayLine(ClusterView.AwayRow away, String since) {}
 
   record CauseLine(String at, String who, String event) {}
 
@@ -197,10 +197,7 @@ class ClusterPages {
     page.put("latency", readiness.latency().stream().map(ClusterPages::line).toList());
     page.put("attestations", readiness.attestations().stream().map(ClusterPages::line).toList());
     page.put("changes", readiness.changes().stream().map(ClusterPages::line).toList());
-    List<ClusterView.AwayRow> away = clusters.away(cluster);
-    page.put("away", away.stream().limit(SHOWN_AWAY).map(ClusterPages::line).toList());
-    page.put("awayMore", Math.max(0, away.size() - SHOWN_AWAY));
-    page.put("isMoreAway", away.size() > SHOWN_AWAY);
+    page.put("away", away.of(cluster));
     page.put("subjects", subjects(cluster));
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     page.put("today", today);
@@ -246,10 +243,6 @@ class ClusterPages {
             ? "all"
             : finding.runbooks().stream().map(words::runbook).collect(Collectors.joining(", ")),
         time(finding.since()));
-  }
-
-  private static AwayLine line(ClusterView.AwayRow row) {
-    return new AwayLine(row, time(row.since()));
   }
 
   private static LatencyLine line(ClusterView.LatencyRow site) {

@@ -14,6 +14,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,10 +100,13 @@ class ClustersApi {
     return xrays.of(clusters.named(name));
   }
 
-  /** What is not where it belongs, since when, and by which run. */
+  /** What is not where it belongs, since when, and by which run, page by page. */
   @GetMapping("/{name}/away")
-  List<ClusterView.AwayRow> away(@PathVariable String name) {
-    return clusters.away(clusters.named(name));
+  ResponseEntity<List<ClusterView.AwayRow>> away(
+      @PathVariable String name,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "" + Some.LARGEST) int size) {
+    return Some.of(clusters.away(clusters.named(name)), page, size).answer();
   }
 
   @GetMapping("/{name}/readiness")

@@ -166,8 +166,12 @@ class ClusterPageTest extends DrillTest {
     assertThat(away.at("/0/name").asText()).isEqualTo("north-1");
     assertThat(away.at("/0/site").asText()).isEqualTo("north");
     assertThat(away.at("/0/since").asText()).startsWith("2026-11-22T03:0");
+    ResponseEntity<JsonNode> some = get("auditor", "/api/clusters/demo/away?page=1&size=10");
+    assertThat(some.getBody()).hasSize(10);
+    assertThat(some.getBody().at("/0/name")).isEqualTo(away.at("/10/name"));
+    assertThat(some.getHeaders().getFirst("X-Total-Count")).isEqualTo("" + away.size());
     assertThat(page("auditor", "/clusters/demo"))
-        .contains("north-1", "/runs/" + drill.runId())
+        .contains("north-1", "/runs/" + drill.runId(), "CHG1: Fail over a site")
         .doesNotContain("Everything is where it belongs");
   }
 
