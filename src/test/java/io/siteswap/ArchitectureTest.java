@@ -240,7 +240,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.siteswap.approval..",
               "io.siteswap.recovery..",
-              "io.siteswap.ticket..",
+              "io.siteswap.ticket.gate..",
+              "io.siteswap.ticket.steps..",
               "io.siteswap.console..");
 
   @ArchTest

@@ -8,6 +8,7 @@ import io.siteswap.manager.ManagerEvent;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Said;
 import io.siteswap.plan.Fingerprint;
+import io.siteswap.ticket.DeskOutbox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -153,7 +154,7 @@ public class Stories {
         SITESWAP,
         "",
         said.isHeard() ? "tells the ticket" : "has told the ticket, which has not heard it yet",
-        said.message().body(),
+        DeskOutbox.words(said.message()),
         said.isHeard() ? "" : "bad",
         "");
   }

@@ -1,7 +1,5 @@
 package io.siteswap.ticket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Messenger;
 import io.siteswap.outbox.NotNow;
@@ -12,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** Says to the desks what waits for them. */
 @Component
 class DeskMessenger implements Messenger {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Desks desks;
 
   DeskMessenger(Desks desks) {
@@ -49,18 +45,10 @@ class DeskMessenger implements Messenger {
       desk.transition(ticket, mark, message.body());
     } else if (!again || !desk.hasHeard(ticket, mark)) {
       if (message.kind().equals(DeskOutbox.ATTACH)) {
-        desk.attach(ticket, mark, attachment(message));
+        desk.attach(ticket, mark, DeskOutbox.attachment(message));
       } else {
         desk.note(ticket, mark, message.body());
       }
-    }
-  }
-
-  private static Attachment attachment(Message message) {
-    try {
-      return JSON.readValue(message.body(), Attachment.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an attachment is kept as it was written", e);
     }
   }
 }

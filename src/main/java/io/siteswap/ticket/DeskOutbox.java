@@ -50,6 +50,23 @@ public class DeskOutbox {
         .ifPresent(desk -> outbox.put(new Message(desk.name(), ticket, key, kind, body)));
   }
 
+  /** What a ticket hears, in words for people. */
+  public static String words(Message message) {
+    return switch (message.kind()) {
+      case TRANSITION -> "brings it into state '%s'".formatted(message.body());
+      case ATTACH -> "attaches " + attachment(message).fileName();
+      default -> message.body();
+    };
+  }
+
+  static Attachment attachment(Message message) {
+    try {
+      return JSON.readValue(message.body(), Attachment.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an attachment is kept as it was written", e);
+    }
+  }
+
   private static String write(Attachment attachment) {
     try {
       return JSON.writeValueAsString(attachment);

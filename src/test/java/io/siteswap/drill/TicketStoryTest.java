@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
+import io.siteswap.ticket.DeskOutbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -174,6 +175,10 @@ class TicketStoryTest extends DrillTest {
 
     assertThat(drill.outcome()).contains("siteFailedOver");
     assertThat(waiting).extracting(one -> one.message().kind()).contains("note", "attach");
+    assertThat(waiting)
+        .extracting(one -> DeskOutbox.words(one.message()))
+        .anyMatch(words -> words.matches("attaches story-CHG\\d+\\.md"))
+        .noneMatch(words -> words.startsWith("{"));
     assertThat(notes(id)).isEmpty();
   }
 }
