@@ -49,6 +49,8 @@ export class Diagram {
     this.registry = this.viewer.get("elementRegistry");
     this.canvas = this.viewer.get("canvas");
     this.overlays = this.viewer.get("overlays");
+    // The wheel scrolls the page; who wants to come nearer has buttons.
+    this.viewer.get("zoomScroll").toggle(false);
     this.viewer.get("eventBus").on("element.click", ({element}) => this.onBox(this.boxOf(element)));
     this.boxes = this.registry.filter(element => element.width && element.type !== "label"
       && element.businessObject.id && element.parent && !CONNECTIONS.includes(element.type));
@@ -59,6 +61,10 @@ export class Diagram {
   fit() {
     this.canvas?.resized();
     this.canvas?.zoom("fit-viewport", "auto");
+  }
+
+  zoom(factor) {
+    this.canvas?.zoom(this.canvas.zoom() * factor, "auto");
   }
 
   boxOf(element) {
@@ -123,6 +129,9 @@ export class Diagram {
     };
     flows.forEach(flow => add(flow, "sw-taken"));
     this.boxes.forEach(box => {
+      if (box.type === "bpmn:SubProcess") {
+        add(box.id, "sw-scope");
+      }
       const mark = marks.get(box.id);
       if (!mark) {
         add(box.id, "sw-untouched");
@@ -132,11 +141,11 @@ export class Diagram {
       if (mark.link) {
         add(mark.link, "sw-trace");
       }
-      this.label_(box, mark);
+      this.annotate(box, mark);
     });
   }
 
-  label_(box, mark) {
+  annotate(box, mark) {
     const [sign, words] = MARKS[mark.state];
     const isActivity = box.width > 60 && box.height >= 60;
     if (isActivity || !["done"].includes(mark.state)) {

@@ -62,7 +62,10 @@ class RunView {
       this.said,
       el("div", {class: "sw-bar"}, this.play, this.slider, this.now, this.clock),
       el("div", {class: "sw-picture"},
-        el("div", {class: "sw-head"}, this.crumbs, this.steps),
+        el("div", {class: "sw-head"}, this.crumbs, el("div", {class: "sw-zoom"}, this.steps,
+          el("button", {type: "button", class: "quiet", "aria-label": "Nearer", onclick: () => this.diagram.zoom(1.25)}, "+"),
+          el("button", {type: "button", class: "quiet", "aria-label": "Farther", onclick: () => this.diagram.zoom(0.8)}, "\u2212"),
+          el("button", {type: "button", class: "quiet", onclick: () => this.diagram.fit()}, "Fit"))),
         this.canvas,
         el("ul", {class: "sw-legend", "aria-label": "Marks"}, Object.entries(MARKS).map(([state, [sign, words]]) =>
           el("li", {}, el("span", {class: `sw-mark sw-mark-${state}`, "aria-hidden": "true"}, sign), ` ${words}`)))),
@@ -165,12 +168,16 @@ class RunView {
     const [detail, xml] = await Promise.all([
       json(`${this.api}/instances/${instance}`),
       ask(`${this.api}/instances/${instance}/model`).then(answer => answer.text())]);
+    // The box has its name from the diagram that is shown until now.
+    const caller = (this.passages ?? []).find(passage => passage.called === instance);
+    detail.step = caller ? this.diagram.label(caller.step) : undefined;
     const known = this.path.findIndex(one => one.instance.id === instance);
-    this.path = known < 0 ? [...this.path, detail] : [...this.path.slice(0, known), detail];
+    this.path = known < 0 ? [...this.path, detail] : this.path.slice(0, known + 1);
     await this.diagram.show(xml);
     await this.readPath();
     this.showCrumbs();
-    this.choose("", false);
+    this.choose("", this.opened);
+    this.opened = true;
   }
 
   current() {
@@ -181,7 +188,7 @@ class RunView {
     const instance = this.current().instance.id;
     const [detail, passages] = await Promise.all([
       json(`${this.api}/instances/${instance}`), all(`${this.api}/instances/${instance}/steps`)]);
-    this.path[this.path.length - 1] = detail;
+    this.path[this.path.length - 1] = {...detail, step: this.current().step};
     this.passages = passages;
     this.showPath();
   }
@@ -349,7 +356,6 @@ class RunView {
     if (depth === 0) {
       return one.instance.name;
     }
-    one.step ??= this.calledAs;
     return one.step ? `${one.step}: ${one.instance.name}` : one.instance.name;
   }
 
@@ -378,7 +384,7 @@ class RunView {
     this.pages = {story: 0, changes: 0};
     this.chip.replaceChildren(...(this.only ? ["Only: ", el("strong", {}, this.diagram.label(id)), " ",
       el("button", {type: "button", class: "quiet", onclick: () => this.choose("")}, "Show all")] : []));
-    if (again || this.path.length > 1) {
+    if (again) {
       this.read(this.shown()).catch(failure => this.say(failure.message));
     }
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,9 +86,10 @@ class BrowserIT {
     world.speed(60);
     siteswap.awaitState(run, "siteFailedOver");
     seesItInTheLedger(operator, run, "Site failed over");
-    operator.navigate("/runs");
-    assertThat(operator.locator("body")).containsText("CHG0001234");
-    Browser.wholePicture(operator, "9-runs");
+    RunView view = new RunView(operator, run);
+    view.isUsedOnOurPage();
+    view.isReachedInCockpit();
+    seesTheListOfRuns(operator);
   }
 
   @Test
@@ -182,7 +184,7 @@ class BrowserIT {
 
   private static Locator selection(Locator form, String field) {
     return form.locator(".fjs-form-field-select")
-        .filter(new Locator.FilterOptions().setHasText(field));
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + field)));
   }
 
   private static void theOperatorCannotApprove(Page page) {
@@ -251,6 +253,22 @@ class BrowserIT {
       assertThat(page.locator("body")).containsText(host);
     }
     Browser.wholePicture(page, "7-ledger-" + state.replace(' ', '-'));
+  }
+
+  private static void seesTheListOfRuns(Page page) {
+    page.navigate("/runs");
+    Locator list = page.locator("#runs");
+    assertThat(list).containsText("Fail over a site");
+    list.getByLabel("Search the runs").fill("approver-1");
+    assertThat(list.locator("tbody")).containsText("CHG0001234");
+    list.getByLabel("Search the runs").fill("nobody");
+    assertThat(list.locator("tbody")).containsText("No run is found");
+    list.getByLabel("Search the runs").fill("");
+    list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Took")).click();
+    assertThat(list.locator("th[aria-sort=ascending]")).containsText("Took");
+    assertThat(list.locator("tbody")).containsText("CHG0001234");
+    Browser.wholePicture(page, "9-runs");
+    Axe.findsNothingSerious(page);
   }
 
   private static void seesThatASiteIsLost(Page page) {

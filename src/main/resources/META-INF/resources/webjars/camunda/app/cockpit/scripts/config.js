@@ -1,5 +1,5 @@
 // Takes the place of the config.js that Cockpit ships.
 export default {
-  customScripts: ['scripts/siteswap/changes'],
+  customScripts: ['scripts/siteswap/plugin'],
   disableWelcomeMessage: true
 };
