@@ -316,6 +316,7 @@ class ArchitectureTest {
               "io.siteswap.ticket",
               "io.siteswap.ticket.gate",
               "io.siteswap.engine",
+              "io.siteswap.evidence",
               "io.siteswap.node",
               "io.siteswap.ground")
           .should()

@@ -187,7 +187,14 @@ class OpenCalls {
             open(ADMIN, "POST /api/people/tokens", "DELETE /api/people/tokens/*"),
             open(ADMIN, "POST /api/people/*/codes"),
             open(Set.of(Groups.APPROVERS, Groups.ADMIN), "POST /api/people/codes/*/review"),
-            open(DECIDING, "POST /api/clusters/*/attestations", "POST /clusters/*/attestations"));
+            open(
+                DECIDING,
+                "POST /api/clusters/*/attestations",
+                "POST /clusters/*/attestations",
+                "POST /api/runs/*/follow-ups",
+                "POST /api/runs/*/follow-ups/*/done",
+                "POST /runs/*/follow-ups",
+                "POST /runs/*/follow-ups/*/done"));
   }
 
   private static List<OpenCall> starts(Set<String> starting) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultDeploymentConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ByteArrayResource;
@@ -19,6 +20,7 @@ import org.springframework.core.io.Resource;
  * would look like a new version.
  */
 @Configuration
+@EnableConfigurationProperties(RetentionProperties.class)
 class Deployment {
   @Bean
   static CamundaDeploymentConfiguration camundaDeploymentConfiguration(

@@ -18,11 +18,17 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
   private final InstantSource clock;
   private final ObjectProvider<Retries> retries;
   private final Watchers watchers;
+  private final RetentionProperties retention;
 
-  EnginePlugin(InstantSource clock, ObjectProvider<Retries> retries, Watchers watchers) {
+  EnginePlugin(
+      InstantSource clock,
+      ObjectProvider<Retries> retries,
+      Watchers watchers,
+      RetentionProperties retention) {
     this.clock = clock;
     this.retries = retries;
     this.watchers = watchers;
+    this.retention = retention;
   }
 
   @Override
@@ -31,6 +37,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
     configuration.setFailedJobRetryTimeCycle(retries.getObject().cycle());
     configuration.setFailedJobCommandFactory(new FailedJobs(retries::getObject));
     configuration.setDelegateInterceptor(new MarkedSteps());
+    configuration.setHistoryCleanupBatchWindowStartTime(retention.cleanUpFrom());
+    configuration.setHistoryCleanupBatchWindowEndTime(retention.cleanUpTo());
     // An error that nobody catches would silently end the run.
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     List<BpmnParseListener> listeners =

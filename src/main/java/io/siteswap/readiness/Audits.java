@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,11 +24,17 @@ public class Audits {
   private final JdbcClient database;
   private final ObjectMapper json;
   private final List<Audited> runbooks;
+  private final ApplicationEventPublisher readers;
 
-  Audits(JdbcClient database, ObjectMapper json, List<Audited> runbooks) {
+  Audits(
+      JdbcClient database,
+      ObjectMapper json,
+      List<Audited> runbooks,
+      ApplicationEventPublisher readers) {
     this.database = database;
     this.json = json;
     this.runbooks = Audited.among(runbooks);
+    this.readers = readers;
   }
 
   /** The last of a cluster, with what it remembers for the next. */
@@ -129,12 +136,16 @@ public class Audits {
 
   @Transactional
   void forget(String cluster, Instant before) {
-    database
-        .sql(
-            "delete from audit where cluster = ? and confirmed_at < ?"
-                + " and id < (select max(id) from audit where cluster = ?)")
-        .params(cluster, toSql(before), cluster)
-        .update();
+    int forgotten =
+        database
+            .sql(
+                "delete from audit where cluster = ? and confirmed_at < ?"
+                    + " and id < (select max(id) from audit where cluster = ?)")
+            .params(cluster, toSql(before), cluster)
+            .update();
+    if (forgotten > 0) {
+      readers.publishEvent(new AuditsForgotten(cluster, forgotten, before));
+    }
   }
 
   private Kept row(ResultSet row, int number) throws SQLException {

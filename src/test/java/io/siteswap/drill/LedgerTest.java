@@ -34,7 +34,13 @@ class LedgerTest extends DrillTest {
     assertThat(drill.journal().of(drill.runId()))
         .extracting(Journal.Line::event)
         .startsWith(
-            "run-opened", "plan-drawn-up", "approval-asked", "approvePlan", "change-requested")
+            "run-opened",
+            "acts-as",
+            "plan-drawn-up",
+            "approval-asked",
+            "approvePlan",
+            "acts-as",
+            "change-requested")
         .endsWith("run-ended");
   }
 

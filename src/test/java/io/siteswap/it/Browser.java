@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Chromium, a window for each person, and the pictures taken on the way. */
-final class Browser implements AutoCloseable {
-  static final String NOT_THERE =
+public final class Browser implements AutoCloseable {
+  public static final String NOT_THERE =
       "there is no Chromium. On Debian, .ci/run or 'apt-get install chromium' gets it;"
           + " elsewhere set CHROMIUM to the path of one";
 
@@ -49,14 +49,14 @@ final class Browser implements AutoCloseable {
                     .setTimeout(PATIENCE_MILLIS));
   }
 
-  static Browser open() {
+  public static Browser open() {
     return new Browser(
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
         executable().orElseThrow());
   }
 
-  static boolean isThere() {
+  public static boolean isThere() {
     return executable().isPresent();
   }
 
@@ -68,7 +68,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A window of somebody who is not signed in anywhere. */
-  Page window(URI url) {
+  public Page window(URI url) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
@@ -79,11 +79,11 @@ final class Browser implements AutoCloseable {
     return context.newPage();
   }
 
-  static void picture(Page page, String name) {
+  public static void picture(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
   }
 
-  static void wholePicture(Page page, String name) {
+  public static void wholePicture(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }

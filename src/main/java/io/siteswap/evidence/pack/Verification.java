@@ -58,6 +58,12 @@ public final class Verification {
     }
   }
 
+  /** Where the journal stood when the pack was made; empty where that cannot be trusted. */
+  public static Optional<Manifest.Anchor> anchorOf(Path pack) {
+    Verdict verdict = of(pack, Optional.empty());
+    return verdict.manifest().filter(manifest -> verdict.isWhole()).map(Manifest::journal);
+  }
+
   private static boolean beginsLikeAZip(Path pack) throws IOException {
     try (InputStream in = Files.newInputStream(pack)) {
       return Arrays.equals(in.readNBytes(FIRST.length), FIRST);

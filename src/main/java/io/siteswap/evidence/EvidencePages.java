@@ -1,0 +1,140 @@
+package io.siteswap.evidence;
+
+import io.siteswap.audit.Labels;
+import io.siteswap.evidence.pack.SigningKey;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Refused;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The evidence of a run as a page: its packs, whether the journal is whole, and what is to be done.
+ */
+@Controller
+class EvidencePages {
+  private final Runs runs;
+  private final Evidence evidence;
+  private final EvidenceFolder folder;
+  private final FollowUps followUps;
+  private final JournalChecks checks;
+  private final Labels labels;
+  private final SigningKey key;
+
+  EvidencePages(
+      Runs runs,
+      Evidence evidence,
+      EvidenceFolder folder,
+      FollowUps followUps,
+      JournalChecks checks,
+      Labels labels,
+      SigningKey key) {
+    this.runs = runs;
+    this.evidence = evidence;
+    this.folder = folder;
+    this.followUps = followUps;
+    this.checks = checks;
+    this.labels = labels;
+    this.key = key;
+  }
+
+  record FollowUpLine(
+      int number,
+      String what,
+      String owner,
+      String due,
+      String notedBy,
+      String doneBy,
+      boolean open) {
+    static FollowUpLine of(FollowUps.FollowUp one) {
+      return new FollowUpLine(
+          one.number(),
+          one.what(),
+          one.owner(),
+          Optional.ofNullable(one.due()).map(Object::toString).orElse(""),
+          one.notedBy(),
+          Optional.ofNullable(one.doneBy()).orElse(""),
+          !one.isDone());
+    }
+  }
+
+  @GetMapping("/runs/{id}/evidence")
+  ModelAndView one(@PathVariable String id) {
+    return page(run(id), HttpStatus.OK, "");
+  }
+
+  @PostMapping("/runs/{id}/follow-ups")
+  ModelAndView note(
+      @PathVariable String id,
+      @RequestParam String what,
+      @RequestParam String owner,
+      @RequestParam(defaultValue = "") String due) {
+    Run run = run(id);
+    return acted(run, () -> followUps.note(run, what, owner, EvidenceApi.day(due)));
+  }
+
+  @PostMapping("/runs/{id}/follow-ups/{number}/done")
+  ModelAndView done(@PathVariable String id, @PathVariable int number) {
+    Run run = run(id);
+    return acted(run, () -> followUps.done(run, number));
+  }
+
+  private interface Act {
+    FollowUps.FollowUp act();
+  }
+
+  private ModelAndView acted(Run run, Act act) {
+    try {
+      var unused = act.act();
+      return new ModelAndView("redirect:/runs/" + run.id() + "/evidence");
+    } catch (Refused e) {
+      return page(run, HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage());
+    }
+  }
+
+  private Run run(String id) {
+    return runs.find(id)
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
+  }
+
+  private ModelAndView page(Run run, HttpStatusCode status, String refusal) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("id", run.id());
+    model.put("ticket", run.ticket());
+    model.put("runbook", labels.process(run.runbook()));
+    model.put("open", run.isOpen());
+    model.put("refusal", refusal);
+    model.put("isRefused", !refusal.isEmpty());
+    model.put("isReady", evidence.ready(run).isPresent());
+    model.put("pack", folder.latest(run.id()).map(EvidenceFolder.PackFile::name).orElse(""));
+    model.put("fingerprint", key.fingerprint());
+    journal(model);
+    List<FollowUpLine> lines = followUps.of(run.id()).stream().map(FollowUpLine::of).toList();
+    model.put("followUps", lines);
+    model.put("hasFollowUps", !lines.isEmpty());
+    ModelAndView page = new ModelAndView("evidence", model);
+    page.setStatus(status);
+    return page;
+  }
+
+  private void journal(Map<String, Object> model) {
+    JournalChecks.State state = checks.last();
+    model.put("problem", state.problem().orElse(""));
+    model.put("isBroken", state.problem().isPresent());
+    model.put("isChecked", state.at().isPresent());
+    model.put("checkedAt", state.at().map(Object::toString).orElse(""));
+    model.put("entries", state.entries());
+  }
+}

@@ -1,0 +1,314 @@
+package io.siteswap.evidence;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import io.siteswap.evidence.pack.Sha256;
+import io.siteswap.ledger.ChangeState;
+import io.siteswap.ledger.Entry;
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Observation;
+import io.siteswap.ledger.Run;
+import io.siteswap.plan.Difference;
+import io.siteswap.readiness.Finding;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The report that people read: the same text as a page and as a PDF. */
+final class Report {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Of more the files beside the report have all. */
+  private static final int MOST = 200;
+
+  private static final Template TEMPLATE = template();
+
+  private final Dossier dossier;
+  private final Run run;
+  private final Chronicle chronicle;
+
+  Report(Dossier dossier) {
+    this.dossier = dossier;
+    this.run = dossier.run();
+    this.chronicle = new Chronicle(dossier);
+  }
+
+  private static Template template() {
+    try (Reader reader =
+        new InputStreamReader(
+            Report.class.getResourceAsStream("report.html"), StandardCharsets.UTF_8)) {
+      return Mustache.compiler()
+          .escapeHTML(true)
+          .emptyStringIsFalse(true)
+          .defaultValue("")
+          .compile(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  record MomentRow(String at, String what, String who, String role) {}
+
+  record DecisionRow(String at, String what, String who, String role, String detail, String hash) {}
+
+  record StepRow(String name, String of, String began, String took, String state) {}
+
+  record PhaseRow(
+      String name, int changes, String states, String began, String ended, String took) {}
+
+  record ChangeRow(
+      int number,
+      String object,
+      String action,
+      String state,
+      String asked,
+      String seen,
+      String words) {}
+
+  record Row(String one, String two, String three) {}
+
+  /**
+   * The text.
+   *
+   * @param svg the diagram, which a PDF has behind the text instead
+   */
+  String xhtml(Optional<String> svg) {
+    Map<String, Object> page = new HashMap<>();
+    head(page);
+    page.put("svg", svg.orElse(""));
+    page.put("hasSvg", svg.isPresent());
+    page.put("moments", chronicle.moments().stream().map(Report::row).toList());
+    page.put("targets", chronicle.targets());
+    page.put("hasTargets", !chronicle.targets().isEmpty());
+    page.put("deviations", chronicle.deviations());
+    page.put("hasDeviations", !chronicle.deviations().isEmpty());
+    page.put("decisions", decisions());
+    page.put("conditions", dossier.conditions());
+    page.put("hasConditions", !dossier.conditions().isEmpty());
+    page.put("missed", first(run.differences().stream().map(Difference::toString).toList()));
+    page.put("hasMissed", !run.differences().isEmpty());
+    page.put("steps", steps());
+    page.put("hasSteps", !dossier.walk().steps().isEmpty());
+    phases(page);
+    page.put("findings", findings());
+    page.put("followUps", dossier.followUps());
+    page.put("hasFollowUps", !dossier.followUps().isEmpty());
+    differences(page);
+    page.put("story", first(dossier.told()).stream().map(this::story).toList());
+    page.put("moreStory", Math.max(0, dossier.told().size() - MOST));
+    page.put("hasMoreStory", dossier.told().size() > MOST);
+    page.put("models", models());
+    page.put("versions", rows(dossier.versions()));
+    page.put("missing", dossier.missing());
+    page.put("hasMissing", !dossier.missing().isEmpty());
+    return TEMPLATE.execute(page);
+  }
+
+  private void head(Map<String, Object> page) {
+    page.put("ticket", run.ticket());
+    page.put("runbook", dossier.label(run.runbook()));
+    page.put("outcome", run.outcome().map(dossier::label).orElse("still open"));
+    page.put("isOpen", run.isOpen());
+    page.put("cluster", run.cluster());
+    page.put("site", run.site());
+    page.put("hasSite", !run.site().isEmpty());
+    page.put("reason", run.reason());
+    page.put("startedBy", run.startedBy());
+    page.put("startedAt", TIME.format(run.startedAt()));
+    page.put("endedAt", run.endedAt().map(TIME::format).orElse(""));
+    page.put(
+        "took",
+        Spans.words(Duration.between(run.startedAt(), run.endedAt().orElse(dossier.madeAt()))));
+    page.put("run", run.id());
+    page.put("madeAt", TIME.format(dossier.madeAt()));
+    page.put("plan", run.planNamed());
+    page.put("approved", run.approvedFingerprint().orElse("not approved"));
+    page.put("forecast", run.plan().map(plan -> Spans.words(plan.forecast())).orElse(""));
+    page.put("planNotes", run.plan().map(plan -> plan.notes()).orElse(List.of()));
+    page.put("sequence", dossier.anchor().sequence());
+    page.put("hash", dossier.anchor().hash());
+    page.put(
+        "chain",
+        dossier
+            .broken()
+            .map(at -> "BROKEN at entry " + at)
+            .orElse("whole: no entry was altered or taken out"));
+    page.put("gate", dossier.gate().map(seen -> seen.reasons()).orElse(""));
+    page.put("hasTicket", dossier.ticket().isPresent());
+    dossier
+        .ticket()
+        .ifPresent(
+            ticket -> {
+              page.put("ticketTitle", ticket.path("title").asText());
+              page.put("ticketState", ticket.path("state").asText());
+              page.put("ticketApproval", ticket.path("approval").asText());
+              page.put("ticketDesk", ticket.path("desk").asText());
+            });
+  }
+
+  private static MomentRow row(Chronicle.Moment moment) {
+    return new MomentRow(TIME.format(moment.at()), moment.what(), moment.who(), moment.role());
+  }
+
+  /** What people did, and what they approved. */
+  private List<DecisionRow> decisions() {
+    return dossier.told().stream()
+        .filter(line -> !line.actor().equals(io.siteswap.ledger.Actor.SITESWAP))
+        .limit(MOST)
+        .map(
+            line ->
+                new DecisionRow(
+                    time(line.at()),
+                    dossier.label(line.event()),
+                    line.actor(),
+                    dossier.role(line),
+                    line.detail(),
+                    line.hash().substring(0, 16)))
+        .toList();
+  }
+
+  private DecisionRow story(Journal.Line line) {
+    return new DecisionRow(
+        time(line.at()),
+        dossier.label(line.event()),
+        line.actor(),
+        "",
+        line.event().equals("run-ended") ? dossier.label(line.detail()) : line.detail(),
+        Long.toString(line.sequence()));
+  }
+
+  private static String time(String at) {
+    return TIME.format(Instant.parse(at));
+  }
+
+  private List<StepRow> steps() {
+    return first(dossier.walk().steps()).stream()
+        .map(
+            step ->
+                new StepRow(
+                    step.name(),
+                    step.of(),
+                    TIME.format(step.startedAt()),
+                    step.endedAt()
+                        .map(end -> Spans.words(Duration.between(step.startedAt(), end)))
+                        .orElse(""),
+                    step.endedAt().isEmpty() ? "open" : step.cancelled() ? "cancelled" : "done"))
+        .toList();
+  }
+
+  private void phases(Map<String, Object> page) {
+    Map<String, List<Entry>> byPhase =
+        dossier.changes().stream()
+            .collect(Collectors.groupingBy(Entry::phase, LinkedHashMap::new, Collectors.toList()));
+    List<PhaseRow> rows = new ArrayList<>();
+    byPhase.forEach((phase, entries) -> rows.add(phase(phase, entries)));
+    page.put("phases", rows);
+    page.put("count", dossier.changes().size());
+    page.put("hasChanges", !dossier.changes().isEmpty());
+    List<Entry> notable = dossier.changes().stream().filter(Chronicle::isNotable).toList();
+    boolean few = dossier.changes().size() <= MOST;
+    List<Entry> shown = few ? dossier.changes() : first(notable);
+    page.put("changes", shown.stream().map(this::row).toList());
+    page.put("few", few);
+    page.put("hasShown", !shown.isEmpty());
+    page.put("notable", notable.size());
+  }
+
+  private PhaseRow phase(String phase, List<Entry> entries) {
+    Map<ChangeState, Integer> states = new EnumMap<>(ChangeState.class);
+    entries.forEach(entry -> states.merge(entry.state(), 1, Integer::sum));
+    Optional<Instant> began =
+        entries.stream()
+            .flatMap(entry -> entry.ask().requestedAt().stream())
+            .min(Comparator.naturalOrder());
+    Optional<Instant> ended =
+        entries.stream()
+            .flatMap(entry -> entry.seen().stream())
+            .map(Observation::at)
+            .max(Comparator.naturalOrder());
+    return new PhaseRow(
+        dossier.label(phase),
+        entries.size(),
+        states.entrySet().stream()
+            .map(state -> state.getValue() + " " + state.getKey().word())
+            .collect(Collectors.joining(", ")),
+        began.map(TIME::format).orElse(""),
+        ended.map(TIME::format).orElse(""),
+        began.isPresent() && ended.isPresent() && !ended.get().isBefore(began.get())
+            ? Spans.words(Duration.between(began.get(), ended.get()))
+            : "");
+  }
+
+  private ChangeRow row(Entry entry) {
+    return new ChangeRow(
+        entry.number(),
+        entry.change().object().type() + " " + entry.change().object().name(),
+        "%s: %s → %s"
+            .formatted(entry.change().action(), entry.change().before(), entry.change().after()),
+        entry.state().word(),
+        entry.ask().requestedAt().map(TIME::format).orElse(""),
+        entry.seen().map(seen -> TIME.format(seen.at())).orElse(""),
+        entry.description());
+  }
+
+  private List<Row> findings() {
+    return first(run.findings()).stream()
+        .map(
+            finding ->
+                new Row(
+                    finding.level().name().toLowerCase(Locale.ROOT),
+                    finding.what(),
+                    evidence(finding)))
+        .toList();
+  }
+
+  private static String evidence(Finding finding) {
+    return finding.evidence().isEmpty() ? finding.remedy() : finding.evidence();
+  }
+
+  private void differences(Map<String, Object> page) {
+    page.put("differences", first(dossier.differences()));
+    page.put("differenceCount", dossier.differences().size());
+    page.put("hasDifferences", !dossier.differences().isEmpty());
+    page.put("isCompared", dossier.before().isPresent() && dossier.after().isPresent());
+    page.put("hasMoreDifferences", dossier.differences().size() > MOST);
+  }
+
+  private List<Row> models() {
+    return dossier.walk().models().stream()
+        .map(
+            model ->
+                new Row(
+                    model.name() + ", version " + model.version(),
+                    model.file(),
+                    Sha256.of(model.bpmn())))
+        .toList();
+  }
+
+  private static List<Row> rows(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(value -> new Row(value.getKey(), value.getValue(), ""))
+        .toList();
+  }
+
+  private static <T> List<T> first(List<T> all) {
+    return all.size() <= MOST ? all : all.subList(0, MOST);
+  }
+}

@@ -1,0 +1,193 @@
+package io.siteswap.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.siteswap.drill.DrillTest;
+import io.siteswap.evidence.EvidenceFolder.PackFile;
+import io.siteswap.ledger.Journal;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whoever can write to the database cannot change the journal unseen. */
+class JournalProofTest extends DrillTest {
+  @TempDir private Path elsewhere;
+  @Autowired private JournalProof proof;
+  @Autowired private JournalChecks checks;
+  @Autowired private JournalHealth health;
+  @Autowired private MeterRegistry meters;
+  @Autowired private Evidence evidence;
+  @Autowired private EvidenceFolder folder;
+  @Autowired private EvidenceProperties properties;
+  @Autowired private Journal journal;
+  @Autowired private InstantSource clock;
+  @Autowired private JdbcClient database;
+
+  @BeforeEach
+  void aPackAndWhatCameAfterIt() throws IOException {
+    for (PackFile pack : folder.all()) {
+      Files.delete(pack.path());
+    }
+    drill.start("fail-over-site", "north");
+    evidence.make(drill.runId());
+  }
+
+  private Optional<String> problem() {
+    return proof.check().problem();
+  }
+
+  private void cutOffBehind(long sequence) {
+    database.sql("delete from journal where sequence > ?").param(sequence).update();
+    String hash = journal.line(sequence).orElseThrow().hash();
+    database
+        .sql("update journal_head set sequence = ?, hash = ? where id = 1")
+        .params(sequence, hash)
+        .update();
+  }
+
+  @Test
+  void aJournalThatNobodyTouchedIsWhole() {
+    assertThat(problem()).isEmpty();
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(health.health().getDetails()).containsKeys("checkedAt", "entries");
+    assertThat(meters.get("siteswap.journal.whole").gauge().value()).isOne();
+    assertThat(meters.get("siteswap.journal.checked.age").gauge().value()).isZero();
+  }
+
+  @Test
+  void anEntryThatWasAlteredIsShown() {
+    database.sql("update journal set actor = 'nobody' where sequence = 2").update();
+
+    assertThat(problem()).contains("entry 2 was altered, or the one before it is missing");
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.health().getDetails())
+        .containsEntry("problem", "entry 2 was altered, or the one before it is missing");
+    assertThat(meters.get("siteswap.journal.whole").gauge().value()).isZero();
+  }
+
+  @Test
+  void anEntryThatWasTakenOutIsShown() {
+    database.sql("delete from journal where sequence = 2").update();
+
+    assertThat(problem()).contains("entry 3 was altered, or the one before it is missing");
+  }
+
+  /** The chain that is left is whole; only what lies elsewhere knows better. */
+  @Test
+  void anEndThatWasCutOffIsFoundByTheLastPack() {
+    PackFile pack = folder.furthest().orElseThrow();
+    cutOffBehind(2);
+
+    assertThat(drill.journal().firstBroken()).isEmpty();
+    assertThat(problem())
+        .contains(
+            "its end was cut off: the evidence pack %s knows of entry %d, and the last one is 2"
+                .formatted(pack.name(), pack.sequence()));
+  }
+
+  /** As somebody does who knows how the hashes are made. */
+  @Test
+  void aJournalThatWasWrittenAnewIsFoundByTheLastPack() {
+    PackFile pack = folder.furthest().orElseThrow();
+    long last = pack.sequence();
+    cutOffBehind(1);
+    while (journal.latest().orElseThrow().sequence() < last) {
+      drill.journal().add(drill.runId(), "nobody", "nothing", "happened");
+    }
+
+    assertThat(drill.journal().firstBroken()).isEmpty();
+    assertThat(problem())
+        .contains(
+            "it was written anew: entry %d is not the one that the evidence pack %s knows"
+                .formatted(last, pack.name()));
+  }
+
+  @Test
+  void aPackThatWasAlteredIsNoAnchor() throws IOException {
+    PackFile pack = folder.furthest().orElseThrow();
+    byte[] bytes = Files.readAllBytes(pack.path());
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(pack.path(), bytes);
+
+    assertThat(problem())
+        .contains(
+            "the last evidence pack, %s, was altered or cannot be read".formatted(pack.name()));
+  }
+
+  @Test
+  void theAnchorFileKnowsWhereTheJournalStood() throws IOException {
+    Path file = elsewhere.resolve("anchors.log");
+    AnchorLog anchors = anchors(Optional.of(file), Optional.empty());
+    Journal.Line last = journal.latest().orElseThrow();
+    anchors.write(
+        drill.run(),
+        new io.siteswap.evidence.pack.Manifest.Anchor(last.sequence(), last.hash()),
+        "p");
+    Files.delete(folder.furthest().orElseThrow().path());
+    var withFile = new JournalProof(journal, anchors, checks);
+    assertThat(withFile.check().problem()).isEmpty();
+
+    cutOffBehind(2);
+
+    assertThat(withFile.check().problem())
+        .contains(
+            "its end was cut off: the anchor file %s knows of entry %d, and the last one is 2"
+                .formatted(file, last.sequence()));
+    assertThat(Files.readString(file)).contains("run " + drill.runId(), "ticket CHG1", last.hash());
+  }
+
+  @Test
+  void aLogHostHearsWhereTheJournalStands() throws IOException {
+    try (var host = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      host.setSoTimeout(10_000);
+      AnchorLog anchors =
+          anchors(Optional.empty(), Optional.of("127.0.0.1:" + host.getLocalPort()));
+      Journal.Line last = journal.latest().orElseThrow();
+
+      anchors.write(
+          drill.run(),
+          new io.siteswap.evidence.pack.Manifest.Anchor(last.sequence(), last.hash()),
+          "p");
+
+      var heard = new DatagramPacket(new byte[2000], 2000);
+      host.receive(heard);
+      assertThat(new String(heard.getData(), 0, heard.getLength(), StandardCharsets.UTF_8))
+          .startsWith("<110>1 ")
+          .contains("journal entry %d %s".formatted(last.sequence(), last.hash()));
+    }
+  }
+
+  private AnchorLog anchors(Optional<Path> file, Optional<String> syslog) {
+    return new AnchorLog(
+        new EvidenceProperties(
+            properties.folder(), properties.keyFile(), file, syslog, Duration.ofHours(1)),
+        folder,
+        clock);
+  }
+
+  /** Two nodes ask, and one looks. */
+  @Test
+  void onlyOneOfAllNodesLooks() {
+    proof.check();
+    assertThat(checks.claim(Duration.ofHours(1))).isFalse();
+
+    drill.later(Duration.ofHours(1));
+
+    assertThat(checks.claim(Duration.ofHours(1))).isTrue();
+    assertThat(checks.claim(Duration.ofHours(1))).isFalse();
+  }
+}
