@@ -311,6 +311,7 @@ class ArchitectureTest {
               "io.siteswap.recovery",
               "io.siteswap.approval",
               "io.siteswap.notice",
+              "io.siteswap.mirror",
               "io.siteswap.outbox",
               "io.siteswap.people",
               "io.siteswap.ticket",

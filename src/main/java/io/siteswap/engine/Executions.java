@@ -1,7 +1,9 @@
 package io.siteswap.engine;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /** What the engine itself knows of an execution, whatever variables say. */
@@ -54,6 +56,15 @@ public final class Executions {
   public static Optional<DelegateExecution> calling(DelegateExecution execution) {
     return Optional.ofNullable(((ExecutionEntity) execution).getProcessInstance())
         .map(ExecutionEntity::getSuperExecution);
+  }
+
+  /** When its process instance has begun; empty where that is not written yet. */
+  public static Optional<Instant> begunAt(DelegateExecution execution) {
+    return Optional.ofNullable(
+            Context.getCommandContext()
+                .getHistoricProcessInstanceManager()
+                .findHistoricProcessInstance(execution.getProcessInstanceId()))
+        .map(instance -> instance.getStartTime().toInstant());
   }
 
   /** Whether it ends because somebody has deleted or cancelled the instance. */

@@ -354,6 +354,11 @@ public class Manager implements AutoCloseable {
     return calls.make("read the permissions of " + access.user(), Permits::read);
   }
 
+  /** Where runs are told of in the Manager's own portal. */
+  public Noticeboard noticeboard() {
+    return new Noticeboard(calls);
+  }
+
   /** Starts a call of its own, so that several run side by side. */
   public CompletableFuture<Void> start(Runnable request) {
     return calls.async(request);

@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TicketProperties.class)
 class TicketConfiguration {
   @Bean
-  Desks desks(DeskFactory factory, TicketProperties properties, ToldTickets told) {
-    return new Desks(factory.all(told), properties);
+  Desks desks(
+      DeskFactory factory, TicketProperties properties, ToldTickets told, DeskContacts contacts) {
+    return new Desks(factory.all(told).stream().map(contacts::watched).toList(), properties);
   }
 }

@@ -100,6 +100,7 @@ public class Drill {
     List.of(
             "outbox",
             "outbox_wake",
+            "mirror",
             "gate",
             "ticket_told",
             "ticket_run",

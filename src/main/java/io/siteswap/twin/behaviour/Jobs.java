@@ -34,8 +34,8 @@ public final class Jobs {
   }
 
   /** One that somebody outside keeps, and ends. */
-  public TwinJob external(String description) {
-    return begin(description, Optional.empty(), true);
+  public TwinJob external(String description, Optional<String> correlation) {
+    return begin(description, correlation, true);
   }
 
   private TwinJob begin(String description, Optional<String> correlation, boolean external) {

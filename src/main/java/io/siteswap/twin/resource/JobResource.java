@@ -63,7 +63,7 @@ final class JobResource {
   private Reply add(Call call) {
     String description =
         call.body().at("description").orElseThrow(() -> Refusal.missing("job.description"));
-    TwinJob job = sim.jobs.external(description);
+    TwinJob job = sim.jobs.external(description, call.command());
     sim.events.add(
         Note.of(EventKind.EXTERNAL_JOB_ADDED, description, EventLog.USER).by(call.command()));
     return Reply.created(show(job, call));

@@ -1,0 +1,146 @@
+package io.siteswap.manager;
+
+import java.util.Optional;
+import org.ovirt.engine.sdk4.builders.Builders;
+import org.ovirt.engine.sdk4.types.LogSeverity;
+import org.ovirt.engine.sdk4.types.StepEnum;
+
+/**
+ * What others read in the Manager's own portal: jobs that are kept from outside, with their steps,
+ * and events. Nothing of it changes anything. Needs the permissions {@code inject_external_tasks}
+ * and {@code inject_external_events}.
+ */
+public class Noticeboard {
+  private final Calls calls;
+
+  Noticeboard(Calls calls) {
+    this.calls = calls;
+  }
+
+  /** The job that was added under this id; it may have been added though no answer came. */
+  public Optional<String> job(CorrelationId id) {
+    return calls
+        .make(
+            "find the job " + id,
+            c ->
+                c.systemService()
+                    .jobsService()
+                    .list()
+                    .search("correlation_id=" + id.value())
+                    .send()
+                    .jobs())
+        .stream()
+        .map(job -> job.id())
+        .findFirst();
+  }
+
+  /** Its id; it goes by itself some time after its end, like the Manager's own. */
+  public String addJob(String description, CorrelationId id) {
+    return calls.make(
+        "add a job: " + description,
+        c ->
+            c.systemService()
+                .jobsService()
+                .add()
+                .job(Builders.job().description(description).autoCleared(true))
+                .header(Manager.CORRELATION, id.value())
+                .send()
+                .job()
+                .id());
+  }
+
+  /** Its id. */
+  public String addStep(String job, String description, CorrelationId id) {
+    return calls.make(
+        "add a step to a job: " + description,
+        c ->
+            c.systemService()
+                .jobsService()
+                .jobService(job)
+                .stepsService()
+                .add()
+                .step(Builders.step().description(description).type(StepEnum.EXECUTING))
+                .header(Manager.CORRELATION, id.value())
+                .send()
+                .step()
+                .id());
+  }
+
+  /** The step of that description; it may have been added though no answer came. */
+  public Optional<String> step(String job, String description) {
+    return calls
+        .make(
+            "list the steps of a job",
+            c ->
+                c.systemService()
+                    .jobsService()
+                    .jobService(job)
+                    .stepsService()
+                    .list()
+                    .send()
+                    .steps())
+        .stream()
+        .filter(step -> description.equals(step.description()))
+        .map(step -> step.id())
+        .findFirst();
+  }
+
+  /** True, as a call has to answer something. */
+  public boolean endStep(String job, String step, boolean succeeded, CorrelationId id) {
+    return calls.make(
+        "end the step of a job",
+        c -> {
+          c.systemService()
+              .jobsService()
+              .jobService(job)
+              .stepsService()
+              .stepService(step)
+              .end()
+              .succeeded(succeeded)
+              .header(Manager.CORRELATION, id.value())
+              .send();
+          return true;
+        });
+  }
+
+  /** True, as a call has to answer something. */
+  public boolean endJob(String job, boolean succeeded, CorrelationId id) {
+    return calls.make(
+        "end a job",
+        c -> {
+          c.systemService()
+              .jobsService()
+              .jobService(job)
+              .end()
+              .succeeded(succeeded)
+              .header(Manager.CORRELATION, id.value())
+              .send();
+          return true;
+        });
+  }
+
+  /**
+   * An entry of the log. The Manager refuses a second one of the same origin and number.
+   *
+   * @param warning or nothing that anybody need look at
+   */
+  public String addEvent(
+      String origin, int number, boolean warning, String description, CorrelationId id) {
+    return calls.make(
+        "add an event: " + description,
+        c ->
+            c.systemService()
+                .eventsService()
+                .add()
+                .event(
+                    Builders.event()
+                        .origin(origin)
+                        .customId(number)
+                        .severity(warning ? LogSeverity.WARNING : LogSeverity.NORMAL)
+                        .description(description))
+                .header(Manager.CORRELATION, id.value())
+                .send()
+                .event()
+                .id());
+  }
+}

@@ -1,0 +1,35 @@
+package io.siteswap.mirror;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Under which ids the Manager keeps what it was told. */
+@Repository
+class Kept {
+  private final JdbcClient database;
+
+  Kept(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** The id of a part of the run: of the job where the part is empty. */
+  Optional<String> find(String run, String part) {
+    return database
+        .sql("select id from mirror where run_id = ? and part = ?")
+        .params(run, part(part))
+        .query(String.class)
+        .optional();
+  }
+
+  void keep(String run, String part, String id) {
+    database
+        .sql("insert into mirror (run_id, part, id) values (?, ?, ?)")
+        .params(run, part(part), id)
+        .update();
+  }
+
+  private static String part(String part) {
+    return part.isEmpty() ? "job" : part;
+  }
+}

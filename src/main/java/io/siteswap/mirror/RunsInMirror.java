@@ -1,0 +1,127 @@
+package io.siteswap.mirror;
+
+import io.siteswap.audit.Labels;
+import io.siteswap.ledger.Actor;
+import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.JournalWritten;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
+import io.siteswap.mirror.Told.Kind;
+import io.siteswap.outbox.Outbox;
+import io.siteswap.runbook.PhaseBegan;
+import io.siteswap.runbook.PhaseEnded;
+import io.siteswap.runbook.PhaseOfRun;
+import io.siteswap.runbook.Runbooks;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says how runs go, in the transaction in which it becomes true. */
+@Component
+class RunsInMirror {
+  private static final Set<String> APPROVALS =
+      Set.of("approvePlan", "approveChangedPlan", "plan-pre-approved");
+
+  /** Said once in a run, however many lines of the journal say so. */
+  private static final Map<String, String> TROUBLES =
+      Map.of(
+          "run-aborted", "is aborted",
+          "change-refused", "meets a refusal, and people decide",
+          "undo-requested", "is undone",
+          "change-stranded", "leaves something that could not be undone");
+
+  private final MirrorProperties properties;
+  private final Outbox outbox;
+  private final Runs runs;
+  private final Runbooks runbooks;
+  private final Labels labels;
+
+  RunsInMirror(
+      MirrorProperties properties, Outbox outbox, Runs runs, Runbooks runbooks, Labels labels) {
+    this.properties = properties;
+    this.outbox = outbox;
+    this.runs = runs;
+    this.runbooks = runbooks;
+    this.labels = labels;
+  }
+
+  @EventListener
+  void written(JournalWritten journal) {
+    if (properties.enabled()) {
+      journal.lines().stream()
+          .filter(RunsInMirror::isTold)
+          .forEach(line -> runs.find(line.runId()).ifPresent(run -> tell(run, line)));
+    }
+  }
+
+  private static boolean isTold(Journal.Line line) {
+    String event = line.event();
+    return event.equals("run-opened")
+        || event.equals("run-ended")
+        || TROUBLES.containsKey(event)
+        || APPROVALS.contains(event);
+  }
+
+  private void tell(Run run, Journal.Line line) {
+    switch (line.event()) {
+      case "run-opened" -> {
+        put(run, Kind.JOB, "", "", title(run), 0, true);
+        event(run, line, line.actor() + " has begun it: " + run.reason(), true, "begun");
+      }
+      case "run-ended" -> ended(run, line);
+      default -> {
+        String trouble = TROUBLES.get(line.event());
+        if (trouble != null) {
+          event(run, line, trouble, false, line.event());
+        } else if (line.detail().startsWith("approve:") || line.actor().equals(Actor.SITESWAP)) {
+          event(run, line, "is approved by " + line.actor(), true, "" + line.sequence());
+        }
+      }
+    }
+  }
+
+  private void ended(Run run, Journal.Line line) {
+    String outcome = line.detail();
+    boolean well =
+        runbooks.find(run.runbook()).filter(b -> b.carriedOut().equals(outcome)).isPresent();
+    event(run, line, "has ended: " + labels.of(run.runbook(), outcome), well, "ended");
+    put(run, Kind.JOB_END, "", "", "", 0, well);
+  }
+
+  private void event(Run run, Journal.Line line, String what, boolean well, String key) {
+    int number = (int) (line.sequence() % Integer.MAX_VALUE);
+    put(run, Kind.EVENT, key, "", title(run) + ": " + what, number, well);
+  }
+
+  private String title(Run run) {
+    return "Siteswap %s: %s%s"
+        .formatted(
+            run.ticket(),
+            labels.process(run.runbook()),
+            run.site().isEmpty() ? "" : " " + run.site());
+  }
+
+  @EventListener
+  void began(PhaseBegan news) {
+    PhaseOfRun phase = news.phase();
+    tell(phase, Kind.STEP, phase.name(), true);
+  }
+
+  @EventListener
+  void ended(PhaseEnded news) {
+    tell(news.phase(), Kind.STEP_END, "", news.well());
+  }
+
+  private void tell(PhaseOfRun phase, Kind kind, String text, boolean well) {
+    if (properties.enabled()) {
+      runs.find(phase.run())
+          .ifPresent(run -> put(run, kind, phase.instance(), phase.instance(), text, 0, well));
+    }
+  }
+
+  private void put(
+      Run run, Kind kind, String key, String part, String text, int number, boolean well) {
+    outbox.put(new Told(run.cluster(), part, text, number, well).of(run.id(), kind, key));
+  }
+}

@@ -1,0 +1,151 @@
+package io.siteswap.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.siteswap.drill.DrillTest;
+import io.siteswap.outbox.CourierForDrills;
+import io.siteswap.outbox.Outbox;
+import io.siteswap.outbox.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Whoever looks only at the Manager's own portal sees the runbook as well. */
+@Import(CourierForDrills.class)
+class MirrorTest extends DrillTest {
+  @Autowired private CourierForDrills courier;
+  @Autowired private Outbox outbox;
+
+  private List<JsonNode> jobs() {
+    return all("/jobs?follow=steps", "job").stream()
+        .filter(job -> job.path("description").asText().startsWith("Siteswap "))
+        .toList();
+  }
+
+  private List<String> events() {
+    return all("/events", "event").stream()
+        .filter(event -> event.path("origin").asText().startsWith("Siteswap"))
+        .map(
+            event ->
+                "%s %s"
+                    .formatted(event.path("severity").asText(), event.path("description").asText()))
+        .toList();
+  }
+
+  private List<JsonNode> all(String path, String kind) {
+    return StreamSupport.stream(drill.twin().api("GET", path, "").path(kind).spliterator(), false)
+        .toList();
+  }
+
+  private static List<String> steps(JsonNode job) {
+    return StreamSupport.stream(job.path("steps").path("step").spliterator(), false)
+        .map(step -> step.path("description").asText() + ": " + step.path("status").asText())
+        .toList();
+  }
+
+  @Test
+  void showsARunFromItsBeginningToItsEnd() {
+    drill.start("fail-over-site", "north");
+    courier.carry();
+    assertThat(jobs()).hasSize(1);
+    assertThat(jobs().get(0).path("description").asText())
+        .isEqualTo("Siteswap CHG1: Fail over a site north");
+    assertThat(jobs().get(0).path("status").asText()).isEqualTo("started");
+
+    drill.approve("approver-1").until(() -> drill.run().phase().isPresent());
+    courier.carry();
+    assertThat(steps(jobs().get(0))).containsExactly("Move the SPM: started");
+
+    drill.untilEnd();
+    courier.carry();
+    JsonNode job = jobs().get(0);
+    assertThat(job.path("status").asText()).isEqualTo("finished");
+    assertThat(job.path("external").asBoolean()).isTrue();
+    assertThat(steps(job))
+        .isNotEmpty()
+        .contains("Put hosts into maintenance: finished")
+        .allMatch(step -> step.endsWith(": finished"));
+    assertThat(events())
+        .anyMatch(event -> event.startsWith("normal") && event.contains("operator has begun it"))
+        .anyMatch(event -> event.contains("is approved by approver-1"))
+        .anyMatch(event -> event.endsWith("has ended: Site failed over"));
+  }
+
+  /** With our own correlation ids, by which the log is searched. */
+  @Test
+  void isFoundByTheCorrelationIdsOfTheRun() {
+    drill.start("fail-over-site", "north");
+    courier.carry();
+
+    String prefix = "sw-" + drill.runId().substring(0, 8);
+    assertThat(all("/events?search=correlation_id%3D" + prefix + "*", "event")).isNotEmpty();
+    assertThat(all("/jobs?search=correlation_id%3D" + prefix + "-job", "job")).hasSize(1);
+  }
+
+  @Test
+  void showsThatARunWasUndone() {
+    drill
+        .refuse("/hosts/*/deactivate", "not this one", -1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges");
+    drill.noMoreFaults().decide("decideOnRefusedChanges", "operator", "undo").untilEnd();
+    courier.carry();
+
+    assertThat(jobs().get(0).path("status").asText()).isEqualTo("failed");
+    assertThat(events())
+        .anyMatch(event -> event.startsWith("warning") && event.endsWith("is undone"));
+    assertThat(steps(jobs().get(0)))
+        .contains("Put hosts into maintenance: failed")
+        .anyMatch(step -> step.endsWith(": finished"));
+  }
+
+  @Test
+  void noRunWaitsForAManagerThatDoesNotWantToHearOfIt() {
+    drill.refuse("/jobs", "no permission", -1);
+    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+    courier.carry();
+
+    assertThat(drill.outcome()).contains("siteFailedOver");
+    assertThat(jobs()).isEmpty();
+    // Said once, and not for each step.
+    assertThat(outbox.waiting())
+        .singleElement()
+        .satisfies(one -> assertThat(one.givenUp()).isTrue())
+        .satisfies(one -> assertThat(one.trouble().orElse("")).contains("no permission"));
+  }
+
+  @Test
+  void whatAManagerThatIsAwayHasMissedItIsToldLaterInOrder() {
+    drill.start("fail-over-site", "north");
+    drill.fault("{\"method\":\"POST\",\"path\":\"/jobs\",\"status\":503,\"times\":1}");
+    courier.carry();
+    assertThat(outbox.waiting()).isNotEmpty().noneMatch(Waiting::givenUp);
+
+    drill.approve("approver-1").untilEnd().later(Duration.ofMinutes(1));
+    courier.carry();
+
+    assertThat(outbox.waiting()).isEmpty();
+    assertThat(jobs()).hasSize(1);
+    assertThat(jobs().get(0).path("status").asText()).isEqualTo("finished");
+  }
+
+  /** It was heard, and the answer was lost. */
+  @Test
+  void toldTwiceIsHeardOnce() {
+    drill.start("fail-over-site", "north");
+    drill.fault("{\"method\":\"POST\",\"path\":\"/jobs\",\"delayMillis\":3000,\"times\":1}");
+    courier.carry();
+    drill.awaitForReal(() -> !jobs().isEmpty());
+    drill.later(Duration.ofMinutes(1));
+
+    courier.carry();
+
+    assertThat(jobs()).hasSize(1);
+    assertThat(outbox.waiting()).isEmpty();
+  }
+}
