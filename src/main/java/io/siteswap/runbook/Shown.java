@@ -84,9 +84,6 @@ public class Shown {
                 "by", run.startedBy(),
                 "at", Words.at(run.startedAt()),
                 "ticket", run.ticket(),
-                "runbook", run.runbook(),
-                "cluster", run.cluster(),
-                "site", run.site(),
                 "why", run.reason())));
   }
 }

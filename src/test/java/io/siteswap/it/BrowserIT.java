@@ -150,18 +150,48 @@ class BrowserIT {
   private static void startsTheFailover(Page page) {
     page.getByText("Start process").first().click();
     page.locator(".modal-body").getByText("Fail over a site").waitFor();
+    // What stops a run stands neither first nor below the finger.
+    assertThat(page.getByPlaceholder("Search by process name.")).isFocused();
+    assertThat(page.locator(".siteswap-of-a-run")).hasCount(3);
     Browser.picture(page, "1-start-list");
     page.locator(".modal-body").getByText("Fail over a site").click();
     Locator form = page.locator(".modal-content");
-    form.getByLabel("Change ticket").fill("CHG0001234");
+    saysWhatIsMissing(form);
     // The only one there is.
     assertThat(selection(form, "Cluster")).containsText("demo");
+    form.getByLabel("Change ticket").fill("no ticket");
+    form.getByLabel("Reason").fill("Power maintenance at north");
     selection(form, "Site").locator(".fjs-input-group").click();
     page.locator(".fjs-dropdownlist-item").getByText("north, the primary site").click();
-    form.getByLabel("Reason").fill("Power maintenance at north");
     Browser.picture(page, "2-start-form");
-    form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start")).last().click();
+    showsTheLastErrorOnly(form);
+    form.getByLabel("Change ticket").fill("CHG0001234");
+    Browser.picture(page, "2-start-form-with-error");
+    start(form).click();
     assertThat(page.locator(".modal-content")).hasCount(0);
+    assertThat(page.locator(".siteswap-started")).containsText("CHG0001234 has started");
+    assertThat(page.locator(".siteswap-started a"))
+        .hasAttribute("href", Pattern.compile("/runs/[0-9a-f-]+"));
+  }
+
+  private static void saysWhatIsMissing(Locator form) {
+    form.getByLabel("Change ticket").waitFor();
+    start(form).click();
+    assertThat(form.locator(".siteswap-missing"))
+        .hasText("Nothing was sent. Please fill in: Change ticket, Reason.");
+    assertThat(form.getByLabel("Change ticket")).isFocused();
+  }
+
+  private static void showsTheLastErrorOnly(Locator form) {
+    for (int time = 0; time < 2; time++) {
+      start(form).click();
+      assertThat(form.locator(".alert-danger .message").last()).containsText("is no ticket");
+    }
+    assertThat(form.locator(".alert-danger .message")).hasCount(1);
+  }
+
+  private static Locator start(Locator form) {
+    return form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start")).last();
   }
 
   private static Locator opened(Page page) {

@@ -1,0 +1,127 @@
+// Tasklist as somebody needs it who has just been woken up: what was started can be opened, only the
+// last error is shown and says what is missing, and nothing that stops a run stands first.
+
+const STARTS = /\/process-definition\/[^?]*\/(start|submit-form)$/;
+const STARTABLE = 'a[ng-click="selectProcessDefinition(processDefinition)"]';
+/** What is done to a run that there is already. */
+const OF_A_RUN = ['Abort a run', 'Declare a site lost', 'Retry a run'];
+const ERRORS = '.alert-danger, .alert-error';
+
+function element(name, text, parent) {
+  const node = document.createElement(name);
+  node.textContent = text;
+  parent.appendChild(node);
+  return node;
+}
+
+/** Tasklist itself says no more than that something has started. */
+async function leadToRun(request) {
+  if (request.status !== 200) {
+    return;
+  }
+  const id = JSON.parse(request.responseText).id;
+  const answer = await fetch(`/api/runs/${encodeURIComponent(id)}`);
+  if (!answer.ok) {
+    return;
+  }
+  const run = await answer.json();
+  document.querySelectorAll('.siteswap-started').forEach(old => old.remove());
+  const bar = document.body.appendChild(document.createElement('div'));
+  bar.className = 'siteswap-started';
+  bar.setAttribute('role', 'status');
+  element('span', `${run.ticket} has started. `, bar);
+  element('a', 'Open the run', bar).href = `/runs/${encodeURIComponent(id)}`;
+  const close = element('button', '×', bar);
+  close.setAttribute('aria-label', 'Close');
+  close.onclick = () => bar.remove();
+}
+
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, url, ...more) {
+  if (method.toUpperCase() === 'POST' && STARTS.test(url)) {
+    this.addEventListener('load', () => leadToRun(this));
+  }
+  return open.call(this, method, url, ...more);
+};
+
+function labelOf(field) {
+  const label = field.querySelector('.fjs-form-field-label, legend, label');
+  return label ? label.textContent.replace(/\*$/, '').trim() : '';
+}
+
+/** The fields that the form itself has refused to send. */
+function refusedFields() {
+  return [...document.querySelectorAll('.fjs-form-field')].filter(
+    field => field.offsetParent !== null && field.querySelector('.fjs-form-field-error')
+  );
+}
+
+function explain(error) {
+  const fields = refusedFields();
+  if (fields.length === 0 || error.querySelector('.siteswap-missing')) {
+    return;
+  }
+  const names = fields.map(labelOf).filter(name => name);
+  element('div', `Nothing was sent. Please fill in: ${names.join(', ')}.`, error).className =
+    'siteswap-missing';
+  const first = fields[0].querySelector('input, textarea, select');
+  if (first) {
+    first.focus();
+  }
+}
+
+/** An error stands until the next one. */
+function onlyTheLast(error) {
+  [...error.parentElement.children]
+    .filter(other => other !== error && other.matches(ERRORS))
+    .forEach(old => old.querySelector('.close:not(.ng-hide)')?.click());
+}
+
+function arrange(list) {
+  list.classList.add('siteswap-startable');
+  list.querySelectorAll(STARTABLE).forEach(link => {
+    const last = OF_A_RUN.includes(link.textContent.trim());
+    link.closest('li').classList.toggle('siteswap-of-a-run', last);
+  });
+  if (list.contains(document.activeElement)) {
+    const search = list.closest('.modal-content')?.querySelector('.modal-header input');
+    if (search) {
+      search.focus();
+    }
+  }
+}
+
+function seen(node) {
+  const errors = node.matches(ERRORS) ? [node] : [...node.querySelectorAll(ERRORS)];
+  errors.forEach(error =>
+    // Tasklist is still at work, and the form marks its fields a moment later.
+    setTimeout(() => {
+      onlyTheLast(error);
+      explain(error);
+    }, 100)
+  );
+  const link = node.matches(STARTABLE) ? node : node.querySelector(STARTABLE);
+  const list = link?.closest('ul');
+  if (list) {
+    // Tasklist gives the focus away when its list is there.
+    setTimeout(() => arrange(list), 0);
+    setTimeout(() => arrange(list), 300);
+  }
+}
+
+new MutationObserver(changes =>
+  changes
+    .flatMap(change => [...change.addedNodes])
+    .filter(node => node.nodeType === Node.ELEMENT_NODE)
+    .forEach(seen)
+).observe(document.body, {childList: true, subtree: true});
+
+export default {
+  id: 'siteswap.tasklist',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 10,
+  render: node => {
+    element('a', 'Runs', node).href = '/runs';
+  },
+  unmount: () => {}
+};
