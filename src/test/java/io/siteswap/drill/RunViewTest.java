@@ -24,6 +24,7 @@ class RunViewTest extends DrillTest {
         .containsExactly(
             "fail-over-site",
             "pass-gate",
+            "ask-for-approval",
             "pass-gate",
             "carry-out-phase",
             "carry-out-phase",
@@ -33,7 +34,7 @@ class RunViewTest extends DrillTest {
     assertThat(steps.findValuesAsText("step"))
         .contains("openRun", "approvePlan", "moveSpm", "putHostsIntoMaintenance", "siteFailedOver")
         .doesNotContain("returnSpm");
-    assertThat(texts(steps, "called")).hasSize(5);
+    assertThat(texts(steps, "called")).hasSize(6);
     assertThat(rest("/instances/" + drill.runId() + "/model").getBody())
         .contains("<bpmn:process id=\"fail-over-site\"");
     assertThat(get("/questions").findValuesAsText("step")).containsExactly("approvePlan");
