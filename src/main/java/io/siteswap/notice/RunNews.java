@@ -1,5 +1,6 @@
 package io.siteswap.notice;
 
+import io.siteswap.site.Links;
 import io.siteswap.approval.PeopleWaitedFor;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
@@ -8,7 +9,6 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.StandsStill;
-import io.siteswap.ticket.TicketProperties;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,19 +25,19 @@ class RunNews {
   private final Announcer announcer;
   private final Runs runs;
   private final Journal journal;
-  private final TicketProperties properties;
+  private final Links links;
   private final InstantSource clock;
 
   RunNews(
       Announcer announcer,
       Runs runs,
       Journal journal,
-      TicketProperties properties,
+      Links links,
       InstantSource clock) {
     this.announcer = announcer;
     this.runs = runs;
     this.journal = journal;
-    this.properties = properties;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -131,6 +131,6 @@ class RunNews {
   }
 
   private String link(String path) {
-    return properties.link().replaceAll("/+$", "") + path;
+    return links.to(path);
   }
 }

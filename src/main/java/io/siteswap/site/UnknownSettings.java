@@ -29,6 +29,7 @@ class UnknownSettings {
   private static final List<ConfigurationPropertyName> READ_OTHERWISE =
       List.of(
           ConfigurationPropertyName.of("siteswap.data"),
+          ConfigurationPropertyName.of("siteswap.link"),
           ConfigurationPropertyName.of("siteswap.twin"));
 
   private final ApplicationContext context;

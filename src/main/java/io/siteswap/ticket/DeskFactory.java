@@ -1,5 +1,6 @@
 package io.siteswap.ticket;
 
+import io.siteswap.site.Links;
 import io.siteswap.site.ConfigurationCheck;
 import io.siteswap.site.OutgoingUrl;
 import io.siteswap.site.WrongConfiguration;
@@ -31,10 +32,12 @@ class DeskFactory implements ConfigurationCheck {
   private static final int SHORTEST_KEY = 24;
 
   private final TicketProperties properties;
+  private final Links links;
   private final InstantSource clock;
 
-  DeskFactory(TicketProperties properties, InstantSource clock) {
+  DeskFactory(TicketProperties properties, Links links, InstantSource clock) {
     this.properties = properties;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -166,7 +169,7 @@ class DeskFactory implements ConfigurationCheck {
       case JIRA -> new JiraDesk(name, http, reader, desk.api());
       case RT -> new RequestTrackerDesk(name, http, reader);
       case WEBHOOK ->
-          new WebhookDesk(name, http, reader, told, desk.webhook(), properties.link(), clock);
+          new WebhookDesk(name, http, reader, told, desk.webhook(), links.to(""), clock);
     };
   }
 

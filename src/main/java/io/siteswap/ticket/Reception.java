@@ -1,5 +1,6 @@
 package io.siteswap.ticket;
 
+import io.siteswap.site.Links;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -26,7 +27,7 @@ class Reception {
   private final Deliveries deliveries;
   private final DeskOutbox outbox;
   private final ObjectProvider<TicketedStart> starts;
-  private final TicketProperties properties;
+  private final Links links;
   private final TransactionTemplate transaction;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final AtomicInteger here = new AtomicInteger();
@@ -36,13 +37,13 @@ class Reception {
       Deliveries deliveries,
       DeskOutbox outbox,
       ObjectProvider<TicketedStart> starts,
-      TicketProperties properties,
+      Links links,
       PlatformTransactionManager transactions) {
     this.desks = desks;
     this.deliveries = deliveries;
     this.outbox = outbox;
     this.starts = starts;
-    this.properties = properties;
+    this.links = links;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -124,7 +125,7 @@ class Reception {
       Hint hint, Ticket ticket, Optional<String> first, TicketedStart.Answer answer) {
     if (answer instanceof TicketedStart.Started started) {
       deliveries.started(hint.desk(), hint.number(), started.runId());
-      String link = properties.link().replaceAll("/+$", "") + "/runs/" + started.runId();
+      String link = links.toRun(started.runId());
       return Reply.run(first.isPresent() ? 200 : 202, started.runId(), link);
     }
     String reason = ((TicketedStart.NotStarted) answer).reason();

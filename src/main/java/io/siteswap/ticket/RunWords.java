@@ -1,5 +1,6 @@
 package io.siteswap.ticket;
 
+import io.siteswap.site.Links;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,12 +29,12 @@ class RunWords {
 
   private final FormPages pages;
   private final Journal journal;
-  private final TicketProperties properties;
+  private final Links links;
 
-  RunWords(FormPages pages, Journal journal, TicketProperties properties) {
+  RunWords(FormPages pages, Journal journal, Links links) {
     this.pages = pages;
     this.journal = journal;
-    this.properties = properties;
+    this.links = links;
   }
 
   String of(Run run, Milestone milestone, List<Journal.Line> lines) {
@@ -56,7 +57,7 @@ class RunWords {
   }
 
   private String link(Run run) {
-    return properties.link().replaceAll("/+$", NOTHING) + "/runs/" + run.id();
+    return links.toRun(run.id());
   }
 
   private static String named(List<Journal.Line> lines) {

@@ -11,11 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The change desks.
  *
  * @param desks by name; the name is also in the address of the desk's webhook
- * @param link where people open Siteswap, for the links that tickets carry
  */
 @ConfigurationProperties("siteswap.tickets")
-public record TicketProperties(
-    @DefaultValue Map<String, Desk> desks, @DefaultValue("http://localhost:8080") String link) {
+public record TicketProperties(@DefaultValue Map<String, Desk> desks) {
 
   /**
    * One desk. What is empty has a default of its type.

@@ -2,6 +2,7 @@ package io.siteswap.ticket;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.siteswap.site.Links;
 import io.siteswap.outbox.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class DeskRig implements AutoCloseable {
 
   Desks desks(String type, String... settings) {
     TicketProperties properties = properties(type, settings);
-    DeskFactory factory = new DeskFactory(properties, clock);
+    DeskFactory factory = new DeskFactory(properties, new Links("http://localhost:8080"), clock);
     factory.check();
     return new Desks(factory.all(told), properties);
   }
