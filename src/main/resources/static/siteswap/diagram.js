@@ -34,6 +34,10 @@ async function viewerClass() {
 
 const CONNECTIONS = ["bpmn:SequenceFlow", "bpmn:Association", "label"];
 
+// In pixels.
+const MARGIN = 40;
+const LOWEST = 240;
+
 export class Diagram {
   constructor(node, {onBox, onOpen}) {
     this.node = node;
@@ -58,9 +62,16 @@ export class Diagram {
     this.fit();
   }
 
+  /** As wide as there is room, and as high as that needs, but not higher than the window. */
   fit() {
-    this.canvas?.resized();
-    this.canvas?.zoom("fit-viewport", "auto");
+    if (!this.canvas) {
+      return;
+    }
+    const {width, height} = this.canvas.viewbox().inner;
+    const needed = height * Math.min(1, this.node.clientWidth / width) + MARGIN;
+    this.node.style.height = `${Math.round(Math.max(LOWEST, Math.min(needed, 0.9 * window.innerHeight)))}px`;
+    this.canvas.resized();
+    this.canvas.zoom("fit-viewport", "auto");
   }
 
   zoom(factor) {
