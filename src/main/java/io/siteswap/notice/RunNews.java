@@ -1,6 +1,5 @@
 package io.siteswap.notice;
 
-import io.siteswap.site.Links;
 import io.siteswap.approval.PeopleWaitedFor;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
@@ -9,6 +8,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.StandsStill;
+import io.siteswap.site.Links;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,12 +28,7 @@ class RunNews {
   private final Links links;
   private final InstantSource clock;
 
-  RunNews(
-      Announcer announcer,
-      Runs runs,
-      Journal journal,
-      Links links,
-      InstantSource clock) {
+  RunNews(Announcer announcer, Runs runs, Journal journal, Links links, InstantSource clock) {
     this.announcer = announcer;
     this.runs = runs;
     this.journal = journal;

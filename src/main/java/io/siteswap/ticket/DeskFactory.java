@@ -1,7 +1,7 @@
 package io.siteswap.ticket;
 
-import io.siteswap.site.Links;
 import io.siteswap.site.ConfigurationCheck;
+import io.siteswap.site.Links;
 import io.siteswap.site.OutgoingUrl;
 import io.siteswap.site.WrongConfiguration;
 import java.io.IOException;

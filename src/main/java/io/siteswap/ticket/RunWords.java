@@ -1,6 +1,5 @@
 package io.siteswap.ticket;
 
-import io.siteswap.site.Links;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +7,7 @@ import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.runbook.Variables;
+import io.siteswap.site.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

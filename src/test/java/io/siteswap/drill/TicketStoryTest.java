@@ -42,6 +42,7 @@ class TicketStoryTest extends DrillTest {
     properties.add("siteswap.tickets.desks.demo.url", TicketStoryTest::desk);
     properties.add("siteswap.tickets.desks.demo.user", () -> "desk");
     properties.add("siteswap.tickets.desks.demo.password", () -> "desk");
+    properties.add("siteswap.link", () -> "https://siteswap.example.com/");
     properties.add("siteswap.tickets.desks.demo.moves.begin", () -> "-1");
     properties.add("siteswap.tickets.desks.demo.moves.end", () -> "0");
   }
@@ -109,7 +110,7 @@ class TicketStoryTest extends DrillTest {
             "The plan is approved by approver-1: approve:",
             "The plan is being carried out.",
             "The run has ended: siteFailedOver",
-            "http://localhost:8080/runs/" + drill.runId());
+            "https://siteswap.example.com/runs/" + drill.runId());
     assertThat(state(id)).as("moves.end").isEqualTo("0");
     assertThat(outbox.waiting()).isEmpty();
 

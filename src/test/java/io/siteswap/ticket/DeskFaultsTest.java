@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.siteswap.site.Links;
 import io.siteswap.outbox.NotNow;
+import io.siteswap.site.Links;
 import io.siteswap.site.WrongConfiguration;
 import java.time.Duration;
 import java.time.Instant;
@@ -357,7 +357,10 @@ class DeskFaultsTest {
 
   @Test
   void asksTheDeskThatHasTicketsOfSuchNumbers() {
-    Desks desks = new Desks(new DeskFactory(two(), new Links("http://localhost:8080"), Instant::now).all(rig.told), two());
+    Desks desks =
+        new Desks(
+            new DeskFactory(two(), new Links("http://localhost:8080"), Instant::now).all(rig.told),
+            two());
     assertThat(desks.of("CHG0001234").map(ChangeDesk::name)).contains("now");
     assertThat(desks.of("OPS-17").map(ChangeDesk::name)).contains("jira");
     assertThat(desks.of("4711")).isEmpty();

@@ -2,8 +2,8 @@ package io.siteswap.ticket;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.siteswap.site.Links;
 import io.siteswap.outbox.Message;
+import io.siteswap.site.Links;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
