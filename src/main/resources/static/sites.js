@@ -339,7 +339,7 @@ class Cluster {
 
   /** For whoever measures how long it takes from the look to the picture. */
   mark(moved) {
-    const seenAt = Date.parse(this.picture.look?.vmsAt);
+    const seenAt = Date.parse(this.picture.look?.knownAt);
     this.dots.afterDrawn.push(() => {
       performance.clearMarks("siteswap-move");
       performance.mark("siteswap-move", {detail: {moved, seenAt, drawnAt: Date.now()}});

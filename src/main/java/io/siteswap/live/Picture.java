@@ -28,12 +28,14 @@ record Picture(
   /**
    * When it was seen, and how the Manager is.
    *
+   * @param knownAt when the last look had ended
    * @param problem why it could not be read when last somebody tried
    */
   record Look(
       Instant hostsAt,
       Instant vmsAt,
       Instant storageAt,
+      Instant knownAt,
       String dataCenter,
       String dataCenterStatus,
       String problem,

@@ -74,6 +74,7 @@ class Pictures {
         sight.at(Part.HOSTS),
         sight.at(Part.VMS),
         sight.at(Part.STORAGE_DOMAINS),
+        sight.knownAt().orElse(null),
         sight.dataCenter().map(dataCenter -> dataCenter.name()).orElse(null),
         sight.dataCenter().map(dataCenter -> dataCenter.status().toString()).orElse(null),
         sight.trouble().map(Sight.Trouble::why).orElse(null),

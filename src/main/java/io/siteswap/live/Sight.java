@@ -19,6 +19,7 @@ import java.util.Set;
  * What was last seen of one cluster, part by part, as not every look reads all of it.
  *
  * @param seenAt when each part was read
+ * @param knownAt when the last look had ended
  * @param last the last inventory, for the next look; empty before the first
  * @param trouble why the Manager could not be read when last somebody tried
  */
@@ -28,6 +29,7 @@ record Sight(
     List<StorageDomain> storage,
     Optional<DataCenter> dataCenter,
     Map<Part, Instant> seenAt,
+    Optional<Instant> knownAt,
     Optional<Inventory> last,
     Optional<Trouble> trouble) {
 
@@ -42,7 +44,14 @@ record Sight(
         Optional.empty(),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** Told of at that time. */
+  Sight knownAt(Instant now) {
+    return new Sight(
+        hosts, vms, storage, dataCenter, seenAt, Optional.of(now), last, trouble);
   }
 
   /** What was seen later than it is now was seen before the clock was set back. */
@@ -57,7 +66,7 @@ record Sight(
             past.put(part, at);
           }
         });
-    return new Sight(hosts, vms, storage, dataCenter, past, last, trouble);
+    return new Sight(hosts, vms, storage, dataCenter, past, knownAt, last, trouble);
   }
 
   /** Somebody may have read a part after the one who tells of it only now. */
@@ -70,6 +79,7 @@ record Sight(
         news.contains(Part.STORAGE_DOMAINS) ? seen.storageDomains() : storage,
         news.contains(Part.CLUSTER) ? Optional.of(seen.dataCenter()) : dataCenter,
         at(news, seen.seenAt()),
+        knownAt,
         Optional.of(seen),
         Optional.empty());
   }
@@ -77,14 +87,15 @@ record Sight(
   Sight sawHosts(Instant at, List<Host> seen) {
     return isNewer(Part.HOSTS, at)
         ? new Sight(
-            seen, vms, storage, dataCenter, at(Set.of(Part.HOSTS), at), last, Optional.empty())
+            seen, vms, storage, dataCenter, at(Set.of(Part.HOSTS), at), knownAt, last,
+            Optional.empty())
         : this;
   }
 
   Sight missed(Instant at, String why) {
     Instant since = trouble.map(Trouble::since).orElse(at);
     return new Sight(
-        hosts, vms, storage, dataCenter, seenAt, last, Optional.of(new Trouble(since, why)));
+        hosts, vms, storage, dataCenter, seenAt, knownAt, last, Optional.of(new Trouble(since, why)));
   }
 
   private boolean isNewer(Part part, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.time.Duration;
@@ -116,6 +117,33 @@ class BrowserIT {
     completesTheChangeRecord(operator);
     seesTheRecovery(operator, run);
     assertThat(world.runningTwice()).isZero();
+  }
+
+  /** Who looks at the sites sees what moves, what waits for him, and when he sees nothing. */
+  @Test
+  void theSitesAreSeenAsTheyAre() {
+    Page page = signedIn("approver-1", "/");
+    assertThat(page.locator(".tile")).hasCount(6);
+    assertThat(page.locator("[data-site=primary] h2")).containsText("3 hosts, 24 VMs");
+
+    String run = siteswap.run("fail-over-site", "north", "CHG0007777");
+    assertThat(page.locator("#tasks a")).hasText("Approve plan");
+    world.speed(60);
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    siteswap.awaitState(run, "siteFailedOver");
+    assertThat(page.locator("[data-site=secondary] h2")).containsText("24 VMs");
+    assertThat(page.locator("#tasks")).isHidden();
+    assertThat(page.locator(".last")).containsText("Site failed over");
+    Browser.picture(page, "sites");
+
+    siteswap.halt();
+    assertThat(page.locator(".alarm"))
+        .containsText(
+            "Connection to Siteswap lost",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+    Browser.picture(page, "sites-lost");
+    siteswap.wake();
+    assertThat(page.locator(".alarm")).isHidden();
   }
 
   @ParameterizedTest

@@ -1,0 +1,134 @@
+package io.siteswap.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
+
+/** What those see who look after Siteswap. */
+class MonitoringTest extends DrillTest {
+  @Autowired private MeterRegistry meters;
+  @Autowired private HealthEndpoint health;
+
+  private double gauge(String name) {
+    return meters.get(name).tag("cluster", "demo").gauge().value();
+  }
+
+  private long phases(String phase) {
+    return Optional.ofNullable(
+            meters
+                .find("siteswap.phase.duration")
+                .tags("runbook", "fail-over-site", "phase", phase, "outcome", "well")
+                .timer())
+        .map(timer -> timer.count())
+        .orElse(0L);
+  }
+
+  @Test
+  void countsARunAndItsPhases() {
+    long before = phases("putHostsIntoMaintenance");
+    assertThat(gauge("siteswap.runs.open")).isZero();
+
+    drill.start("fail-over-site", "north");
+    assertThat(gauge("siteswap.runs.open")).isOne();
+    assertThat(gauge("siteswap.run.people")).isOne();
+    drill.later(Duration.ofMinutes(3));
+    assertThat(gauge("siteswap.run.still")).isEqualTo(180);
+
+    drill.approve("approver-1").untilEnd();
+    assertThat(gauge("siteswap.runs.open")).isZero();
+    assertThat(phases("putHostsIntoMaintenance")).isEqualTo(before + 1);
+    assertThat(
+            meters
+                .get("siteswap.run.duration")
+                .tags("runbook", "fail-over-site", "outcome", "siteFailedOver")
+                .timer()
+                .max(TimeUnit.SECONDS))
+        .isGreaterThanOrEqualTo(180);
+    assertThat(meters.get("siteswap.people.wait").tag("task", "approvePlan").timer().count())
+        .isPositive();
+    assertThat(
+            meters
+                .get("siteswap.manager.calls")
+                .tags("kind", "put host", "outcome", "answered")
+                .timer()
+                .count())
+        .isPositive();
+  }
+
+  /** It would take two seconds to ask. */
+  @Test
+  void healthAnswersAtOnceFromWhatIsKnown() {
+    drill.inventory();
+    assertThat(manager()).isEqualTo(Status.UP);
+    drill.fault("{\"method\":\"GET\",\"path\":\"/**\",\"delayMillis\":4000,\"times\":-1}");
+    drill.forgetRequests();
+
+    assertThat(manager()).isEqualTo(Status.UP);
+    assertThat(drill.requests()).isZero();
+  }
+
+  @Test
+  void healthKnowsThatTheManagerIsAwayOnceSomebodyHasAsked() {
+    drill.managerAway();
+    drill.later(Duration.ofMinutes(1));
+
+    // The first who wants to know lets it be asked.
+    drill.awaitForReal(() -> manager().equals(Status.DOWN));
+
+    drill.noMoreFaults();
+    drill.awaitForReal(() -> manager().equals(Status.UP));
+  }
+
+  private Status manager() {
+    return health.healthForPath("manager").getStatus();
+  }
+
+  /** Each line that is written on behalf of a run says so. */
+  @Test
+  void linesOfTheLogCarryTheRunTheTicketAndTheCorrelationId() {
+    Logger manager = (Logger) LoggerFactory.getLogger("io.siteswap.manager.Contact");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    manager.setLevel(Level.DEBUG);
+    manager.addAppender(lines);
+    try {
+      drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+    } finally {
+      manager.detachAppender(lines);
+      manager.setLevel(null);
+    }
+
+    List<Map<String, String>> asked =
+        List.copyOf(lines.list).stream()
+            .filter(line -> line.getFormattedMessage().startsWith("put host "))
+            .map(ILoggingEvent::getMDCPropertyMap)
+            .toList();
+    assertThat(asked)
+        .hasSize(3)
+        .allSatisfy(
+            marks ->
+                assertThat(marks)
+                    .containsEntry("run", drill.runId())
+                    .containsEntry("ticket", "CHG1"))
+        .extracting(marks -> marks.get("correlation"))
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.startsWith("sw-" + drill.runId().substring(0, 8)));
+    assertThat(List.copyOf(lines.list))
+        .filteredOn(line -> line.getFormattedMessage().startsWith("list the hosts"))
+        .anyMatch(line -> drill.runId().equals(line.getMDCPropertyMap().get("run")));
+  }
+}
