@@ -59,6 +59,7 @@ const HOST_STYLES = {
   up: "", maintenance: "out", preparing_for_maintenance: "leaving", installing: "busy", installing_os: "busy",
   initializing: "busy", reboot: "busy", unassigned: "busy", pending_approval: "busy"
 };
+const DENSE_WORDS = {maintenance: "out"};
 const HOST_WORDS = {preparing_for_maintenance: "leaving", non_responsive: "silent", installing_os: "installing"};
 const hostStyle = status => HOST_STYLES[status] ?? "bad";
 const VM_STYLES = {
@@ -427,6 +428,9 @@ class Cluster {
     title.replaceChildren(
       element("span", "", name + (site === "" ? "" : ` (${site})`)),
       element("small", "", `${number(hosts)} hosts, ${number(vms)} VMs`));
+    if (hosts === 0 && site !== "") {
+      title.append(element("small", "", "The Manager knows no host of this site."));
+    }
     if (silent) {
       title.append(element("span", "words",
         silent.whole ? `does not answer since ${timeOf(silent.since)}` : `${silent.silent} of ${silent.hosts} hosts do not answer`));
@@ -470,8 +474,9 @@ class Cluster {
     const spm = tile.querySelector(".spm");
     spm.hidden = host.spm !== "spm" && host.spm !== "contending";
     spm.className = `spm ${host.spm}`;
-    tile.querySelector(".status span").textContent = host.status === "up" ? `${vms} VMs`
-      : `${HOST_WORDS[host.status] ?? words(host.status)}${vms ? `, ${vms}` : ""}`;
+    tile.querySelector(".status span").textContent = host.status === "up"
+      ? this.dense && !spm.hidden ? `${vms}` : `${vms} VMs`
+      : `${this.dense && DENSE_WORDS[host.status] || HOST_WORDS[host.status] || words(host.status)}${vms ? `, ${vms}` : ""}`;
     const bar = tile.querySelector(".load i");
     bar.style.width = Math.round(used * 100) + "%";
     bar.className = used > 0.9 ? "full" : "";
@@ -661,7 +666,7 @@ class Cluster {
     const age = never ? NaN : this.now() - seenAt;
     const old = age > OLD;
     this.sayAge(never, age, old || lost);
-    this.sayManager(look, never);
+    this.sayManager(look, never || lost);
     this.sayAlarm(lost, never, age, old, look);
     this.section.classList.toggle("stale", lost || old || Number.isNaN(age));
     document.title = document.title.replace(/^\(!\) /, "");
@@ -679,8 +684,10 @@ class Cluster {
     this.parts.age.classList.toggle("old", old);
   }
 
-  sayManager(look, never) {
-    const state = never ? "" : look.problem ? "Manager does not answer" : look.hostsAt ? "Manager answers" : "Manager not asked yet";
+  /** Of what is not known any more nothing is said. */
+  sayManager(look, unknown) {
+    const state = unknown ? "" : look.problem ? look.problem.includes("no usable answer") ? "Manager does not answer"
+      : "The Manager does not show this cluster" : look.hostsAt ? "Manager answers" : "Manager not asked yet";
     if (this.parts.manager.textContent !== state) {
       const chip = element("span", `state ${look.problem ? "blocker" : look.hostsAt ? "ok" : ""}`, state);
       chip.title = this.picture.cluster?.manager ?? "";
@@ -698,7 +705,7 @@ class Cluster {
       title = "Connection to Siteswap lost";
       detail = never ? "Trying again." : `This picture is ${ago(age)} old, and not how it is now. Trying again.`;
     } else if (look.problem && (old || Number.isNaN(age))) {
-      title = Number.isNaN(age) ? "The Manager does not answer" : `The Manager does not answer: this picture is ${ago(age)} old`;
+      title = Number.isNaN(age) ? "The Manager cannot be read" : `The Manager cannot be read: this picture is ${ago(age)} old`;
       detail = `since ${timeOf(look.problemSince)}: ${look.problem}`;
     } else if (old) {
       title = `This picture is ${ago(age)} old`;

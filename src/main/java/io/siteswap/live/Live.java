@@ -142,7 +142,9 @@ class Live implements Onlooker {
   private void news(String cluster, UnaryOperator<Sight> news) {
     Instant now = clock.instant();
     sights.compute(
-        cluster, (name, known) -> news.apply(known == null ? Sight.nothing() : known.asOf(now)).knownAt(now));
+        cluster,
+        (name, known) ->
+            news.apply(known == null ? Sight.nothing() : known.asOf(now)).knownAt(now));
     keeper.ifAvailable(keeping -> keeping.showSoon(clusters.named(cluster)));
   }
 }

@@ -50,8 +50,7 @@ record Sight(
 
   /** Told of at that time. */
   Sight knownAt(Instant now) {
-    return new Sight(
-        hosts, vms, storage, dataCenter, seenAt, Optional.of(now), last, trouble);
+    return new Sight(hosts, vms, storage, dataCenter, seenAt, Optional.of(now), last, trouble);
   }
 
   /** What was seen later than it is now was seen before the clock was set back. */
@@ -87,15 +86,29 @@ record Sight(
   Sight sawHosts(Instant at, List<Host> seen) {
     return isNewer(Part.HOSTS, at)
         ? new Sight(
-            seen, vms, storage, dataCenter, at(Set.of(Part.HOSTS), at), knownAt, last,
+            seen,
+            vms,
+            storage,
+            dataCenter,
+            at(Set.of(Part.HOSTS), at),
+            knownAt,
+            last,
             Optional.empty())
         : this;
   }
 
+  /** What there was may not be there any more: the next look begins anew. */
   Sight missed(Instant at, String why) {
     Instant since = trouble.map(Trouble::since).orElse(at);
     return new Sight(
-        hosts, vms, storage, dataCenter, seenAt, knownAt, last, Optional.of(new Trouble(since, why)));
+        hosts,
+        vms,
+        storage,
+        dataCenter,
+        seenAt,
+        knownAt,
+        Optional.empty(),
+        Optional.of(new Trouble(since, why)));
   }
 
   private boolean isNewer(Part part, Instant at) {

@@ -99,7 +99,9 @@ class BenchmarkSites {
     while (moves.size() < MOVES) {
       JsonNode last = moves.isEmpty() ? JSON.createObjectNode() : moves.get(moves.size() - 1);
       JarProcess.await(
-          "VMs move", Duration.ofMinutes(3), () -> !latest(page).equals(last) && !latest(page).isEmpty());
+          "VMs move",
+          Duration.ofMinutes(3),
+          () -> !latest(page).equals(last) && !latest(page).isEmpty());
       moves.add(latest(page));
     }
     return moves;
