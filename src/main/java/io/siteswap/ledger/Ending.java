@@ -34,6 +34,11 @@ public class Ending {
     runs.ended(run.id(), outcome);
   }
 
+  /** Ends it by the hand of whoever deleted its instance. */
+  public void cancelled(Run run, String outcome, String who) {
+    runs.ended(run.id(), outcome, who);
+  }
+
   private void nameWhatIsOpen(Run run) {
     Set<String> named = run.differences().stream().map(Difference::id).collect(toSet());
     List<Difference> open =

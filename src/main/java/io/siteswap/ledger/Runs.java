@@ -278,6 +278,11 @@ public class Runs {
   /** Only once: paperwork may follow when a run has ended and its cluster is free. */
   @Transactional
   public void ended(String id, String outcome) {
+    ended(id, outcome, Actor.SITESWAP);
+  }
+
+  @Transactional
+  void ended(String id, String outcome, String who) {
     int ended =
         database
             .sql(
@@ -286,7 +291,7 @@ public class Runs {
             .params(outcome, Instants.toSql(clock.instant()), id)
             .update();
     if (ended == 1) {
-      journal.add(id, Actor.SITESWAP, "run-ended", outcome);
+      journal.add(id, who, "run-ended", outcome);
     }
   }
 

@@ -1,7 +1,11 @@
 package io.siteswap.runbook;
 
+import io.siteswap.engine.Person;
 import io.siteswap.engine.ProcessWatcher;
+import io.siteswap.engine.SignedIn;
+import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Ending;
+import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,9 +19,14 @@ class RunLife implements ProcessWatcher {
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Runbooks> runbooks;
   private final ObjectProvider<Ending> ending;
+  private final SignedIn signedIn;
 
   RunLife(
-      ObjectProvider<Runs> runs, ObjectProvider<Runbooks> runbooks, ObjectProvider<Ending> ending) {
+      ObjectProvider<Runs> runs,
+      ObjectProvider<Runbooks> runbooks,
+      ObjectProvider<Ending> ending,
+      SignedIn signedIn) {
+    this.signedIn = signedIn;
     this.runs = runs;
     this.runbooks = runbooks;
     this.ending = ending;
@@ -29,16 +38,29 @@ class RunLife implements ProcessWatcher {
     runbooks
         .getObject()
         .find(process)
-        .ifPresent(
+        .flatMap(
             runbook ->
-                end(runbook, execution, deleted ? CANCELLED : execution.getCurrentActivityId()));
+                runs.getObject()
+                    .find(execution.getProcessInstanceId())
+                    .filter(Run::isOpen)
+                    .map(run -> new Ended(runbook, run)))
+        .ifPresent(
+            it -> {
+              if (deleted) {
+                cancelled(it.run());
+              } else {
+                String outcome = execution.getCurrentActivityId();
+                ending
+                    .getObject()
+                    .end(it.run(), outcome, outcome.equals(it.runbook().carriedOut()));
+              }
+            });
   }
 
-  private void end(Runbook runbook, DelegateExecution execution, String outcome) {
-    runs.getObject()
-        .find(execution.getProcessInstanceId())
-        .filter(run -> run.isOpen())
-        .ifPresent(
-            run -> ending.getObject().end(run, outcome, outcome.equals(runbook.carriedOut())));
+  private record Ended(Runbook runbook, Run run) {}
+
+  private void cancelled(Run run) {
+    String who = signedIn.now().map(Person::name).orElse(Actor.SITESWAP);
+    ending.getObject().cancelled(run, CANCELLED, who);
   }
 }

@@ -120,6 +120,24 @@ class DoorTest extends DrillTest {
             "/camunda/api/cockpit POST /plugin/base/{engine}/process-instance/{id}/called-process-instances");
   }
 
+  /** Whatever is added asks who is there: by the door, or by these few that are for everybody. */
+  @Test
+  void leavesNoPageOutside() {
+    assertThat(
+            mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternValues().stream())
+                .filter(path -> !path.matches("/(api|runs|clusters)(/.*)?"))
+                .filter(path -> !path.startsWith("/actuator"))
+                .filter(
+                    path ->
+                        Visitor.stranger(port)
+                                .at("GET", path.replaceAll("\\{[^}]*}", "x"), "")
+                                .status()
+                            != 401))
+        .containsExactlyInAnyOrder("/sign-in", "/error", "/error");
+  }
+
   /** What one reader takes for one path and another reader for another is refused. */
   @ParameterizedTest
   @ValueSource(

@@ -1,5 +1,5 @@
 // Takes the place of the config.js that Cockpit ships.
 export default {
-  customScripts: ['scripts/siteswap/plugin'],
+  customScripts: ['scripts/siteswap/plugin', 'scripts/siteswap/sign-in'],
   disableWelcomeMessage: true
 };
