@@ -149,9 +149,12 @@ class PackMaker {
       // As it is stored, so that its hash is the one that the journal names.
       pack.add("plans/plan-%d.json".formatted(plan), plans.body(plan));
     }
-    Optional<String> form = forms.find(dossier.run().id(), APPROVAL_FORM);
-    if (form.isPresent()) {
-      pack.add("approval-form.json", Json.pretty(Json.tree(form.get())));
+    int number = 0;
+    for (FormPages.Shown shown : forms.shown(dossier.run().id(), APPROVAL_FORM)) {
+      number++;
+      pack.add(
+          "approval-forms/%d.json".formatted(number),
+          Json.pretty(Map.of("at", shown.at(), "page", Json.tree(shown.page()))));
     }
     pack.add("decisions.json", Json.pretty(decisions(dossier)));
     pack.add("findings.json", Json.pretty(dossier.run().findings()));
@@ -263,7 +266,7 @@ class PackMaker {
                                      has the hash of the one before
         decisions.json, plans/       what people decided, and what they approved: an entry of the journal
                                      names the SHA-256 of the plan that it is about
-        approval-form.json           what the approvers saw
+        approval-forms/              what the approvers saw, each time that they were asked
         findings.json                what readiness had found
         changes.csv                  each change: asked, answered, seen, taken back
         processes/, diagram.svg      the models as they were run, and the path that was taken

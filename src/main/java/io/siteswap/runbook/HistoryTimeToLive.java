@@ -4,11 +4,12 @@ import io.siteswap.engine.RetentionProperties;
 import io.siteswap.site.BeforeTheDoorOpens;
 import java.time.Duration;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each process the time that its history is kept, whatever its model says: the engine wants
+ * Gives each process, and each table of decisions, the time that its history is kept, whatever its model says: the engine wants
  * one in each model, and only the configuration knows for how long.
  */
 @Component
@@ -31,6 +32,14 @@ class HistoryTimeToLive implements BeforeTheDoorOpens {
   @Override
   public void prepare() {
     repository.createProcessDefinitionQuery().list().forEach(this::give);
+    repository.createDecisionDefinitionQuery().list().forEach(this::give);
+  }
+
+  private void give(DecisionDefinition table) {
+    int days = Math.toIntExact(retention.history().toDays());
+    if (table.getHistoryTimeToLive() == null || table.getHistoryTimeToLive() != days) {
+      repository.updateDecisionDefinitionHistoryTimeToLive(table.getId(), days);
+    }
   }
 
   private void give(ProcessDefinition process) {

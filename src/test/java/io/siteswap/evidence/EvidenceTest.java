@@ -81,7 +81,7 @@ class EvidenceTest extends DrillTest {
             "diagram.svg",
             "journal.jsonl",
             "decisions.json",
-            "approval-form.json",
+            "approval-forms/1.json",
             "changes.csv",
             "inventory-before.json",
             "inventory-after.json",

@@ -1,0 +1,123 @@
+package io.siteswap.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siteswap.drill.DrillTest;
+import io.siteswap.evidence.EvidenceFolder.PackFile;
+import io.siteswap.evidence.pack.Verdict;
+import io.siteswap.evidence.pack.Verification;
+import io.siteswap.ledger.Actor;
+import io.siteswap.ledger.Entries;
+import io.siteswap.ledger.Entry;
+import io.siteswap.ledger.Json;
+import io.siteswap.manager.ManagerEvent;
+import io.siteswap.manager.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Prints how long the pack of a run with 4,000 changes takes. Not one of the tests: docs/evidence.md
+ * has the command. Engine and twin live in the same 512 MB.
+ */
+class EvidenceBench extends DrillTest {
+  private static final int HOSTS = 50;
+  private static final int VMS = 4_000;
+  private static final int EVENTS_OF_A_CHANGE = 3;
+
+  @Autowired private Evidence evidence;
+  @Autowired private Entries entries;
+  @Autowired private Pieces pieces;
+  @Autowired private JdbcClient database;
+
+  @Test
+  void aPackOfAFullSizedRun() throws IOException {
+    drill.world(HOSTS, VMS).start("fail-over-site", "north");
+    List<Entry> changes = drill.changes();
+    carriedOut(changes);
+    evidence.make(drill.runId());
+
+    Instant began = Instant.now();
+    PackFile pack = evidence.make(drill.runId());
+    Duration took = Duration.between(began, Instant.now());
+
+    Instant verifying = Instant.now();
+    Verdict verdict = Verification.of(pack.path(), Optional.empty());
+    Duration verified = Duration.between(verifying, Instant.now());
+    assertThat(verdict.problems()).isEmpty();
+    System.out.printf(
+        "%d changes, %d entries of the journal, -Xmx%d MB: pack made in %.1f s, %.1f MB,"
+            + " verified in %.1f s%n",
+        changes.size(),
+        verdict.lines(),
+        Runtime.getRuntime().maxMemory() / (1 << 20),
+        took.toMillis() / 1000.0,
+        Files.size(pack.path()) / 1e6,
+        verified.toMillis() / 1000.0);
+  }
+
+  /** What a run leaves behind, without the half hour that it takes. */
+  private void carriedOut(List<Entry> changes) {
+    OffsetDateTime now = drill.now().atOffset(ZoneOffset.UTC);
+    for (Entry entry : changes) {
+      database
+          .sql(
+              "insert into change (run_id, number, phase, state, attempt, requested_at, answered_at,"
+                  + " seen_at, seen, undo_attempt, plan_id)"
+                  + " values (?, ?, ?, 'done', 1, ?, ?, ?, 'as wanted', 1, ?)")
+          .params(
+              entry.runId(), entry.number(), entry.phase(), now, now, now, entry.planId())
+          .update();
+      for (String event : List.of("change-requested", "change-accepted", "change-done")) {
+        drill
+            .journal()
+            .add(
+                entry.runId(),
+                Actor.SITESWAP,
+                event,
+                "%s: %s (sw-%s-%04d)"
+                    .formatted(
+                        entry.change().object().name(),
+                        entry.change().action(),
+                        entry.runId().substring(0, 8),
+                        entry.number()));
+      }
+    }
+    database
+        .sql(
+            "update run set outcome = 'siteFailedOver', ended_at = ?, open_cluster = null where id"
+                + " = ?")
+        .params(now, drill.runId())
+        .update();
+    pieces.keep(
+        drill.runId(), Pieces.Name.EVENTS, Json.write(Map.of("events", events(changes))));
+    assertThat(entries.of(drill.runId())).allMatch(Entry::isClosed);
+  }
+
+  private List<ManagerEvent> events(List<Entry> changes) {
+    List<ManagerEvent> events = new ArrayList<>();
+    for (Entry entry : changes) {
+      for (int i = 0; i < EVENTS_OF_A_CHANGE; i++) {
+        events.add(
+            new ManagerEvent(
+                63,
+                Severity.NORMAL,
+                drill.now(),
+                "Migration of VM %s to Host south-%d completed"
+                    .formatted(entry.change().object().name(), i),
+                "sw-%s-%04d".formatted(entry.runId().substring(0, 8), entry.number())));
+      }
+    }
+    return events;
+  }
+}
