@@ -61,7 +61,7 @@ class Retention {
             .query(String.class)
             .list()
             .stream()
-            .filter(run -> history.instances(run, 0, 1).found() == 0)
+            .filter(run -> history.instance(run, run).isEmpty())
             .toList();
     gone.forEach(this::tell);
   }

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each process, and each table of decisions, the time that its history is kept, whatever its model says: the engine wants
- * one in each model, and only the configuration knows for how long.
+ * Gives each process, and each table of decisions, the time that its history is kept, whatever its
+ * model says: the engine wants one in each model, and only the configuration knows for how long.
  */
 @Component
 class HistoryTimeToLive implements BeforeTheDoorOpens {

@@ -153,7 +153,9 @@ class EvidenceApiTest extends DrillTest {
     headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
     operator()
         .postForEntity(
-            "/runs/" + drill.runId() + "/follow-ups", new HttpEntity<>(form, headers), String.class);
+            "/runs/" + drill.runId() + "/follow-ups",
+            new HttpEntity<>(form, headers),
+            String.class);
 
     String page =
         auditor().getForEntity("/runs/" + drill.runId() + "/evidence", String.class).getBody();

@@ -25,11 +25,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /**
- * Prints how long the pack of a run with 4,000 changes takes. Not one of the tests: docs/evidence.md
- * has the command. Engine and twin live in the same 512 MB.
+ * Prints how long the pack of a run with 4,000 changes takes. Not one of the tests:
+ * docs/evidence.md has the command. Engine and twin live in the same 512 MB.
  */
+@TestPropertySource(properties = "siteswap.manager.call-deadline=60s")
 class EvidenceBench extends DrillTest {
   private static final int HOSTS = 50;
   private static final int VMS = 4_000;
@@ -44,6 +46,7 @@ class EvidenceBench extends DrillTest {
   void aPackOfAFullSizedRun() throws IOException {
     drill.world(HOSTS, VMS).start("fail-over-site", "north");
     List<Entry> changes = drill.changes();
+    assertThat(changes).hasSizeGreaterThan(VMS);
     carriedOut(changes);
     evidence.make(drill.runId());
 
@@ -75,8 +78,7 @@ class EvidenceBench extends DrillTest {
               "insert into change (run_id, number, phase, state, attempt, requested_at, answered_at,"
                   + " seen_at, seen, undo_attempt, plan_id)"
                   + " values (?, ?, ?, 'done', 1, ?, ?, ?, 'as wanted', 1, ?)")
-          .params(
-              entry.runId(), entry.number(), entry.phase(), now, now, now, entry.planId())
+          .params(entry.runId(), entry.number(), entry.phase(), now, now, now, entry.planId())
           .update();
       for (String event : List.of("change-requested", "change-accepted", "change-done")) {
         drill
@@ -99,8 +101,7 @@ class EvidenceBench extends DrillTest {
                 + " = ?")
         .params(now, drill.runId())
         .update();
-    pieces.keep(
-        drill.runId(), Pieces.Name.EVENTS, Json.write(Map.of("events", events(changes))));
+    pieces.keep(drill.runId(), Pieces.Name.EVENTS, Json.write(Map.of("events", events(changes))));
     assertThat(entries.of(drill.runId())).allMatch(Entry::isClosed);
   }
 
