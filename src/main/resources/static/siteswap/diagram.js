@@ -45,6 +45,11 @@ export class Diagram {
     this.onOpen = onOpen;
   }
 
+  /** Gets what draws, while what is to be drawn is still on its way. */
+  static prepare() {
+    return viewerClass();
+  }
+
   async show(xml) {
     const Viewer = await viewerClass();
     this.viewer?.destroy();

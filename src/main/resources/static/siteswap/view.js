@@ -117,8 +117,9 @@ class RunView {
 
   async begin() {
     const story = this.read("story");
-    await this.readRun();
-    await Promise.all([this.open(this.runId), story]);
+    const [parts] = await Promise.all([this.readParts(this.runId), this.readRun(), Diagram.prepare()]);
+    await this.showParts(parts);
+    await story;
     this.follow();
   }
 
@@ -131,10 +132,10 @@ class RunView {
 
   async readRun() {
     const [run, instances, questions, root] = await Promise.all([
-      json(this.api), all(`${this.api}/instances`), all(`${this.api}/questions`), json(`${this.api}/instances/${this.runId}`)]);
+      json(this.api), all(`${this.api}/instances`), all(`${this.api}/questions`), json(`${this.api}/instances/${this.runId}`),
+      this.readState()]);
     Object.assign(this, {run, instances, questions});
     this.onRun(run, questions, root.incidents.some(failure => !failure.endedAt));
-    await this.readState();
   }
 
   async readState() {
@@ -165,19 +166,30 @@ class RunView {
   }
 
   async open(instance) {
-    const [detail, xml] = await Promise.all([
-      json(`${this.api}/instances/${instance}`),
+    await this.showParts(await this.readParts(instance));
+    await this.read(this.shown());
+  }
+
+  async readParts(instance) {
+    const [detail, passages, xml] = await Promise.all([
+      json(`${this.api}/instances/${instance}`), all(`${this.api}/instances/${instance}/steps`),
       ask(`${this.api}/instances/${instance}/model`).then(answer => answer.text())]);
+    return {detail, passages, xml};
+  }
+
+  async showParts({detail, passages, xml}) {
+    const instance = detail.instance.id;
     // The box has its name from the diagram that is shown until now.
     const caller = (this.passages ?? []).find(passage => passage.called === instance);
-    detail.step = caller ? this.diagram.label(caller.step) : undefined;
     const known = this.path.findIndex(one => one.instance.id === instance);
-    this.path = known < 0 ? [...this.path, detail] : this.path.slice(0, known + 1);
+    this.path = known < 0
+      ? [...this.path, {...detail, step: caller ? this.diagram.label(caller.step) : undefined}]
+      : this.path.slice(0, known + 1);
+    this.passages = passages;
     await this.diagram.show(xml);
-    await this.readPath();
     this.showCrumbs();
-    this.choose("", this.opened);
-    this.opened = true;
+    this.choose("", false);
+    this.showPath();
   }
 
   current() {
@@ -400,6 +412,10 @@ class RunView {
     const end = this.at ?? "";
     const spans = this.only?.gone ?? (this.path.length > 1 ? [this.current().instance] : []);
     const all = spans.map(({startedAt, endedAt}) => [startedAt, this.at && (!endedAt || endedAt > this.at) ? this.at : endedAt ?? ""]);
+    if (all.length > 20) {
+      // What was gone through again and again is one time, from the first to the last.
+      all.splice(0, all.length, [all[0][0], all.at(-1)[1]]);
+    }
     return (all.length ? all : end ? [[this.run.startedAt, end]] : [])
       .map(([from, to]) => `&during=${encodeURIComponent(`${from}/${to}`)}`).join("");
   }

@@ -1,5 +1,6 @@
 package io.siteswap.audit;
 
+import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,6 +36,13 @@ class Events {
           Map.entry("attestation-void", "finds that the attestation no longer holds"),
           Map.entry("ledger-taken-over", "takes the ledger over"),
           Map.entry("engine-operation", "steps in by hand"),
+          Map.entry("approval-asked", "asks for an approval"),
+          Map.entry("approval-reminded", "reminds those who are asked"),
+          Map.entry("approval-escalated", "asks others as well"),
+          Map.entry("evidence-packed", "packs the evidence"),
+          Map.entry("follow-up-noted", "notes what is to follow"),
+          Map.entry("follow-up-done", "has done what was to follow"),
+          Map.entry("history-removed", "removes the engine's history"),
           Map.entry("run-ended", "ends the run"));
 
   private static final Pattern CORRELATION = Pattern.compile("\\((sw-[0-9a-zA-Z_-]+)\\)$");
@@ -48,10 +56,14 @@ class Events {
     this.labels = labels;
   }
 
-  /** A decision is called by the label of its task. */
-  String words(String runbook, String event) {
-    String known = WORDS.get(event);
-    return known == null ? "decides: " + labels.anywhere(runbook, event) : known;
+  /** What people do at a task is a decision, called by the label of the task. */
+  String words(String runbook, Journal.Line line) {
+    String known = WORDS.get(line.event());
+    if (known != null) {
+      return known;
+    }
+    String label = labels.anywhere(runbook, line.event());
+    return line.actor().equals(Actor.SITESWAP) ? label : "decides: " + label;
   }
 
   static String tone(Journal.Line line) {

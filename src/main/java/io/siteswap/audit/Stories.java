@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 public class Stories {
   private static final int INSTANCES = 200;
   private static final String SITESWAP = "Siteswap";
-  private static final Pattern FINGERPRINT = Pattern.compile("\\b[0-9a-f]{64}\\b");
+  private static final Pattern FINGERPRINT = Pattern.compile("(?<=fingerprint )[0-9a-f]{64}");
 
   private final Journal journal;
   private final Outbox outbox;
@@ -110,7 +110,7 @@ public class Stories {
         Source.JOURNAL,
         line.actor().equals(Actor.SITESWAP) ? SITESWAP : line.actor(),
         role.apply(line.actor()),
-        events.words(run.runbook(), line.event()),
+        events.words(run.runbook(), line),
         detail(run, line),
         Events.tone(line),
         Events.correlationId(line.detail()));

@@ -3,6 +3,8 @@ package io.siteswap.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,6 +106,7 @@ class BenchmarkFullSize {
     row("requests", "" + hand.requests(), "" + own.requests());
     row("database after the run", "", megabytes(data));
     row("page of the ended run", "", seconds(time(() -> page(siteswap, run))));
+    row("its view in Chromium: diagram, story, changes", "", audited(siteswap, run));
     System.out.println(String.join("\n", world.requests()));
 
     String back = drawnUp(siteswap, "fail-back-site", "north", "failback's plan drawn up");
@@ -338,6 +341,31 @@ class BenchmarkFullSize {
 
   private static void page(SiteswapProcess siteswap, String run) {
     siteswap.as("approver-1").get("/runs/" + run).ok();
+  }
+
+  /** Until the diagram is marked and the story can be read. */
+  private static String audited(SiteswapProcess siteswap, String run) {
+    if (!Browser.isThere()) {
+      return Browser.NOT_THERE;
+    }
+    try (Browser browser = Browser.open()) {
+      Page page = browser.window(siteswap.url());
+      page.navigate("/runs");
+      page.getByLabel("Name").fill("operator");
+      page.getByLabel("Password").fill("drill-operator");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+      page.locator("#runs tbody tr").first().waitFor();
+      Duration took =
+          time(
+              () -> {
+                page.navigate("/runs/" + run);
+                page.locator(".sw-canvas g.sw-done[data-element-id=moveSpm]").waitFor();
+                page.locator("#sw-story tr[tabindex]").first().waitFor();
+              });
+      page.locator("#sw-tab-changes").click();
+      page.locator("#sw-changes tr[tabindex]").first().waitFor();
+      return seconds(took);
+    }
   }
 
   private static void approve(SiteswapProcess siteswap, String figure) {
