@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 /** How processes, their steps and their ends are called for people: as their pictures say. */
 @Component
 public class Labels {
-  private static final List<String> CALLED = List.of("ask-for-approval", "carry-out-phase", "undo-phase", "pass-gate");
+  private static final List<String> CALLED =
+      List.of("ask-for-approval", "carry-out-phase", "undo-phase", "pass-gate");
 
   private final RepositoryService repository;
   private final Map<String, Map<String, String>> byProcess = new ConcurrentHashMap<>();
