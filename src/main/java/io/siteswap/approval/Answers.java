@@ -5,6 +5,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Shown;
 import io.siteswap.runbook.StartForms;
+import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
 import java.io.InputStream;
 import java.time.Duration;
@@ -52,7 +53,10 @@ class Answers implements TaskGuard {
   public VariableMap shown(DelegateTask task) {
     VariableMap all = shown.getObject().at(task);
     if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
-      String page = approvalView.getObject().of(task.getProcessInstanceId());
+      String page =
+          approvalView
+              .getObject()
+              .of(task.getProcessInstanceId(), Step.of(task.getExecution()).runId());
       all.putValueTyped(Variables.APPROVAL, SpinValues.jsonValue(page).create());
     }
     return all;

@@ -47,6 +47,10 @@ record ApprovalRule(
     }
   }
 
+  static ApprovalRule usual() {
+    return of(Groups.APPROVERS, 1, "", "", "");
+  }
+
   /** As the table writes it: groups with commas, times as in PT30M; empty is none. */
   static ApprovalRule of(
       String groups, int quorum, String remindEvery, String escalateAfter, String escalateTo) {

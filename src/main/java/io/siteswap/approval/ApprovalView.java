@@ -34,8 +34,8 @@ class ApprovalView {
     this.members = members;
   }
 
-  String of(String id) {
-    Approval approval = approvals.get(id);
+  String of(String id, String runId) {
+    Approval approval = approvals.get(id, runId);
     return Json.write(
         new Page(
             approval.describe(),

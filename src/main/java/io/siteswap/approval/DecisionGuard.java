@@ -250,7 +250,9 @@ class DecisionGuard implements TaskWatcher {
 
   private void refuseWrongGroup(DelegateTask task, Person who) {
     if (isApproval(task)) {
-      votes.getObject().refuseUnasked(task.getProcessInstanceId(), task.getName(), who);
+      votes
+          .getObject()
+          .refuseUnasked(task.getProcessInstanceId(), runOf(task), task.getName(), who);
       return;
     }
     Set<String> allowed = questions.of(task.getTaskDefinitionKey()).who();

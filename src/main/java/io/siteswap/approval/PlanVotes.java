@@ -33,12 +33,8 @@ class PlanVotes {
     this.members = members;
   }
 
-  Approval of(String id) {
-    return approvals.get(id);
-  }
-
-  void refuseUnasked(String id, String task, Person who) {
-    Approval approval = approvals.get(id);
+  void refuseUnasked(String id, Run run, String task, Person who) {
+    Approval approval = approvals.get(id, run.id());
     if (!approval.asks(who)) {
       throw new AuthorizationException(
           "%s is in none of the groups that decide on '%s': %s"

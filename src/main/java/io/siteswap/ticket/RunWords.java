@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
+import io.siteswap.plan.Fingerprint;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.Links;
 import java.util.ArrayList;
@@ -89,7 +90,10 @@ class RunWords {
     add(parts, "Stays behind", texts(page.path("staying"), "name", "why"));
     add(parts, "Takes", page.path("duration").asText());
     add(parts, "Findings", texts(page.path("findings"), "level", "what"));
-    add(parts, "Fingerprint", run.fingerprint().orElse(NOTHING));
+    add(
+        parts,
+        "Fingerprint",
+        run.fingerprint().map(whole -> new Fingerprint(whole).abbreviated()).orElse(NOTHING));
     return String.join("\n", parts);
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who must approve is what the table says: here at night two people of the approvers, and after an
@@ -29,6 +30,7 @@ class GovernedApprovalTest extends DrillTest {
   @Autowired private RepositoryService repository;
   @Autowired private HistoryService history;
   @Autowired private TaskService tasks;
+  @Autowired private JdbcClient database;
 
   private String table;
 
@@ -223,6 +225,18 @@ class GovernedApprovalTest extends DrillTest {
     assertThat(drill.shown(APPROVE, "approval").get("said")).isEmpty();
     drill.approve("approver-1");
     assertThat(drill.run().approvedFingerprint()).isEmpty();
+  }
+
+  /** It waits at a task that a version before has drawn. */
+  @Test
+  void aRunFromBeforeTheTableAsksOneApprover() {
+    started();
+    database.sql("delete from approval").update();
+
+    assertThat(drill.shown(APPROVE, "approval").get("policy").asText()).startsWith("1 of");
+    assertThatThrownBy(() -> drill.approve("commander"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+    assertThat(drill.approve("approver-1").untilEnd().outcome()).contains("siteFailedOver");
   }
 
   @Test

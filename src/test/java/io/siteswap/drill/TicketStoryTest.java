@@ -106,7 +106,7 @@ class TicketStoryTest extends DrillTest {
             "- north-1: ",
             "VMs: 24 VMs with",
             "Takes: about",
-            "Fingerprint: " + drill.run().fingerprint().orElseThrow(),
+            "Fingerprint: " + drill.run().requirePlan().fingerprint().abbreviated(),
             "The plan is approved by approver-1: approve:",
             "The plan is being carried out.",
             "The run has ended: siteFailedOver",
