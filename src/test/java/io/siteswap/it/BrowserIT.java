@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -127,23 +127,28 @@ class BrowserIT {
     assertThat(page.locator("[data-site=primary] h2")).containsText("3 hosts, 24 VMs");
 
     String run = siteswap.run("fail-over-site", "north", "CHG0007777");
-    assertThat(page.locator("#tasks a")).hasText("Approve plan");
+    page.locator("#tasks a", having("Approve plan")).waitFor();
     world.speed(60);
     siteswap.decide("approvePlan", "approver-1", "approve");
     siteswap.awaitState(run, "siteFailedOver");
-    assertThat(page.locator("[data-site=secondary] h2")).containsText("24 VMs");
-    assertThat(page.locator("#tasks")).isHidden();
-    assertThat(page.locator(".last")).containsText("Site failed over");
+    page.locator("[data-site=secondary] h2", having("24 VMs")).waitFor();
+    page.locator(".last", having("Site failed over")).waitFor();
+    page.locator("#tasks").waitFor(gone());
     Browser.picture(page, "sites");
 
     siteswap.halt();
-    assertThat(page.locator(".alarm"))
-        .containsText(
-            "Connection to Siteswap lost",
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+    page.locator(".alarm", having("Connection to Siteswap lost")).waitFor();
     Browser.picture(page, "sites-lost");
     siteswap.wake();
-    assertThat(page.locator(".alarm")).isHidden();
+    page.locator(".alarm").waitFor(gone());
+  }
+
+  private static Page.LocatorOptions having(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
   }
 
   @ParameterizedTest
