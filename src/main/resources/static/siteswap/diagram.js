@@ -77,6 +77,8 @@ export class Diagram {
     this.node.style.height = `${Math.round(Math.max(LOWEST, Math.min(needed, 0.9 * window.innerHeight)))}px`;
     this.canvas.resized();
     this.canvas.zoom("fit-viewport", "auto");
+    // Marks stand over the edges of their boxes.
+    this.zoom(0.96);
   }
 
   zoom(factor) {
