@@ -13,6 +13,9 @@ import io.siteswap.twin.TwinOptions;
 import io.siteswap.twin.desk.DeskOptions;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -39,6 +42,23 @@ class DrillConfiguration {
     MAIL.start();
     CHAT.start();
     CHAT.stubFor(any(anyUrl()).willReturn(ok()));
+  }
+
+  private static final Set<String> ENGINES = ConcurrentHashMap.newKeySet();
+
+  /** What the engine of a drill is called. */
+  record EngineName(String name) {}
+
+  /** Engines of one process are found by name: a second one would be taken for the first. */
+  @Bean
+  static EngineName engineOfItsOwn(
+      @Value("${camunda.bpm.process-engine-name:default}") String name) {
+    if (!ENGINES.add(name)) {
+      throw new IllegalStateException(
+          "There is an engine '%s' already: a drill with settings of its own names its engine by camunda.bpm.process-engine-name"
+              .formatted(name));
+    }
+    return new EngineName(name);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.runbook.WatchForDrills;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("drill")
-@Import({DrillConfiguration.class, Drill.class, WatchForDrills.class})
+@Import({DrillConfiguration.class, Drill.class, WatchForDrills.class, CourierForDrills.class})
 public abstract class DrillTest {
   @Autowired protected Drill drill;
 

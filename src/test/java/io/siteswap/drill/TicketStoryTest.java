@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The ticket hears how its run goes: what the journal says, in its order, once. */
-@Import(CourierForDrills.class)
 class TicketStoryTest extends DrillTest {
   private static final String BASIC = "Basic ZGVzazpkZXNr";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Whoever looks only at the Manager's own portal sees the runbook as well. */
-@Import(CourierForDrills.class)
 class MirrorTest extends DrillTest {
   @Autowired private CourierForDrills courier;
   @Autowired private Outbox outbox;

@@ -29,8 +29,9 @@ public final class PrintedReport {
 
   static {
     FontMappers.set(new OwnFont());
-    // It tells the times of each of its steps otherwise.
-    XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.WARNING));
+    // It tells the times of each of its steps otherwise, and what browsers alone know of our
+    // styles.
+    XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.SEVERE));
   }
 
   /**
