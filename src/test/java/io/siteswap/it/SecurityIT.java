@@ -197,7 +197,8 @@ class SecurityIT {
             BodyHandlers.ofString());
 
     assertThat(signedIn.headers().firstValue("Location")).get().asString().doesNotContain("wrong");
-    assertThat(page(browser, "/runs").body()).contains("CHG1");
+    assertThat(page(browser, "/runs").body()).contains("<span>auditor</span>");
+    assertThat(page(browser, "/api/runs").body()).contains("CHG1");
     assertThat(page(browser, "/runs/" + run).statusCode()).isEqualTo(200);
     assertThat(page(browser, "/engine-rest/task").statusCode()).isEqualTo(200);
   }
