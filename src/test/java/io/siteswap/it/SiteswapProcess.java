@@ -235,9 +235,10 @@ class SiteswapProcess extends JarProcess {
   }
 
   void awaitState(String run, String state) {
-    await(
-        "run ends as " + state + ", is " + run(run).get("state"),
-        LONGEST,
-        () -> state(run).equals(state));
+    try {
+      await("run ends as " + state, LONGEST, () -> state(run).equals(state));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ": " + run(run), e);
+    }
   }
 }
