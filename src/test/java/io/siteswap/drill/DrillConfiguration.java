@@ -53,6 +53,10 @@ class DrillConfiguration {
   @Bean
   static EngineName engineOfItsOwn(
       @Value("${camunda.bpm.process-engine-name:default}") String name) {
+    if (name.contains("-")) {
+      throw new IllegalStateException(
+          "'%s' is no name for an engine: it may have no hyphen".formatted(name));
+    }
     if (!ENGINES.add(name)) {
       throw new IllegalStateException(
           "There is an engine '%s' already: a drill with settings of its own names its engine by camunda.bpm.process-engine-name"

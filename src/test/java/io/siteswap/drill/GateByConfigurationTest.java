@@ -22,7 +22,7 @@ class GateByConfigurationTest extends DrillTest {
   @DynamicPropertySource
   static void fieldsAreMapped(DynamicPropertyRegistry properties) {
     // Engines of one JVM are found by name, and the other drills look for theirs.
-    properties.add("camunda.bpm.process-engine-name", () -> "gate-by-configuration");
+    properties.add("camunda.bpm.process-engine-name", () -> "gatebyconfiguration");
     properties.add("spring.datasource.url", () -> "jdbc:h2:mem:gatebyconfig;DB_CLOSE_DELAY=-1");
     properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
     properties.add(
