@@ -64,7 +64,7 @@ class RunViewApi {
       @PathVariable String id,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = SIZE) int size) {
-    return answer(history.instances(run(id).id(), from0(page), some(size)));
+    return answer(history.instances(run(id).id(), from0(page), Some.size(size)));
   }
 
   @GetMapping("/instances/{instance}")
@@ -78,7 +78,7 @@ class RunViewApi {
       @PathVariable String instance,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = SIZE) int size) {
-    return answer(history.passages(of(id, instance).id(), from0(page), some(size)));
+    return answer(history.passages(of(id, instance).id(), from0(page), Some.size(size)));
   }
 
   @GetMapping(path = "/instances/{instance}/model", produces = MediaType.APPLICATION_XML_VALUE)
@@ -91,7 +91,7 @@ class RunViewApi {
       @PathVariable String id,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = SIZE) int size) {
-    return answer(history.questions(run(id).id(), from0(page), some(size)));
+    return answer(history.questions(run(id).id(), from0(page), Some.size(size)));
   }
 
   @GetMapping("/story")
@@ -107,7 +107,7 @@ class RunViewApi {
         run(id),
         new StoryWish(StoryWish.words(search), spans(during), events, latest),
         from0(page),
-        some(size));
+        Some.size(size));
   }
 
   /** How far each phase, and each site, is now or was then. */
@@ -167,10 +167,6 @@ class RunViewApi {
 
   private static int from0(int page) {
     return Math.max(0, page);
-  }
-
-  private static int some(int size) {
-    return Math.min(Some.LARGEST, Math.max(1, size));
   }
 
   private static <T> ResponseEntity<List<T>> answer(RunHistory.Page<T> page) {

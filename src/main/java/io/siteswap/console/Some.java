@@ -16,11 +16,16 @@ record Some<T>(List<T> lines, int page, int size, int found) {
   static final int FIRST = 100;
 
   static <T> Some<T> of(List<T> all, int page, int size) {
-    int some = Math.min(LARGEST, Math.max(1, size));
+    int some = size(size);
     int last = Math.max(0, (all.size() - 1) / some);
     int wanted = Math.min(last, Math.max(0, page));
     return new Some<>(
         all.stream().skip((long) wanted * some).limit(some).toList(), wanted, some, all.size());
+  }
+
+  /** So many lines a page has, whatever is asked for. */
+  static int size(int wanted) {
+    return Math.min(LARGEST, Math.max(1, wanted));
   }
 
   static <T> List<T> first(List<T> all) {

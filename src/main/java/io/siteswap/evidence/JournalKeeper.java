@@ -1,13 +1,10 @@
 package io.siteswap.evidence;
 
 import io.siteswap.evidence.pack.SigningKey;
+import io.siteswap.ground.Clockwork;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -24,7 +21,7 @@ import org.springframework.stereotype.Component;
     havingValue = "true",
     matchIfMissing = true)
 class JournalKeeper {
-  private static final Logger log = LoggerFactory.getLogger(JournalKeeper.class);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** Under which what belongs to evidence and to no run stands in the journal. */
   private static final String OF_EVIDENCE = "evidence";
@@ -37,13 +34,7 @@ class JournalKeeper {
   private final EvidenceProperties properties;
   private final Journal journal;
   private final SigningKey key;
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "journal");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Clockwork clockwork = new Clockwork("journal");
 
   JournalKeeper(
       JournalProof proof,
@@ -62,11 +53,9 @@ class JournalKeeper {
 
   @EventListener(ApplicationReadyEvent.class)
   void start() {
-    clockwork.execute(() -> safely(this::first));
-    long interval = Math.min(60_000, properties.checkInterval().toMillis());
-    var unused =
-        clockwork.scheduleWithFixedDelay(
-            () -> safely(this::again), interval, interval, TimeUnit.MILLISECONDS);
+    clockwork.once(this::first);
+    Duration wanted = properties.checkInterval();
+    clockwork.every(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST, this::again);
   }
 
   private void first() {
@@ -91,17 +80,8 @@ class JournalKeeper {
     }
   }
 
-  /** Whatever goes wrong, the next look comes: a scheduled task that throws would never again. */
-  private static void safely(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      log.error("the journal could not be looked at; it is tried again", e);
-    }
-  }
-
   @EventListener(ContextClosedEvent.class)
   void stop() {
-    clockwork.shutdownNow();
+    clockwork.close();
   }
 }

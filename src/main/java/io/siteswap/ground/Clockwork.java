@@ -44,19 +44,24 @@ public final class Clockwork implements AutoCloseable {
   public void every(Duration first, Duration interval, Runnable task) {
     var unused =
         threads.scheduleWithFixedDelay(
-            () -> run(task, interval),
+            () -> run(task, "it tries again in " + interval),
             first.toMillis(),
             interval.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
-  private void run(Runnable task, Duration interval) {
+  /** At the next opportunity, and not again. */
+  public void once(Runnable task) {
+    threads.execute(() -> run(task, "it does not try again"));
+  }
+
+  private void run(Runnable task, String then) {
     try {
       task.run();
     } catch (OutOfMemoryError e) {
       LastWord.sayWithoutMemory();
     } catch (RuntimeException | Error e) {
-      log.error("{} has failed; it tries again in {}", name, interval, e);
+      log.error("{} has failed; {}", name, then, e);
     }
   }
 
