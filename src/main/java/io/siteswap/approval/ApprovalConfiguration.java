@@ -28,16 +28,6 @@ class ApprovalConfiguration {
   FilterRegistrationBean<Door> door(SignedIn signedIn, Callers callers, OpenCalls calls) {
     FilterRegistrationBean<Door> registration =
         new FilterRegistrationBean<>(new Door(signedIn, callers, calls));
-    registration.addUrlPatterns(
-        "/",
-        "/engine-rest/*",
-        "/camunda/api/*",
-        "/api/*",
-        "/runs",
-        "/runs/*",
-        "/clusters/*",
-        "/tasks/*",
-        "/notices");
     registration.setOrder(DOOR);
     return registration;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.people.Callers;
+import io.siteswap.people.Places;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,12 @@ class Door extends OncePerRequestFilter {
     this.callers = callers;
     this.signedIn = signedIn;
     this.calls = calls;
+  }
+
+  /** It stands everywhere else, so that no address is left out that somebody adds. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return Places.OUTSIDE.matches(request);
   }
 
   @Override

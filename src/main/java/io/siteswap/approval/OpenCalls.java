@@ -122,6 +122,19 @@ class OpenCalls {
           "PUT /group/*/members/*",
           "DELETE /group/*/members/*");
 
+  /** Tokens of scripts, and codes for the safe. */
+  private static final List<OpenCall> HANDING_OUT =
+      open(
+          ADMIN,
+          "POST /api/people/tokens",
+          "DELETE /api/people/tokens/*",
+          "POST /api/people/*/codes",
+          "DELETE /api/people/*/codes",
+          "POST /people/tokens",
+          "POST /people/tokens/*/revoke",
+          "POST /people/codes",
+          "POST /people/codes/void");
+
   /** What Cockpit, Tasklist and Admin ask besides; below {@code /camunda/api}. */
   private static final List<OpenCall> APPLICATIONS =
       open(
@@ -182,11 +195,14 @@ class OpenCalls {
                 "GET /runs/**",
                 "GET /clusters/**",
                 "GET /tasks/*",
-                "GET /notices"),
+                "GET /notices",
+                "GET /people"),
             ownStarts(starting),
-            open(ADMIN, "POST /api/people/tokens", "DELETE /api/people/tokens/*"),
-            open(ADMIN, "POST /api/people/*/codes"),
-            open(Set.of(Groups.APPROVERS, Groups.ADMIN), "POST /api/people/codes/*/review"),
+            HANDING_OUT,
+            open(
+                Set.of(Groups.APPROVERS, Groups.ADMIN),
+                "POST /api/people/codes/*/review",
+                "POST /people/codes/*/review"),
             open(
                 DECIDING,
                 "POST /api/clusters/*/attestations",

@@ -3,6 +3,7 @@ package io.siteswap.people;
 import io.siteswap.engine.Person;
 import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
@@ -30,6 +32,7 @@ public class GlassCodes implements Credentials {
   static final String BY = "code";
 
   private static final Pattern CODE = Pattern.compile("(?i)glass(-[0-9a-z]{4}){5}");
+  private static final Set<String> REVIEWERS = Set.of(Groups.APPROVERS, Groups.ADMIN);
   private static final int MOST = 20;
   private static final int PARTS = 5;
 
@@ -85,16 +88,32 @@ public class GlassCodes implements Credentials {
     if (count < 1 || count > MOST) {
       throw new Refused("%d is no number of codes: expected 1 to %d".formatted(count, MOST));
     }
-    database
-        .sql("delete from glass_code where user_id = ? and used_at is null")
-        .param(user)
-        .update();
+    withdraw(user);
     List<String> codes = IntStream.range(0, count).mapToObj(i -> code()).toList();
     codes.forEach(code -> keep(user, code, by.name()));
     SecurityLog.tell("codes-printed", "user", by.name(), "for", user, "codes", count);
     journal.add(
         OperationsOfPeople.OF_PEOPLE, by.name(), "codes-printed", count + " codes for " + user);
     return codes;
+  }
+
+  /** As when the paper is found outside of the safe: those that are left are good no more. */
+  @Transactional
+  public void discard(String user, Person by) {
+    int discarded = withdraw(user);
+    if (discarded == 0) {
+      throw new Conflict("no code of '%s' is left".formatted(user));
+    }
+    SecurityLog.tell("codes-voided", "user", by.name(), "for", user, "codes", discarded);
+    journal.add(
+        OperationsOfPeople.OF_PEOPLE, by.name(), "codes-voided", discarded + " codes of " + user);
+  }
+
+  private int withdraw(String user) {
+    return database
+        .sql("delete from glass_code where user_id = ? and used_at is null")
+        .param(user)
+        .update();
   }
 
   private static String code() {
@@ -142,6 +161,11 @@ public class GlassCodes implements Credentials {
         "signed in with a code from the safe, from %s; to be reviewed by somebody else"
             .formatted(source));
     return Optional.of(new Proven(user, BY));
+  }
+
+  /** Whether somebody may say what is to be said about it: who decides, and has not done it. */
+  static boolean mayReview(Use use, Person reader) {
+    return reader.isOfOne(REVIEWERS) && !use.user().equals(reader.name());
   }
 
   /** What somebody else has to say about it. */

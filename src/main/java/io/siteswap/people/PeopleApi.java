@@ -81,6 +81,12 @@ class PeopleApi {
     return new PrintedCodes(user, codes.print(user, wish.count(), who()));
   }
 
+  @DeleteMapping("/{user}/codes")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void discard(@PathVariable String user) {
+    codes.discard(user, who());
+  }
+
   @PostMapping("/codes/{id}/review")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void review(@PathVariable String id, @RequestBody Review said) {

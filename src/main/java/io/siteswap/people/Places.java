@@ -7,7 +7,7 @@ import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Which addresses are meant for whom, before anybody has signed in. */
-final class Places {
+public final class Places {
   static final String SIGN_IN = "/sign-in";
   static final String SIGN_OUT = "/sign-out";
 
@@ -47,6 +47,20 @@ final class Places {
       new OrRequestMatcher(
           PATH.matcher(HttpMethod.POST, SIGN_OUT),
           PATH.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"));
+
+  /**
+   * Where no door stands: what everybody may have, the way in and out, and the pages of Camunda's
+   * applications, which are empty without what they ask for.
+   */
+  public static final RequestMatcher OUTSIDE =
+      new OrRequestMatcher(
+          IN_THE_OPEN,
+          PATH.matcher(SIGN_IN),
+          PATH.matcher(SIGN_OUT),
+          PATH.matcher("/error"),
+          PATH.matcher(HttpMethod.GET, "/oauth2/authorization/*"),
+          PATH.matcher(HttpMethod.GET, "/login/oauth2/code/*"),
+          RegexRequestMatcher.regexMatcher(HttpMethod.GET, "/camunda(?!/+api)(/[^;]*)?"));
 
   private Places() {}
 }

@@ -9,6 +9,8 @@ import io.siteswap.drill.DrillTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -275,5 +277,112 @@ class TokensAndCodesTest extends DrillTest {
     assertThat(alone.status()).as(alone.body()).isEqualTo(403);
     assertThat(alone.body()).contains("not enough to attest alone");
     assertThat(drill.findTask("attestSiteDown")).isPresent();
+  }
+
+  private Spoken signedIn(String user, String password) {
+    Spoken browser = Spoken.from("127.0.0.1", port);
+    assertThat(signIn(browser, user, password).location()).isEqualTo("/");
+    return browser;
+  }
+
+  private static String shown(String pattern, String page) {
+    Matcher found = Pattern.compile(pattern).matcher(page);
+    assertThat(found.find()).as(page).isTrue();
+    return found.group();
+  }
+
+  @Test
+  void anAdministratorMakesATokenOnThePageAndSeesItOnce() {
+    Spoken admin = signedIn("admin", "drill-6");
+
+    var made = admin.form("/people/tokens", "name=nightly&scopes=read&scopes=start&days=30");
+
+    assertThat(made.status()).as(made.body()).isEqualTo(200);
+    assertThat(made.header("Cache-Control")).contains("no-store");
+    String secret = shown("sw_[0-9A-Z]{12}_[0-9A-Z]{40}", made.body());
+    assertThat(with(secret, "GET", "/api/runs", "").status()).isEqualTo(200);
+    String page = admin.page("/people").body();
+    assertThat(page)
+        .contains("nightly", "read, start", "admin (you)")
+        .contains("<time datetime=\"2026-11-22T")
+        .doesNotContain(secret, secret.substring(16));
+    assertThat(signedIn("auditor", "drill-5").page("/people").body())
+        .contains("nightly")
+        .doesNotContain("(you)", "<form method=\"post\" action=\"/people");
+
+    String revoke = shown("/people/tokens/[0-9A-Z]{12}/revoke", page);
+    assertThat(signedIn("auditor", "drill-5").form(revoke, "").status()).isEqualTo(403);
+    assertThat(admin.form(revoke, "").location()).isEqualTo("/people");
+
+    assertThat(with(secret, "GET", "/api/runs", "").status()).isEqualTo(401);
+    assertThat(admin.page("/people").body()).contains("revoked by admin").doesNotContain(revoke);
+  }
+
+  @Test
+  void thePageSaysWhatIsWrongWithAWish() {
+    Spoken admin = signedIn("admin", "drill-6");
+
+    var refused = admin.form("/people/tokens", "name=a+b&scopes=read&days=30");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("role=\"alert\"", "is no name of a token");
+    assertThat(admin.form("/people/tokens", "name=x&days=30").body()).contains("are no scopes");
+  }
+
+  @Test
+  void anAdministratorPrintsCodesOnASheetAndVoidsThem(CapturedOutput log) {
+    Spoken admin = signedIn("admin", "drill-6");
+    assertThat(admin.page("/people").body())
+        .contains("<td>commander</td><td>commander</td><td>Siteswap</td>")
+        .doesNotContain("Void");
+
+    String sheet = admin.form("/people/codes", "user=commander&count=4").body();
+
+    List<String> codes =
+        Pattern.compile("glass(-[0-9A-Z]{4}){5}")
+            .matcher(sheet)
+            .results()
+            .map(found -> found.group())
+            .toList();
+    assertThat(codes).hasSize(4);
+    assertThat(admin.page("/people").body())
+        .contains(
+            "<td>commander</td><td>commander</td><td>Siteswap</td><td class=\"number\">4</td>")
+        .doesNotContain(codes.get(0));
+    signedIn("commander", codes.get(0));
+
+    assertThat(admin.form("/people/codes/void", "user=commander").location()).isEqualTo("/people");
+
+    assertThat(signIn(Spoken.from("127.0.0.1", port), "commander", codes.get(1)).location())
+        .isEqualTo("/sign-in?wrong");
+    assertThat(log.getOut())
+        .contains("event=codes-voided user=\"admin\" for=\"commander\" codes=\"3\"");
+    assertThat(drill.journal().of("people", "codes-voided"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.detail()).isEqualTo("3 codes of commander"));
+    assertThat(asAdmin("DELETE", "/api/people/commander/codes", "").status()).isEqualTo(409);
+    // That one was used stays to be seen, and to be reviewed.
+    assertThat(admin.page("/people").body()).contains("to be reviewed");
+  }
+
+  @Test
+  void thePageOffersAReviewToWhoMayWriteIt() {
+    signedIn("approver-1", printed("approver-1", 1).get(0));
+    Spoken other = signedIn("approver-2", "drill-3");
+    String page = other.page("/people").body();
+    String review = shown("/people/codes/[0-9A-Z]{12}/review", page);
+    for (Spoken reader :
+        List.of(signedIn("approver-1", "drill-2"), signedIn("auditor", "drill-5"))) {
+      assertThat(reader.page("/people").body()).contains("to be reviewed").doesNotContain(review);
+    }
+
+    assertThat(other.form(review, "review=seen+with+the+team").location()).isEqualTo("/people");
+
+    assertThat(signedIn("auditor", "drill-5").page("/people").body())
+        .contains("approver-2", "seen with the team")
+        .doesNotContain("to be reviewed");
+    assertThat(drill.journal().of("people", "glass-reviewed"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.actor()).isEqualTo("approver-2"));
   }
 }
