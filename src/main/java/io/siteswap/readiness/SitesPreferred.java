@@ -124,24 +124,26 @@ record SitesPreferred() implements Check {
   }
 
   private static Stream<Finding> torn(Facts facts, List<AffinityGroup> preferences) {
+    List<Set<String>> preferring =
+        facts.sites().map(site -> preferring(facts, preferences, site)).toList();
     return facts.protectedVms().stream()
-        .filter(
-            vm ->
-                facts
-                    .sites()
-                    .allMatch(
-                        site ->
-                            preferences.stream()
-                                .anyMatch(
-                                    group ->
-                                        group.vmIds().contains(vm.ref().id())
-                                            && standsAt(facts, group, site))))
-        .map(
-            vm ->
-                Finding.warning(
-                        "site-preference-contradicts",
-                        "VM %s is in groups that prefer either site".formatted(vm.name()),
-                        "Take it out of one of them.")
-                    .about(vm.name()));
+        .filter(vm -> preferring.stream().allMatch(ids -> ids.contains(vm.ref().id())))
+        .map(SitesPreferred::torn);
+  }
+
+  /** The VMs that prefer a site. */
+  private static Set<String> preferring(Facts facts, List<AffinityGroup> groups, Site site) {
+    return groups.stream()
+        .filter(group -> standsAt(facts, group, site))
+        .flatMap(group -> group.vmIds().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Finding torn(Vm vm) {
+    return Finding.warning(
+            "site-preference-contradicts",
+            "VM %s is in groups that prefer either site".formatted(vm.name()),
+            "Take it out of one of them.")
+        .about(vm.name());
   }
 }

@@ -1,6 +1,6 @@
 package io.siteswap.site;
 
-import java.util.regex.Pattern;
+import org.springframework.util.PatternMatchUtils;
 
 /** A name with {@code *} for any run of characters, as in {@code north-*}. */
 public record NamePattern(String glob) {
@@ -11,7 +11,7 @@ public record NamePattern(String glob) {
   }
 
   public boolean matches(String name) {
-    return Pattern.matches("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E", name);
+    return PatternMatchUtils.simpleMatch(glob, name);
   }
 
   @Override
