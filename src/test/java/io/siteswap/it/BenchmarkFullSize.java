@@ -373,10 +373,9 @@ class BenchmarkFullSize {
     row(figure, "", seconds(time(() -> siteswap.decide("approvePlan", "approver-1", "approve"))));
   }
 
+  /** As by hand: somebody looks each second. */
   private static void awaitEnd(SiteswapProcess siteswap, String run, String state) {
-    JarProcess.await(
-        "the end of the run",
-        LONGEST,
+    awaitEachSecond(
         () -> {
           if (!siteswap.isAlive()) {
             throw new AssertionError("Siteswap has ended:\n" + siteswap.log());
@@ -408,7 +407,11 @@ class BenchmarkFullSize {
   }
 
   private static void awaitEachSecond(BooleanSupplier condition) {
+    Instant latest = Instant.now().plus(LONGEST);
     while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(latest)) {
+        throw new AssertionError("not within " + LONGEST);
+      }
       try {
         Thread.sleep(LOOK.toMillis());
       } catch (InterruptedException e) {
