@@ -1,6 +1,8 @@
 package io.siteswap.console;
 
 import io.siteswap.approval.Attest;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.recovery.SiteXray;
 import io.siteswap.recovery.Xrays;
 import io.siteswap.recovery.steps.RecoverLostSite;
@@ -22,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The clusters and their readiness as JSON. */
@@ -85,8 +86,8 @@ class ClustersApi {
   }
 
   @GetMapping
-  List<ClusterView.Summary> all() {
-    return clusters.all();
+  ResponseEntity<List<ClusterView.Summary>> all(Paging wanted) {
+    return Page.of(clusters.all(), wanted).answer();
   }
 
   @GetMapping("/{name}")
@@ -96,17 +97,14 @@ class ClustersApi {
 
   /** Why the Manager does not fail over by itself, of both sites, asked now. */
   @GetMapping("/{name}/xray")
-  List<SiteXray> xray(@PathVariable String name) {
-    return xrays.of(clusters.named(name));
+  ResponseEntity<List<SiteXray>> xray(@PathVariable String name, Paging wanted) {
+    return Page.of(xrays.of(clusters.named(name)), wanted).answer();
   }
 
-  /** What is not where it belongs, since when, and by which run, page by page. */
+  /** What is not where it belongs, since when, and by which run. */
   @GetMapping("/{name}/away")
-  ResponseEntity<List<ClusterView.AwayRow>> away(
-      @PathVariable String name,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "" + Some.LARGEST) int size) {
-    return Some.of(clusters.away(clusters.named(name)), page, size).answer();
+  ResponseEntity<List<ClusterView.AwayRow>> away(@PathVariable String name, Paging wanted) {
+    return Page.of(clusters.away(clusters.named(name)), wanted).answer();
   }
 
   @GetMapping("/{name}/readiness")

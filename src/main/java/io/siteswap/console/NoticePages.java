@@ -1,10 +1,11 @@
 package io.siteswap.console;
 
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What whoever looks was told. */
@@ -33,11 +34,9 @@ class NoticePages {
   }
 
   @GetMapping("/notices")
-  ModelAndView mine(@RequestParam(defaultValue = "0") int page) {
-    int found = notices.count();
-    int last = Math.max(0, (found - 1) / SIZE);
-    int wanted = Math.min(last, Math.max(0, page));
-    List<Row> rows = notices.lines(wanted, SIZE).stream().map(Row::of).toList();
+  ModelAndView mine(Paging wanted) {
+    Page<NoticesApi.Line> some = notices.some(Paging.of(wanted.page(), SIZE));
+    List<Row> rows = some.lines().stream().map(Row::of).toList();
     return new ModelAndView(
         "notices",
         Map.of(
@@ -46,8 +45,8 @@ class NoticePages {
             "none",
             rows.isEmpty(),
             "newer",
-            wanted > 0 ? List.of(wanted - 1) : List.of(),
+            some.isFirst() ? List.of() : List.of(some.page() - 1),
             "older",
-            wanted < last ? List.of(wanted + 1) : List.of()));
+            some.isLast() ? List.of() : List.of(some.page() + 1)));
   }
 }

@@ -4,20 +4,19 @@ import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.notice.Notice;
 import io.siteswap.notice.Notices;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What whoever asks was told. */
 @RestController
 @RequestMapping("/api/notices")
 class NoticesApi {
-  private static final String USUAL = "50";
-
   private final Notices notices;
   private final SignedIn signedIn;
 
@@ -48,19 +47,14 @@ class NoticesApi {
   }
 
   @GetMapping
-  ResponseEntity<List<Line>> mine(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = USUAL) int size) {
-    return Some.answer(lines(page, size), count());
+  ResponseEntity<List<Line>> mine(Paging wanted) {
+    return some(wanted).answer();
   }
 
-  List<Line> lines(int page, int size) {
-    return notices.of(who(), Math.max(0, page), Math.min(Some.LARGEST, Math.max(1, size))).stream()
-        .map(Line::of)
-        .toList();
-  }
-
-  int count() {
-    return notices.count(who());
+  Page<Line> some(Paging wanted) {
+    String who = who();
+    return Page.read(notices.count(who), wanted, (page, size) -> notices.of(who, page, size))
+        .map(Line::of);
   }
 
   private String who() {

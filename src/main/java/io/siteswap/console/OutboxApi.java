@@ -2,8 +2,11 @@ package io.siteswap.console;
 
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,16 +51,19 @@ class OutboxApi {
   }
 
   @GetMapping
-  List<Line> waiting() {
-    return lines(outbox.waiting());
+  ResponseEntity<List<Line>> waiting(Paging wanted) {
+    Outbox.Backlog backlog = outbox.backlog();
+    return Page.read(backlog.waiting() + backlog.givenUp(), wanted, outbox::waiting)
+        .map(this::line)
+        .answer();
   }
 
   /** What the ticket of a run has not heard. */
   List<Line> of(String ticket) {
-    return lines(outbox.waitingFor(ticket));
+    return outbox.waitingFor(ticket).stream().map(this::line).toList();
   }
 
-  private List<Line> lines(List<Waiting> waiting) {
-    return waiting.stream().map(one -> Line.of(one, outbox.isTrouble(one))).toList();
+  private Line line(Waiting one) {
+    return Line.of(one, outbox.isTrouble(one));
   }
 }

@@ -2,6 +2,8 @@ package io.siteswap.console;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
@@ -14,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -22,9 +23,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/runs/{id}")
 class PlanApi {
-  private static final String FIRST = "0";
-  private static final String SIZE = "" + Some.FIRST;
-
   private final Runs runs;
 
   PlanApi(Runs runs) {
@@ -32,57 +30,41 @@ class PlanApi {
   }
 
   @GetMapping("/plan/changes")
-  ResponseEntity<List<PlanSummary.PlannedRow>> changes(
-      @PathVariable String id,
-      @RequestParam(defaultValue = FIRST) int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return some(id, run -> ofPlan(run, PlanSummary::changes), page, size);
+  ResponseEntity<List<PlanSummary.PlannedRow>> changes(@PathVariable String id, Paging wanted) {
+    return some(id, run -> ofPlan(run, PlanSummary::changes), wanted);
   }
 
   @GetMapping("/plan/staying")
-  ResponseEntity<List<StayingVm>> staying(
-      @PathVariable String id,
-      @RequestParam(defaultValue = FIRST) int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return some(id, run -> ofPlan(run, Plan::staying), page, size);
+  ResponseEntity<List<StayingVm>> staying(@PathVariable String id, Paging wanted) {
+    return some(id, run -> ofPlan(run, Plan::staying), wanted);
   }
 
   @GetMapping("/plan/differences")
-  ResponseEntity<List<PlanDifference>> planDifferences(
-      @PathVariable String id,
-      @RequestParam(defaultValue = FIRST) int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return some(id, Run::planDifferences, page, size);
+  ResponseEntity<List<PlanDifference>> planDifferences(@PathVariable String id, Paging wanted) {
+    return some(id, Run::planDifferences, wanted);
   }
 
   @GetMapping("/findings")
-  ResponseEntity<List<Finding>> findings(
-      @PathVariable String id,
-      @RequestParam(defaultValue = FIRST) int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return some(id, Run::findings, page, size);
+  ResponseEntity<List<Finding>> findings(@PathVariable String id, Paging wanted) {
+    return some(id, Run::findings, wanted);
   }
 
   @GetMapping("/differences")
-  ResponseEntity<List<Difference>> differences(
-      @PathVariable String id,
-      @RequestParam(defaultValue = FIRST) int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return some(id, Run::differences, page, size);
+  ResponseEntity<List<Difference>> differences(@PathVariable String id, Paging wanted) {
+    return some(id, Run::differences, wanted);
   }
 
   private static <T> List<T> ofPlan(Run run, Function<Plan, List<T>> list) {
     return run.plan().map(list).orElse(List.of());
   }
 
-  private <T> ResponseEntity<List<T>> some(
-      String id, Function<Run, List<T>> list, int page, int size) {
+  private <T> ResponseEntity<List<T>> some(String id, Function<Run, List<T>> list, Paging wanted) {
     Run run =
         runs.find(id)
             .orElseThrow(
                 () ->
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
-    return Some.of(list.apply(run), page, size).answer();
+    return Page.of(list.apply(run), wanted).answer();
   }
 }

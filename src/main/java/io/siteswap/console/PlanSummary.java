@@ -1,6 +1,7 @@
 package io.siteswap.console;
 
 import io.siteswap.manager.HostRef;
+import io.siteswap.paging.Page;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Plan;
 import java.time.Duration;
@@ -56,7 +57,7 @@ record PlanSummary(
         plan.targets(),
         plan.staying().size(),
         plan.forecast(),
-        Some.first(plan.notes()));
+        Page.first(plan.notes()));
   }
 
   /** All changes, in their order. */

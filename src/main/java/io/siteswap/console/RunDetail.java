@@ -3,6 +3,8 @@ package io.siteswap.console;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Run;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Finding;
@@ -44,7 +46,7 @@ record RunDetail(
   /** How long those lists are of which only the first lines are here. */
   record Counts(int planDifferences, int findings, int differences) {
     int moreDifferences() {
-      return Math.max(0, differences - Some.FIRST);
+      return Math.max(0, differences - Paging.USUAL);
     }
   }
 
@@ -61,9 +63,9 @@ record RunDetail(
         run.fingerprint().orElse(null),
         run.approvedFingerprint().orElse(null),
         run.plan().map(PlanSummary::of).orElse(null),
-        Some.first(run.planDifferences()),
-        Some.first(run.findings()),
-        Some.first(run.differences()),
+        Page.first(run.planDifferences()),
+        Page.first(run.findings()),
+        Page.first(run.differences()),
         new Counts(run.planDifferences().size(), run.findings().size(), run.differences().size()),
         recovery.measures(),
         recovery.attestations(),

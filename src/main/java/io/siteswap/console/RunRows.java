@@ -2,6 +2,8 @@ package io.siteswap.console;
 
 import io.siteswap.audit.Targets;
 import io.siteswap.ledger.RunList;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.recovery.steps.RecoverLostSite;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.StretchClusters;
@@ -36,18 +38,10 @@ class RunRows {
     this.clock = clock;
   }
 
-  Some<RunRow> some(RunList.Wish wish, int page, int size) {
-    int found = list.count(wish);
-    int last = Math.max(0, (found - 1) / size);
-    int wanted = Math.min(last, Math.max(0, page));
+  Page<RunRow> some(RunList.Wish wish, Paging wanted) {
     Instant now = clock.instant();
-    return new Some<>(
-        list.some(wish, wanted, size).stream()
-            .map(line -> RunRow.of(line, words, target(line), now))
-            .toList(),
-        wanted,
-        size,
-        found);
+    return Page.read(list.count(wish), wanted, (page, size) -> list.some(wish, page, size))
+        .map(line -> RunRow.of(line, words, target(line), now));
   }
 
   private Duration target(RunList.Line line) {

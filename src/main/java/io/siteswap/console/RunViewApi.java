@@ -13,6 +13,8 @@ import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Shown;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -32,8 +34,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/runs/{id}")
 class RunViewApi {
-  private static final String SIZE = "" + Some.FIRST;
-
   private final Runs runs;
   private final RunHistory history;
   private final Stories stories;
@@ -60,11 +60,8 @@ class RunViewApi {
   record InstanceDetail(Instance instance, List<Failure> incidents) {}
 
   @GetMapping("/instances")
-  ResponseEntity<List<Instance>> instances(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return answer(history.instances(run(id).id(), from0(page), Some.size(size)));
+  ResponseEntity<List<Instance>> instances(@PathVariable String id, Paging wanted) {
+    return answer(history.instances(run(id).id(), wanted.page(), wanted.size()), wanted);
   }
 
   @GetMapping("/instances/{instance}")
@@ -74,11 +71,8 @@ class RunViewApi {
 
   @GetMapping("/instances/{instance}/steps")
   ResponseEntity<List<Passage>> steps(
-      @PathVariable String id,
-      @PathVariable String instance,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return answer(history.passages(of(id, instance).id(), from0(page), Some.size(size)));
+      @PathVariable String id, @PathVariable String instance, Paging wanted) {
+    return answer(history.passages(of(id, instance).id(), wanted.page(), wanted.size()), wanted);
   }
 
   @GetMapping(path = "/instances/{instance}/model", produces = MediaType.APPLICATION_XML_VALUE)
@@ -87,11 +81,8 @@ class RunViewApi {
   }
 
   @GetMapping("/questions")
-  ResponseEntity<List<Asked>> questions(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = SIZE) int size) {
-    return answer(history.questions(run(id).id(), from0(page), Some.size(size)));
+  ResponseEntity<List<Asked>> questions(@PathVariable String id, Paging wanted) {
+    return answer(history.questions(run(id).id(), wanted.page(), wanted.size()), wanted);
   }
 
   @GetMapping("/story")
@@ -101,13 +92,12 @@ class RunViewApi {
       @RequestParam(defaultValue = "") List<String> during,
       @RequestParam(defaultValue = "false") boolean events,
       @RequestParam(defaultValue = "false") boolean latest,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = SIZE) int size) {
+      Paging wanted) {
     return stories.of(
         run(id),
         new StoryWish(StoryWish.words(search), spans(during), events, latest),
-        from0(page),
-        Some.size(size));
+        wanted.page(),
+        wanted.size());
   }
 
   /** How far each phase, and each site, is now or was then. */
@@ -118,13 +108,14 @@ class RunViewApi {
 
   /** What people said to the plan, each with what lay before them then. */
   @GetMapping("/approvals")
-  List<Approval> approvals(@PathVariable String id) {
+  ResponseEntity<List<Approval>> approvals(@PathVariable String id, Paging wanted) {
     Run run = run(id);
-    return Shown.APPROVED_AT.stream()
-        .flatMap(task -> journal.of(run.id(), task).stream())
-        .sorted((one, other) -> Long.compare(one.sequence(), other.sequence()))
-        .map(line -> approval(run, line))
-        .toList();
+    List<Journal.Line> said =
+        Shown.APPROVED_AT.stream()
+            .flatMap(task -> journal.of(run.id(), task).stream())
+            .sorted((one, other) -> Long.compare(one.sequence(), other.sequence()))
+            .toList();
+    return Page.of(said, wanted).map(line -> approval(run, line)).answer();
   }
 
   private Approval approval(Run run, Journal.Line line) {
@@ -165,12 +156,8 @@ class RunViewApi {
         e);
   }
 
-  private static int from0(int page) {
-    return Math.max(0, page);
-  }
-
-  private static <T> ResponseEntity<List<T>> answer(RunHistory.Page<T> page) {
-    return Some.answer(page.lines(), (int) page.found());
+  private static <T> ResponseEntity<List<T>> answer(RunHistory.Page<T> some, Paging wanted) {
+    return new Page<>(some.lines(), wanted.page(), wanted.size(), (int) some.found()).answer();
   }
 
   private Instance of(String id, String instance) {

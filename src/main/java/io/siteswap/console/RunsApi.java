@@ -7,10 +7,11 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.RunList;
 import io.siteswap.ledger.Runs;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.runbook.Interventions;
 import io.siteswap.runbook.Refused;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class RunsApi {
     this.rows = rows;
   }
 
-  /** All of them, the newest first, or those that are looked for, page by page. */
+  /** The newest first, or those that are looked for. */
   @GetMapping
   ResponseEntity<List<RunRow>> all(
       @RequestParam(defaultValue = "") String search,
@@ -62,11 +63,10 @@ class RunsApi {
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "started") String sort,
       @RequestParam(defaultValue = "true") boolean descending,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam Optional<Integer> size) {
+      Paging wanted) {
     RunList.Wish wish =
         new RunList.Wish(StoryWish.words(search), runbook, cluster, state, sort, descending);
-    return rows.some(wish, page, size.orElse(Integer.MAX_VALUE)).answer();
+    return rows.some(wish, wanted).answer();
   }
 
   @GetMapping("/{id}")
@@ -74,34 +74,22 @@ class RunsApi {
     return details.of(run(id));
   }
 
-  /** All of them, or a page; how many there are stands in a header. */
   @GetMapping("/{id}/changes")
   ResponseEntity<List<ChangeRow>> changes(
       @PathVariable String id,
       @RequestParam(defaultValue = "") String search,
       @RequestParam(defaultValue = "") String phase,
       @RequestParam Optional<String> at,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam Optional<Integer> size) {
+      Paging wanted) {
     List<Entry> all = phase.isEmpty() ? entries.of(run(id).id()) : entries.of(run(id).id(), phase);
-    Optional<Instant> then = at.map(RunViewApi::instant);
-    ChangePage shown =
-        size.map(some -> ChangePage.of(all, then, search, page, some))
-            .orElseGet(() -> ChangePage.all(all, then, search));
-    return Some.answer(shown.rows(), shown.found());
+    return Page.of(ChangeRows.found(all, at.map(RunViewApi::instant), search), wanted).answer();
   }
 
-  /** All of it, or a page; how many lines there are stands in a header. */
   @GetMapping("/{id}/journal")
-  ResponseEntity<List<Journal.Line>> journal(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam Optional<Integer> size) {
+  ResponseEntity<List<Journal.Line>> journal(@PathVariable String id, Paging wanted) {
     String run = run(id).id();
-    return Some.answer(
-        size.map(some -> journal.page(run, page, Math.min(Some.LARGEST, Math.max(1, some))))
-            .orElseGet(() -> journal.of(run)),
-        journal.count(run));
+    return Page.read(journal.count(run), wanted, (page, size) -> journal.page(run, page, size))
+        .answer();
   }
 
   /** The same as the process "Abort a run", which it starts in the name of whoever asks. */

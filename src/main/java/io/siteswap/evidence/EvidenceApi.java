@@ -5,6 +5,8 @@ import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.evidence.pack.VerifierPage;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Refused;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -100,8 +102,8 @@ class EvidenceApi {
   }
 
   @GetMapping("/api/runs/{id}/follow-ups")
-  List<FollowUps.FollowUp> followUps(@PathVariable String id) {
-    return followUps.of(run(id).id());
+  ResponseEntity<List<FollowUps.FollowUp>> followUps(@PathVariable String id, Paging wanted) {
+    return Page.of(followUps.of(run(id).id()), wanted).answer();
   }
 
   @PostMapping(path = "/api/runs/{id}/follow-ups", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -2,8 +2,11 @@ package io.siteswap.live;
 
 import io.siteswap.approval.WaitingTasks;
 import io.siteswap.engine.SignedIn;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -46,7 +49,8 @@ class TasksApi {
   }
 
   @GetMapping("/api/tasks")
-  List<Line> mine() {
-    return signedIn.now().stream().flatMap(who -> tasks.of(who).stream()).map(Line::of).toList();
+  ResponseEntity<List<Line>> mine(Paging wanted) {
+    List<WaitingTasks.Waiting> mine = signedIn.now().map(tasks::of).orElse(List.of());
+    return Page.of(mine, wanted).map(Line::of).answer();
   }
 }

@@ -73,13 +73,55 @@ public class Outbox {
         });
   }
 
-  /** Everything that waits, and what was given up lately, the oldest first. */
-  public List<Waiting> waiting() {
+  /**
+   * Some of what waits, and of what was given up lately, the oldest first.
+   *
+   * @param page from 0
+   */
+  public List<Waiting> waiting(int page, int size) {
     return database
-        .sql("select * from outbox where waits or given_up_at > ? order by id")
-        .param(clock.instant().minus(SHOWN).atOffset(ZoneOffset.UTC))
+        .sql(
+            "select * from outbox where id in (select id from outbox where waits union all"
+                + " select id from outbox where given_up_at > ?) order by id limit ? offset ?")
+        .params(lately(), size, (long) page * size)
         .query(Outbox::row)
         .list();
+  }
+
+  /**
+   * How much there is to say.
+   *
+   * @param givenUp lately
+   * @param late of both, what somebody should look after
+   * @param oldest when it was written, of what waits
+   */
+  public record Backlog(int waiting, int givenUp, int late, Optional<Instant> oldest) {}
+
+  public Backlog backlog() {
+    int givenUp =
+        database
+            .sql("select count(*) from outbox where given_up_at > ?")
+            .param(lately())
+            .query(Integer.class)
+            .single();
+    return database
+        .sql(
+            "select count(*) as waiting, min(written_at) as oldest,"
+                + " count(case when written_at <= ? then 1 end) as late from outbox where waits")
+        .param(clock.instant().minus(properties.warnAfter()).atOffset(ZoneOffset.UTC))
+        .query(
+            (row, number) ->
+                new Backlog(
+                    row.getInt("waiting"),
+                    givenUp,
+                    row.getInt("late") + givenUp,
+                    Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)))
+        .single();
+  }
+
+  private OffsetDateTime lately() {
+    return clock.instant().minus(SHOWN).atOffset(ZoneOffset.UTC);
   }
 
   /** What a subject has not heard, the oldest first. */

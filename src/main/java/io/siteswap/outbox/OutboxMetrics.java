@@ -20,10 +20,10 @@ class OutboxMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("siteswap.outbox.waiting", outbox, all -> count(all, false))
+    Gauge.builder("siteswap.outbox.waiting", outbox, all -> all.backlog().waiting())
         .description("Messages that wait to be heard outside")
         .register(registry);
-    Gauge.builder("siteswap.outbox.given.up", outbox, all -> count(all, true))
+    Gauge.builder("siteswap.outbox.given.up", outbox, all -> all.backlog().givenUp())
         .description("Messages that nobody outside will ever hear, of the last days")
         .register(registry);
     Gauge.builder("siteswap.outbox.oldest", outbox, this::oldest)
@@ -32,15 +32,10 @@ class OutboxMetrics implements MeterBinder {
         .register(registry);
   }
 
-  private static double count(Outbox outbox, boolean givenUp) {
-    return outbox.waiting().stream().filter(one -> one.givenUp() == givenUp).count();
-  }
-
   private double oldest(Outbox all) {
-    return all.waiting().stream()
-        .filter(one -> !one.givenUp())
-        .mapToDouble(one -> Duration.between(one.writtenAt(), clock.instant()).toMillis() / 1000.0)
-        .max()
-        .orElse(0);
+    return all.backlog()
+        .oldest()
+        .map(written -> Duration.between(written, clock.instant()).toMillis() / 1000.0)
+        .orElse(0.0);
   }
 }

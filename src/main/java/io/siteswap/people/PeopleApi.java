@@ -2,6 +2,8 @@ package io.siteswap.people;
 
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +49,8 @@ class PeopleApi {
   record Glass(List<GlassCodes.Left> left, List<GlassCodes.Use> used) {}
 
   @GetMapping("/tokens")
-  List<ApiToken> tokens() {
-    return tokens.all();
+  ResponseEntity<List<ApiToken>> tokens(Paging wanted) {
+    return Page.of(tokens.all(), wanted).answer();
   }
 
   @PostMapping("/tokens")

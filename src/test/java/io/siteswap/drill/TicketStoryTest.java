@@ -110,7 +110,7 @@ class TicketStoryTest extends DrillTest {
             "The run has ended: siteFailedOver",
             "https://siteswap.example.com/runs/" + drill.runId());
     assertThat(state(id)).as("moves.end").isEqualTo("0");
-    assertThat(outbox.waiting()).isEmpty();
+    assertThat(outbox.waiting(0, 100)).isEmpty();
 
     JsonNode files = call("GET", "/api/now/attachment?sysparm_query=table_sys_id=" + id, "");
     assertThat(files).hasSize(1);

@@ -383,7 +383,7 @@ class BrowserIT {
   }
 
   private static String journal(String run) {
-    return siteswap.as("operator").get("/api/runs/" + run + "/journal").ok().body();
+    return siteswap.as("operator").get("/api/runs/" + run + "/journal?size=1000").ok().body();
   }
 
   private static void seesThePointOfNoReturnInCockpit(Page page, String run) {

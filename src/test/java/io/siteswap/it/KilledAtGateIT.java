@@ -61,7 +61,9 @@ class KilledAtGateIT extends Deaths {
   }
 
   private List<String> events() {
-    return texts(siteswap.as("operator").get("/api/runs/" + run + "/journal").ok().json(), "event");
+    return texts(
+        siteswap.as("operator").get("/api/runs/" + run + "/journal?size=1000").ok().json(),
+        "event");
   }
 
   private static List<String> texts(JsonNode list, String field) {

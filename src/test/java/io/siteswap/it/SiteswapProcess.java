@@ -218,7 +218,7 @@ class SiteswapProcess extends JarProcess {
   }
 
   JsonNode changes(String run) {
-    return as("operator").get("/api/runs/" + run + "/changes").ok().json();
+    return as("operator").get("/api/runs/" + run + "/changes?size=1000").ok().json();
   }
 
   String state(String run) {

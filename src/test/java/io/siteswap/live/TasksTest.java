@@ -3,6 +3,7 @@ package io.siteswap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.drill.DrillTest;
+import io.siteswap.paging.Paging;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,11 @@ class TasksTest extends DrillTest {
   @Autowired private TasksApi tasks;
 
   private List<String> of(String user) {
-    return drill.as(user, () -> tasks.mine().stream().map(TasksApi.Line::name).toList());
+    return mine(user).stream().map(TasksApi.Line::name).toList();
+  }
+
+  private List<TasksApi.Line> mine(String user) {
+    return drill.as(user, () -> tasks.mine(Paging.of(0, 10)).getBody());
   }
 
   @Test
@@ -41,7 +46,7 @@ class TasksTest extends DrillTest {
     drill.start("fail-over-site", "north");
     String id = drill.task("approvePlan").getId();
 
-    TasksApi.Line task = drill.as("approver-1", () -> tasks.mine().get(0));
+    TasksApi.Line task = mine("approver-1").get(0);
 
     assertThat(task.link()).isEqualTo("/camunda/app/tasklist/default/#/?task=" + id);
     assertThat(task.ticket()).isEqualTo("CHG1");

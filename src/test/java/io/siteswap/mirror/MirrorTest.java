@@ -111,7 +111,7 @@ class MirrorTest extends DrillTest {
     assertThat(drill.outcome()).contains("siteFailedOver");
     assertThat(jobs()).isEmpty();
     // Said once, and not for each step.
-    assertThat(outbox.waiting())
+    assertThat(outbox.waiting(0, 100))
         .singleElement()
         .satisfies(one -> assertThat(one.givenUp()).isTrue())
         .satisfies(one -> assertThat(one.trouble().orElse("")).contains("no permission"));
@@ -122,12 +122,12 @@ class MirrorTest extends DrillTest {
     drill.start("fail-over-site", "north");
     drill.fault("{\"method\":\"POST\",\"path\":\"/jobs\",\"status\":503,\"times\":1}");
     courier.carry();
-    assertThat(outbox.waiting()).isNotEmpty().noneMatch(Waiting::givenUp);
+    assertThat(outbox.waiting(0, 100)).isNotEmpty().noneMatch(Waiting::givenUp);
 
     drill.approve("approver-1").untilEnd().later(Duration.ofMinutes(1));
     courier.carry();
 
-    assertThat(outbox.waiting()).isEmpty();
+    assertThat(outbox.waiting(0, 100)).isEmpty();
     assertThat(jobs()).hasSize(1);
     assertThat(jobs().get(0).path("status").asText()).isEqualTo("finished");
   }
@@ -144,6 +144,6 @@ class MirrorTest extends DrillTest {
     courier.carry();
 
     assertThat(jobs()).hasSize(1);
-    assertThat(outbox.waiting()).isEmpty();
+    assertThat(outbox.waiting(0, 100)).isEmpty();
   }
 }

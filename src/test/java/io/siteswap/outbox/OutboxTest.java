@@ -67,7 +67,7 @@ class OutboxTest {
 
     assertThat(rig.courier.carry(LANE)).isEmpty();
     assertThat(desk.heard).containsExactly("planned", "approved", "done");
-    assertThat(rig.outbox.waiting()).isEmpty();
+    assertThat(rig.outbox.waiting(0, 100)).isEmpty();
   }
 
   @Test
@@ -175,7 +175,7 @@ class OutboxTest {
     rig.courier.carry(LANE);
 
     assertThat(desk.heard).containsExactly("approved");
-    assertThat(rig.outbox.waiting())
+    assertThat(rig.outbox.waiting(0, 100))
         .singleElement()
         .satisfies(one -> assertThat(one.givenUp()).isTrue())
         .satisfies(one -> assertThat(one.trouble()).contains("no such state"));
@@ -186,7 +186,8 @@ class OutboxTest {
     rig.write("CHG1", "planned");
     desk.configured = false;
     now = rig.courier.carry(LANE).orElseThrow();
-    assertThat(rig.outbox.waiting().get(0).trouble()).contains("'desk' is not configured any more");
+    assertThat(rig.outbox.waiting(0, 100).get(0).trouble())
+        .contains("'desk' is not configured any more");
 
     desk.configured = true;
     rig.courier.carry(LANE);
@@ -199,7 +200,7 @@ class OutboxTest {
     rig.write("CHG1", "planned");
     desk.troubles.add(new IllegalStateException("secret"));
     now = rig.courier.carry(LANE).orElseThrow();
-    assertThat(rig.outbox.waiting().get(0).trouble().orElseThrow()).doesNotContain("secret");
+    assertThat(rig.outbox.waiting(0, 100).get(0).trouble().orElseThrow()).doesNotContain("secret");
 
     rig.courier.carry(LANE);
     assertThat(desk.heard).containsExactly("planned");
@@ -220,5 +221,33 @@ class OutboxTest {
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     assertThat(health.health().getDetails().get("warning").toString())
         .contains("desk CHG1 has not heard since 2026-11-22T03:00:00Z: away");
+  }
+
+  /** A desk that is away for days: the health stays short, and is made of two questions. */
+  @Test
+  void namesOnlyTheFirstOfMany() {
+    for (int i = 0; i < 300; i++) {
+      rig.write("CHG" + i, "planned");
+    }
+    now = START.plus(Duration.ofHours(24));
+
+    List<?> warning = (List<?>) rig.bean(OutboxHealth.class).health().getDetails().get("warning");
+
+    assertThat(warning).hasSize(21);
+    assertThat(warning.get(0).toString()).startsWith("desk CHG0 ");
+    assertThat(warning.get(20)).isEqualTo("and 280 more");
+  }
+
+  @Test
+  void countsWhatWaitsAndWhatWasGivenUpLately() {
+    rig.write("CHG1", "implement", "approved");
+    desk.troubles.add(new Undeliverable("no such state"));
+    desk.troubles.add(new NotNow("away", Optional.empty()));
+    rig.courier.carry(LANE);
+
+    assertThat(rig.outbox.backlog()).isEqualTo(new Outbox.Backlog(1, 1, 1, Optional.of(START)));
+    now = START.plus(Duration.ofDays(7));
+    assertThat(rig.outbox.backlog()).isEqualTo(new Outbox.Backlog(1, 0, 1, Optional.of(START)));
+    assertThat(rig.outbox.waiting(0, 10)).extracting(Waiting::givenUp).containsExactly(false);
   }
 }
