@@ -113,26 +113,30 @@ public class RunList {
   }
 
   public List<Line> some(Wish wish, int page, int size) {
+    Query query = query(wish, page, size);
+    List<Line> lines =
+        database.sql(query.sql()).params(query.parameters()).query(RunList::line).list();
+    Map<String, List<String>> approvers = approvers(lines);
+    return lines.stream()
+        .map(line -> line.with(approvers.getOrDefault(line.id(), List.of())))
+        .toList();
+  }
+
+  record Query(String sql, Map<String, Object> parameters) {}
+
+  Query query(Wish wish, int page, int size) {
     Where where = Where.of(wish);
     where.parameters().put("size", size);
     where.parameters().put("skipped", (long) page * size);
     where.parameters().put("now", Instants.toSql(clock.instant()));
     String order = SORTED.getOrDefault(wish.sort(), SORTED.get("started"));
-    List<Line> lines =
-        database
-            .sql(
-                "select id, runbook, cluster, site, ticket, reason, started_by, started_at,"
-                    + " ended_at, outcome, waiting_for, forecast_seconds from run"
-                    + where.text()
-                    + " order by %s %s, id limit :size offset :skipped"
-                        .formatted(order, wish.descending() ? "desc" : "asc"))
-            .params(where.parameters())
-            .query(RunList::line)
-            .list();
-    Map<String, List<String>> approvers = approvers(lines);
-    return lines.stream()
-        .map(line -> line.with(approvers.getOrDefault(line.id(), List.of())))
-        .toList();
+    return new Query(
+        "select id, runbook, cluster, site, ticket, reason, started_by, started_at,"
+            + " ended_at, outcome, waiting_for, forecast_seconds from run"
+            + where.text()
+            + " order by %s %s, id limit :size offset :skipped"
+                .formatted(order, wish.descending() ? "desc" : "asc"),
+        where.parameters());
   }
 
   private Map<String, List<String>> approvers(List<Line> lines) {
