@@ -1,6 +1,8 @@
 // What every page of ours has: times in the zone of whoever reads, tables that fit a telephone,
 // and the page that is open marked in the navigation.
 
+import {announce} from "/siteswap/announcements.js";
+import {ask, el} from "/siteswap/dom.js";
 import {showTimes} from "/siteswap/times.js";
 
 /** On a narrow screen each cell says by itself under which title it stands. */
@@ -37,20 +39,34 @@ function markPage() {
   });
 }
 
-/** Reads the page anew as often as its <html> says, but not while somebody types. */
+/** Reads what the page says anew as often as its <html> says; what is old is never shown as if it were now. */
 function followLive() {
   const seconds = Number(document.documentElement.dataset.reload);
   if (seconds > 0) {
-    setInterval(() => {
-      if (!document.activeElement?.matches("input, textarea, select")) {
-        location.reload();
+    const main = document.getElementById("main");
+    setInterval(async () => {
+      if (document.hidden) {
+        return;
+      }
+      try {
+        const fresh = new DOMParser().parseFromString(await (await ask(location.href)).text(), "text/html");
+        main.replaceChildren(...fresh.getElementById("main").childNodes);
+        dress(main);
+      } catch (failure) {
+        main.querySelector(":scope > .stale")?.remove();
+        main.prepend(el("p", {class: "card problem stale", role: "alert"}, `What is shown is not the present: ${failure.message}`));
       }
     }, seconds * 1000);
   }
 }
 
-showTimes();
-nameCells();
-letScroll();
+function dress(within) {
+  showTimes(within);
+  nameCells(within);
+  letScroll(within);
+}
+
+dress(document);
 markPage();
 followLive();
+document.querySelectorAll("#announcements").forEach(announce);

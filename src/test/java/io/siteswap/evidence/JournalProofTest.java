@@ -2,6 +2,7 @@ package io.siteswap.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.evidence.EvidenceFolder.PackFile;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever can write to the database cannot change the journal unseen. */
@@ -36,6 +38,7 @@ class JournalProofTest extends DrillTest {
   @Autowired private Journal journal;
   @Autowired private InstantSource clock;
   @Autowired private JdbcClient database;
+  @Autowired private TestRestTemplate rest;
 
   @BeforeEach
   void aPackAndWhatCameAfterIt() throws IOException {
@@ -62,6 +65,7 @@ class JournalProofTest extends DrillTest {
   @Test
   void aJournalThatNobodyTouchedIsWhole() {
     assertThat(problem()).isEmpty();
+    assertThat(announced()).isEmpty();
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     assertThat(health.health().getDetails()).containsKeys("checkedAt", "entries");
     assertThat(meters.get("siteswap.journal.whole").gauge().value()).isOne();
@@ -77,6 +81,15 @@ class JournalProofTest extends DrillTest {
     assertThat(health.health().getDetails())
         .containsEntry("problem", "entry 2 was altered, or the one before it is missing");
     assertThat(meters.get("siteswap.journal.whole").gauge().value()).isZero();
+    assertThat(announced().at("/0/severity").asText()).isEqualTo("bad");
+    assertThat(announced().at("/0/text").asText())
+        .startsWith("The journal is not whole: entry 2 was altered");
+  }
+
+  /** On top of each page. */
+  private JsonNode announced() {
+    return rest.withBasicAuth("auditor", "drill-5")
+        .getForObject("/api/announcements", JsonNode.class);
   }
 
   @Test

@@ -1,5 +1,5 @@
 // Takes the place of the config.js that Cockpit ships.
 export default {
-  customScripts: ['scripts/siteswap/plugin', 'scripts/siteswap/sign-in'],
+  customScripts: ['scripts/siteswap/plugin', 'scripts/siteswap/sign-in', 'scripts/siteswap/announcements'],
   disableWelcomeMessage: true
 };

@@ -1,6 +1,6 @@
 // Takes the place of the config.js that Tasklist ships.
 export default {
-  customScripts: ['scripts/siteswap/tasklist', 'scripts/siteswap/sign-in'],
+  customScripts: ['scripts/siteswap/tasklist', 'scripts/siteswap/sign-in', 'scripts/siteswap/announcements'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: 'claims the currently selected task'},

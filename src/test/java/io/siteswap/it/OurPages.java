@@ -1,0 +1,86 @@
+package io.siteswap.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All pages of ours, as people with any screen, eyes and hands need them. */
+public final class OurPages {
+  /** As the application maps them; that none is missing is seen by {@code OurPagesTest}. */
+  public static final Set<String> PATTERNS =
+      Set.of(
+          "/",
+          "/runs",
+          "/runs/{id}",
+          "/runs/{id}/evidence",
+          "/clusters/{name}",
+          "/clusters/{name}/xray",
+          "/notices",
+          "/tasks/{id}",
+          "/sign-in",
+          "/error",
+          "/api/evidence/verifier");
+
+  /** What is shown to strangers, or is taken along, says nobody's name. */
+  private static final Set<String> NAMELESS = Set.of("/sign-in", "/api/evidence/verifier");
+
+  private static final int TELEPHONE = 420;
+  private static final List<Integer> WIDTHS = List.of(1400, TELEPHONE);
+
+  private final Page page;
+  private final List<String> errors = new ArrayList<>();
+
+  OurPages(Page page) {
+    this.page = page;
+  }
+
+  /**
+   * Looks at them one after the other.
+   *
+   * @param addresses by pattern, those at which something is to be seen
+   */
+  void areGoodForEverybody(Map<String, List<String>> addresses) {
+    assertThat(addresses).containsOnlyKeys(PATTERNS);
+    page.onConsoleMessage(this::hear);
+    page.onPageError(errors::add);
+    addresses.forEach(
+        (pattern, all) ->
+            all.forEach(address -> isGoodForEverybody(address, NAMELESS.contains(pattern))));
+    page.offConsoleMessage(this::hear);
+    assertThat(errors).isEmpty();
+  }
+
+  /** That the page itself is an error page is no error. */
+  private void hear(ConsoleMessage message) {
+    boolean isOfThePage = message.location().startsWith(page.url());
+    if (message.type().equals("error") && !isOfThePage) {
+      errors.add(page.url() + ": " + message.text());
+    }
+  }
+
+  private void isGoodForEverybody(String address, boolean nameless) {
+    page.navigate(address);
+    assertThat(page.locator("main")).isVisible();
+    if (!nameless) {
+      assertThat(page.locator(".visitor button")).hasText("Sign out");
+    }
+    for (int width : WIDTHS) {
+      page.setViewportSize(width, 1000);
+      for (ColorScheme colours : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+        Axe.findsNothingSerious(page, "%s at %d in %s".formatted(address, width, colours));
+      }
+      assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+          .as("%s at %d", address, width)
+          .isLessThanOrEqualTo(width);
+      Browser.wholePicture(page, "pages/" + address.replaceAll("\\W+", "-") + "-" + width);
+    }
+  }
+}
