@@ -1,6 +1,8 @@
 // The sites, live: a picture per cluster, kept by what the server says has changed. What is shown
 // always says how old it is, and what cannot be known any more is never shown as if it were so now.
 
+import {time} from "/siteswap/dom.js";
+
 /** The server says at least what time it is every five seconds. */
 const SILENT = 12000;
 /** A connection that ended may come back before anybody need be alarmed. */
@@ -49,8 +51,6 @@ function length(seconds) {
     : `${Math.floor(seconds / 3600)} h ${Math.round(seconds % 3600 / 60)} min`;
 }
 
-const clock = new Intl.DateTimeFormat("en-GB", {hour: "2-digit", minute: "2-digit", second: "2-digit"});
-const timeOf = instant => clock.format(new Date(instant));
 const number = value => value.toLocaleString("en-GB");
 const names = new Intl.Collator("en", {numeric: true});
 const words = status => status.replaceAll("_", " ");
@@ -432,8 +432,10 @@ class Cluster {
       title.append(element("small", "", "The Manager knows no host of this site."));
     }
     if (silent) {
-      title.append(element("span", "words",
-        silent.whole ? `does not answer since ${timeOf(silent.since)}` : `${silent.silent} of ${silent.hosts} hosts do not answer`));
+      const words = element("span", "words");
+      words.append(...(silent.whole ? ["does not answer since ", time(silent.since, true)]
+        : [`${silent.silent} of ${silent.hosts} hosts do not answer`]));
+      title.append(words);
     }
   }
 
@@ -506,7 +508,7 @@ class Cluster {
       const line = element("p", "last", "Last run: ");
       const link = element("a", "", `${last.name}${last.site ? ` ${last.site}` : ""}, ${last.ticket}`);
       link.href = `/runs/${last.id}`;
-      line.append(link, ` - ${last.outcome}, ended ${timeOf(last.endedAt)}`);
+      line.append(link, ` - ${last.outcome}, ended `, time(last.endedAt, true));
       going.replaceChildren(line);
     } else {
       going.replaceChildren();
@@ -527,10 +529,18 @@ class Cluster {
     bar.hidden = !run.total;
     card.append(title, count, bar,
       element("p", "", [run.step, this.waitingFor(run)].filter(text => text).join(". ")),
-      this.until = element("p", "sub"),
+      this.deadline(run),
       this.timing = element("div"),
       element("p", "sub", `${run.ticket} by ${run.startedBy}: ${run.reason}`));
     return card;
+  }
+
+  /** What changes each second stands beside the time, which does not. */
+  deadline(run) {
+    const line = element("p", "sub");
+    this.until = element("span");
+    line.append(...(run.waitingUntil ? ["until ", time(run.waitingUntil, true), ", "] : []), this.until);
+    return line;
   }
 
   /** How far a phase is begins with a figure, and says itself what it waits for. */
@@ -545,8 +555,7 @@ class Cluster {
       return;
     }
     const left = run.waitingUntil ? (Date.parse(run.waitingUntil) - this.now()) / 1000 : 0;
-    this.until.textContent = run.waitingUntil
-      ? `until ${timeOf(run.waitingUntil)}, ${left > 0 ? `in ${length(left)}` : "any moment"}` : "";
+    const soon = !run.waitingUntil ? "" : left > 0 ? `in ${length(left)}` : "any moment";
     const since = Date.parse(run.askedSince ?? run.startedAt);
     const elapsed = (this.now() - since) / 1000;
     const all = Math.max(elapsed, run.forecast ?? 0, run.target ?? 0, 1);
@@ -563,7 +572,7 @@ class Cluster {
         this.timing.append(mark);
       }
     }
-    this.until.textContent = [this.until.textContent,
+    this.until.textContent = [soon,
       `${run.askedSince ? "carrying out" : "begun"} for ${length(elapsed)}`,
       run.forecast ? `forecast ${length(run.forecast)}` : "",
       run.target ? `target ${length(run.target)}` : ""].filter(text => text).join("; ");
@@ -616,7 +625,9 @@ class Cluster {
       shown.push(line);
     }
     if (between?.at) {
-      shown.push(element("p", "sub", `audited ${timeOf(between.at)}`));
+      const audited = element("p", "sub", "audited ");
+      audited.append(time(between.at, true));
+      shown.push(audited);
     }
     box.replaceChildren(...shown);
   }
@@ -697,25 +708,28 @@ class Cluster {
 
   sayAlarm(lost, never, age, old, look) {
     let title = "";
-    let detail = "";
+    let detail = [];
     if (lost && this.signedOut) {
       title = "You are signed out";
-      detail = "What is shown here is not kept up any more.";
+      detail = ["What is shown here is not kept up any more."];
     } else if (lost) {
       title = "Connection to Siteswap lost";
-      detail = never ? "Trying again." : `This picture is ${ago(age)} old, and not how it is now. Trying again.`;
+      detail = [never ? "Trying again." : `This picture is ${ago(age)} old, and not how it is now. Trying again.`];
     } else if (look.problem && (old || Number.isNaN(age))) {
       title = Number.isNaN(age) ? "The Manager cannot be read" : `The Manager cannot be read: this picture is ${ago(age)} old`;
-      detail = `since ${timeOf(look.problemSince)}: ${look.problem}`;
+      detail = ["since ", time(look.problemSince, true), `: ${look.problem}`];
     } else if (old) {
       title = `This picture is ${ago(age)} old`;
-      detail = "Nobody has seen the Manager since.";
+      detail = ["Nobody has seen the Manager since."];
     }
     const alarm = this.parts.alarm;
     alarm.hidden = !title;
-    if (alarm.dataset.said !== title + detail) {
-      alarm.dataset.said = title + detail;
-      alarm.replaceChildren(title, element("small", "", detail));
+    const said = [title, ...detail.map(part => part.textContent ?? part)].join("");
+    if (alarm.dataset.said !== said) {
+      alarm.dataset.said = said;
+      const small = element("small");
+      small.append(...detail);
+      alarm.replaceChildren(title, small);
       if (lost && this.signedOut) {
         const link = element("a", "", "Sign in");
         link.href = "/";
@@ -748,8 +762,9 @@ const tasks = {
           const line = element("li");
           const link = element("a", "", task.name);
           link.href = task.link;
-          line.append(link, element("span", "", [task.runbook, task.cluster, task.site, task.ticket].filter(x => x).join(", ")),
-            element("span", "sub", `since ${timeOf(task.since)}`));
+          const since = element("span", "sub", "since ");
+          since.append(time(task.since, true));
+          line.append(link, element("span", "", [task.cluster, task.site, task.ticket].filter(x => x).join(", ")), since);
           return line;
         }));
       }

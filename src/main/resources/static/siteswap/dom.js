@@ -53,13 +53,15 @@ export async function all(url) {
   }
 }
 
-export function time(instant) {
+/** In the zone of whoever reads, with UTC to be hovered over; brief ones leave out the day of today. */
+export function time(instant, brief = false) {
   if (!instant) {
     return "";
   }
   const node = el("time", {datetime: instant, title: `${new Date(instant).toISOString().replace(/\.\d+Z$/, "Z")} (UTC)`});
   const [day, clock, offset] = localTime(instant).split(" ");
-  node.append(`${day} ${clock} `, el("span", {class: "offset"}, offset));
+  const today = localTime(Date.now()).split(" ")[0];
+  node.append(brief && day === today ? "" : `${day} `, `${clock} `, el("span", {class: "offset"}, offset));
   node.dataset.shown = "";
   return node;
 }
@@ -91,7 +93,10 @@ export function objectName(change) {
 /** Earlier and later, and how much there is. */
 export function pager(page, size, found, go) {
   const last = Math.max(0, Math.ceil(found / size) - 1);
-  const from = found === 0 ? 0 : page * size + 1;
+  if (found === 0) {
+    return "";
+  }
+  const from = page * size + 1;
   return el("div", {class: "sw-pager"},
     el("button", {type: "button", class: "quiet", disabled: page === 0, onclick: () => go(page - 1)}, "Back"),
     el("span", {}, `${from} to ${Math.min(found, (page + 1) * size)} of ${found}`),

@@ -65,7 +65,8 @@ class Runs {
       el("thead", {}, el("tr", {}, COLUMNS.map(([sort, title]) => this.title(sort, title)))),
       el("tbody", {}, lines.length ? lines.map(run => this.line(run))
         : el("tr", {}, el("td", {colspan: COLUMNS.length}, found || this.wish.search || this.wish.state || this.wish.runbook
-          ? "No run is found." : 'No run yet. An operator starts one in Tasklist: "Start process", then "Fail over a site".')))));
+          ? "No run is found." : ["No run yet. An operator starts one in ", el("a", {href: "/camunda/app/tasklist/default/"}, "Tasklist"),
+            ': "Start process", then "Fail over a site".'])))));
     if (focused) {
       this.table.querySelector(`[data-sort=${focused}]`)?.focus();
     }

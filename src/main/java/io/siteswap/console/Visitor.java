@@ -1,7 +1,7 @@
 package io.siteswap.console;
 
 import io.siteswap.engine.Person;
-import io.siteswap.engine.SignedIn;
+import io.siteswap.people.Callers;
 import io.siteswap.runbook.Groups;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** Tells every page who looks at it, for its header. */
 @ControllerAdvice(annotations = Controller.class)
 class Visitor {
-  private final SignedIn signedIn;
+  private final Callers callers;
 
-  Visitor(SignedIn signedIn) {
-    this.signedIn = signedIn;
+  Visitor(Callers callers) {
+    this.callers = callers;
   }
 
   record Shown(String name, String roles) {
@@ -23,9 +23,12 @@ class Visitor {
     }
   }
 
-  /** Nobody or one: a template goes through it. */
+  /**
+   * Nobody or one: a template goes through it. The engine is not asked, which has forgotten who it
+   * was when an error is shown.
+   */
   @ModelAttribute("visitor")
   List<Shown> visitor() {
-    return signedIn.now().map(Shown::of).stream().toList();
+    return callers.now().map(Shown::of).stream().toList();
   }
 }

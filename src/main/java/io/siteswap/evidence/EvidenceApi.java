@@ -97,8 +97,10 @@ class EvidenceApi {
 
   /** The page that verifies packs, from a place that is not the pack itself. */
   @GetMapping(path = "/api/evidence/verifier", produces = MediaType.TEXT_HTML_VALUE)
-  String verifier() {
-    return VerifierPage.html();
+  ResponseEntity<String> verifier() {
+    return ResponseEntity.ok()
+        .header("Content-Security-Policy", VerifierPage.POLICY)
+        .body(VerifierPage.html());
   }
 
   @GetMapping("/api/runs/{id}/follow-ups")

@@ -20,7 +20,7 @@ public class Callers {
     this.identity = identity;
   }
 
-  Optional<Person> now() {
+  public Optional<Person> now() {
     return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
         .filter(who -> who.isAuthenticated() && !(who instanceof AnonymousAuthenticationToken))
         .map(this::person);

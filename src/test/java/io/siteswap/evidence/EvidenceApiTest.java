@@ -7,6 +7,7 @@ import io.siteswap.drill.DrillTest;
 import io.siteswap.evidence.EvidenceFolder.PackFile;
 import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.evidence.pack.Verification;
+import io.siteswap.evidence.pack.VerifierPage;
 import io.siteswap.ledger.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +77,12 @@ class EvidenceApiTest extends DrillTest {
     ResponseEntity<String> told = auditor().getForEntity("/api/evidence/key", String.class);
     assertThat(told.getBody()).isEqualTo(key.publicPem());
     assertThat(told.getHeaders().getFirst("Key-Fingerprint")).isEqualTo(key.fingerprint());
-    assertThat(auditor().getForEntity("/api/evidence/verifier", String.class).getBody())
-        .contains("Is this evidence pack whole?");
+    ResponseEntity<String> verifier =
+        auditor().getForEntity("/api/evidence/verifier", String.class);
+    assertThat(verifier.getBody()).contains("Is this evidence pack whole?");
+    assertThat(verifier.getHeaders().get("Content-Security-Policy"))
+        .as("its one script is in it")
+        .containsExactly(VerifierPage.POLICY);
   }
 
   @Test
