@@ -23,6 +23,7 @@ public final class OurPages {
           "/clusters/{name}",
           "/clusters/{name}/xray",
           "/notices",
+          "/people",
           "/tasks/{id}",
           "/sign-in",
           "/error",

@@ -106,7 +106,8 @@ class ManyRunsTest {
     database
         .sql(
             "insert into journal (sequence, run_id, at, actor, event, detail, previous_hash, hash)"
-                + " select x, 'run-' || (1 + (x - 1) / %1$d), '2026-11-22T03:00:00Z',".formatted(LINES)
+                + " select x, 'run-' || (1 + (x - 1) / %1$d), '2026-11-22T03:00:00Z',"
+                    .formatted(LINES)
                 + " case mod(x, %1$d) when 0 then 'approver-' || mod(x / %1$d, 10) else 'siteswap'"
                     .formatted(LINES)
                 + " end, case mod(x, %1$d) when 0 then 'approvePlan' else 'change-done' end,"
