@@ -3,6 +3,8 @@ package io.siteswap.manager;
 import io.siteswap.site.ManagerAccess;
 import java.time.Duration;
 import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -16,6 +18,17 @@ import org.ovirt.engine.sdk4.ConnectionBuilder;
  * one at each answer that is not XML.
  */
 class SdkConnections extends BasePooledObjectFactory<Connection> {
+  static {
+    // The SDK asks which XML reader to use for each answer; unless this says it, the whole class
+    // path is searched each time.
+    System.setProperty(
+        "javax.xml.stream.XMLInputFactory",
+        XMLInputFactory.newDefaultFactory().getClass().getName());
+    System.setProperty(
+        "javax.xml.stream.XMLOutputFactory",
+        XMLOutputFactory.newDefaultFactory().getClass().getName());
+  }
+
   /** An inventory is read side by side, also while changes are asked for. */
   private static final int READS_AT_ONCE = 8;
 

@@ -39,7 +39,8 @@ class GateTest extends DrillTest {
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
     // Engines of one JVM are found by name, and the other drills look for theirs.
     properties.add("camunda.bpm.process-engine-name", () -> "gate");
-    properties.add("spring.datasource.url", () -> "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1");
+    properties.add(
+        "spring.datasource.url", () -> "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
     properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
     properties.add(
         "siteswap.tickets.desks.demo.url",

@@ -33,7 +33,8 @@ class TicketStoryTest extends DrillTest {
 
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> "jdbc:h2:mem:story;DB_CLOSE_DELAY=-1");
+    properties.add(
+        "spring.datasource.url", () -> "jdbc:h2:mem:story;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
     // Engines of one JVM are found by name, and the other drills look for theirs.
     properties.add("camunda.bpm.process-engine-name", () -> "story");
     properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
