@@ -12,7 +12,7 @@ enum Chat {
     @Override
     ObjectNode shape(Letter letter) {
       ObjectNode message = JSON.createObjectNode();
-      message.put("text", letter.title());
+      message.put("text", plain(letter.title()));
       message
           .putArray("blocks")
           .add(
@@ -24,7 +24,9 @@ enum Chat {
                           .put("type", "mrkdwn")
                           .put(
                               "text",
-                              "*%s*\n%s".formatted(plain(letter.title()), plain(letter.text())))))
+                              shortened(
+                                  "*%s*\n%s"
+                                      .formatted(plain(letter.title()), plain(letter.text()))))))
           .add(
               JSON.createObjectNode()
                   .put("type", "actions")
@@ -77,17 +79,25 @@ enum Chat {
           .put("type", "TextBlock")
           .put("wrap", true)
           // A link that somebody has typed is a text.
-          .put("text", text.replace("[", "\\[").replace("]", "\\]"));
+          .put("text", shortened(text.replace("[", "\\[").replace("]", "\\]")));
     }
   };
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OPEN = "Open";
 
+  /** Slack refuses a section that is longer than 3,000 characters. */
+  private static final int LONGEST = 2_900;
+
   abstract ObjectNode shape(Letter letter);
 
   static Optional<Chat> of(String type) {
     return Stream.of(values()).filter(chat -> chat.name().equalsIgnoreCase(type)).findFirst();
+  }
+
+  /** The whole of it is behind the link. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   /** Nobody is called by what somebody has typed, and no link hides behind a text. */

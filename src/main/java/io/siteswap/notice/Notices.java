@@ -23,8 +23,12 @@ public class Notices {
     this.properties = properties;
   }
 
-  /** In the transaction in which it becomes true. */
-  void add(String recipient, News news) {
+  /**
+   * In the transaction in which it becomes true.
+   *
+   * @param letter by which it goes out
+   */
+  void add(String recipient, News news, String letter) {
     database
         .sql(
             "insert into notice (at, recipient, run_id, kind, title, body, link, message_key)"
@@ -37,7 +41,7 @@ public class Notices {
             news.title(),
             news.text(),
             news.link(),
-            news.key())
+            letter)
         .update();
   }
 

@@ -1,6 +1,10 @@
 package io.siteswap.drill;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,6 +178,60 @@ class NoticeTest extends DrillTest {
     } finally {
       repository.deleteDeployment(table, true);
     }
+  }
+
+  @Test
+  void whoHasLeftTheGroupIsToldNothing() {
+    drill.start("fail-over-site", "north");
+    identity.deleteMembership("approver-2", "dr-approvers");
+    try {
+      drill.decide(APPROVE, "approver-1", "redraw");
+
+      assertThat(kinds("approver-1")).containsExactly("waiting", "waiting");
+      assertThat(
+              database
+                  .sql("select kind from notice where recipient = 'approver-2'")
+                  .query(String.class)
+                  .list())
+          .containsExactly("waiting");
+    } finally {
+      identity.createMembership("approver-2", "dr-approvers");
+    }
+  }
+
+  /** What cannot be said holds nothing up, and is said when that is possible. */
+  @Test
+  void chatsThatAreAwayHoldNothing() {
+    String table =
+        repository
+            .createDeployment()
+            .addClasspathResource("approvals/two-of-three.dmn")
+            .deploy()
+            .getId();
+    DrillConfiguration.CHAT.stubFor(any(anyUrl()).willReturn(serviceUnavailable()));
+    try {
+      drill.start("fail-over-site", "north").later(Duration.ofMinutes(61));
+      courier.carry();
+      assertThat(unheard()).containsExactlyInAnyOrder("notice/chat/slack", "notice/chat/teams");
+      drill.approve("approver-1").approve("approver-2").untilEnd();
+      assertThat(drill.outcome()).contains("siteFailedOver");
+    } finally {
+      DrillConfiguration.CHAT.stubFor(any(anyUrl()).willReturn(ok()));
+      repository.deleteDeployment(table, true);
+    }
+    DrillConfiguration.CHAT.resetRequests();
+    drill.later(Duration.ofHours(1));
+    courier.carry();
+
+    assertThat(unheard()).isEmpty();
+    assertThat(chat("slack").at("/blocks/0/text/text").asText()).contains("nobody has decided");
+  }
+
+  private List<String> unheard() {
+    return database
+        .sql("select channel from outbox where waits and channel like 'notice/chat/%'")
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.siteswap.notice;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -37,12 +38,27 @@ class ChatMessengerTest {
             .withRequestBody(
                 matchingJsonPath(
                     "$.blocks[0].text.text",
-                    equalTo("*CHG1*\n&lt;!channel&gt; &amp; &lt;https://evil|here&gt;"))));
+                    equalTo("*CHG1 &lt;!here&gt;*\n&lt;!channel&gt; &amp; &lt;https://evil|here&gt;"))));
+    CHAT.verify(
+        postRequestedFor(urlPathEqualTo("/hook"))
+            .withRequestBody(matchingJsonPath("$.text", equalTo("CHG1 &lt;!here&gt;"))));
     CHAT.verify(
         postRequestedFor(urlPathEqualTo("/hook"))
             .withRequestBody(
                 matchingJsonPath(
                     "$.attachments[0].content.body[1].text", equalTo("\\[here\\](https://evil)"))));
+  }
+
+  /** Slack would refuse it, and nobody would hear of it. */
+  @Test
+  void whatIsTooLongIsShortened() {
+    answers(aResponse().withStatus(200));
+    say("slack", "&".repeat(4000));
+
+    CHAT.verify(
+        postRequestedFor(urlPathEqualTo("/hook"))
+            .withRequestBody(
+                matchingJsonPath("$.blocks[0].text.text", matching("[\\s\\S]{2000,3000}"))));
   }
 
   @Test
@@ -92,7 +108,7 @@ class ChatMessengerTest {
             type, CHAT.baseUrl() + "/hook", List.of(), List.of(), true, Duration.ofMillis(700));
     NoticeProperties properties =
         new NoticeProperties("", Map.of(), Map.of("c", webhook), Duration.ofDays(1));
-    Letter letter = new Letter("", "CHG1", text, "https://siteswap/tasks/1");
+    Letter letter = new Letter("", "CHG1 <!here>", text, "https://siteswap/tasks/1");
     new ChatMessenger(properties)
         .deliver(new Message(Channels.chat("c"), "r", "k", Channels.LETTER, letter.write()), false);
   }
