@@ -2,6 +2,7 @@ package io.siteswap.approval;
 
 import io.siteswap.engine.TaskGuard;
 import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Json;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Shown;
 import io.siteswap.runbook.StartForms;
@@ -35,23 +36,30 @@ class Answers implements TaskGuard {
   private final ObjectProvider<StartForms> startForms;
   private final Questions questions;
   private final ObjectProvider<ApprovalView> approvalView;
+  private final ObjectProvider<DecisionGuard> guard;
 
   Answers(
       ObjectProvider<Journal> journal,
       ObjectProvider<Shown> shown,
       ObjectProvider<StartForms> startForms,
       Questions questions,
-      ObjectProvider<ApprovalView> approvalView) {
+      ObjectProvider<ApprovalView> approvalView,
+      ObjectProvider<DecisionGuard> guard) {
     this.journal = journal;
     this.shown = shown;
     this.startForms = startForms;
     this.questions = questions;
     this.approvalView = approvalView;
+    this.guard = guard;
   }
 
   @Override
   public VariableMap shown(DelegateTask task) {
     VariableMap all = shown.getObject().at(task);
+    all.putValue(Variables.MAY_NOT, guard.getObject().whyNot(task).orElse(""));
+    all.putValueTyped(
+        Variables.OFFERED,
+        SpinValues.jsonValue(Json.write(guard.getObject().offered(task))).create());
     if (Question.APPROVALS.contains(task.getTaskDefinitionKey())) {
       String page =
           approvalView

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  * @param escalateAfter when the other group is called as well; empty: never
  * @param escalateTo the other group
  */
-record ApprovalRule(
+public record ApprovalRule(
     Set<String> groups,
     int quorum,
     Optional<Duration> remindEvery,
@@ -32,7 +33,7 @@ record ApprovalRule(
   // A cycle that is shorter would only fill the mailboxes.
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  ApprovalRule {
+  public ApprovalRule {
     groups = Set.copyOf(groups);
     if (groups.isEmpty()) {
       throw wrong("names no group", "at least one of " + DECIDING);
@@ -63,6 +64,20 @@ record ApprovalRule(
         Optional.of(escalateTo.trim()).filter(group -> !group.isEmpty()));
   }
 
+  /** What the table has answered, by the names of its columns. */
+  static ApprovalRule of(Map<String, Object> answer) {
+    return of(
+        text(answer, "groups"),
+        Integer.parseInt(text(answer, "quorum")),
+        text(answer, "remindEvery"),
+        text(answer, "escalateAfter"),
+        text(answer, "escalateTo"));
+  }
+
+  private static String text(Map<String, Object> answer, String column) {
+    return Optional.ofNullable(answer.get(column)).map(Object::toString).orElse("");
+  }
+
   private static Optional<Duration> time(String text) {
     if (text.isBlank()) {
       return Optional.empty();
@@ -90,7 +105,7 @@ record ApprovalRule(
   }
 
   /** For people. */
-  String describe() {
+  public String describe() {
     return "%d of %s, but not who started the run%s%s"
         .formatted(
             quorum,

@@ -27,18 +27,22 @@ class ApprovalView {
   private final Approvals approvals;
   private final Runs runs;
   private final Members members;
+  private final WhoCould whoCould;
 
-  ApprovalView(Approvals approvals, Runs runs, Members members) {
+  ApprovalView(Approvals approvals, Runs runs, Members members, WhoCould whoCould) {
     this.approvals = approvals;
     this.runs = runs;
     this.members = members;
+    this.whoCould = whoCould;
   }
 
   String of(String id, String runId) {
     Approval approval = approvals.get(id, runId);
+    Run run = runs.get(approval.runId());
+    String tooFew = whoCould.shortage(approval.rule(), run).map(why -> " " + why + ".").orElse("");
     return Json.write(
         new Page(
-            approval.describe(),
+            approval.describe() + tooFew,
             Stream.concat(
                     approval.voices().stream().map(ApprovalView::row),
                     approval.delegations().stream()
@@ -46,7 +50,7 @@ class ApprovalView {
                         .map(ApprovalView::row))
                 .sorted(Comparator.comparing(SaidRow::at))
                 .toList(),
-            others(approval, runs.get(approval.runId()))));
+            others(approval, run)));
   }
 
   private static SaidRow row(Voice voice) {

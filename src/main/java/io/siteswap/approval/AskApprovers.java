@@ -3,6 +3,8 @@ package io.siteswap.approval;
 import io.siteswap.engine.Executions;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
 import java.time.Duration;
@@ -18,19 +20,26 @@ class AskApprovers implements JavaDelegate {
   private static final Duration NEVER = Duration.ofDays(36_500);
 
   private final Approvals approvals;
+  private final Runs runs;
+  private final WhoCould whoCould;
   private final Journal journal;
 
-  AskApprovers(Approvals approvals, Journal journal) {
+  AskApprovers(Approvals approvals, Runs runs, WhoCould whoCould, Journal journal) {
     this.approvals = approvals;
+    this.runs = runs;
+    this.whoCould = whoCould;
     this.journal = journal;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     ApprovalRule rule = rule(execution);
-    String runId = Step.of(execution).runId();
-    approvals.ask(execution.getProcessInstanceId(), runId, rule);
-    journal.add(runId, Actor.SITESWAP, "approval-asked", rule.describe());
+    Run run = runs.get(Step.of(execution).runId());
+    approvals.ask(execution.getProcessInstanceId(), run.id(), rule);
+    journal.add(run.id(), Actor.SITESWAP, "approval-asked", rule.describe());
+    whoCould
+        .shortage(rule, run)
+        .ifPresent(why -> journal.add(run.id(), Actor.SITESWAP, "approval-short", why));
     execution.setVariable("changed", isOfChangedPlan(execution));
     execution.setVariable("remindEvery", "R/" + rule.remindEvery().orElse(NEVER));
     execution.setVariable(Variables.ESCALATE_AFTER, rule.escalateAfter().orElse(NEVER).toString());

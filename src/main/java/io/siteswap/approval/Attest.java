@@ -32,6 +32,11 @@ public class Attest {
     this.journal = journal;
   }
 
+  /** Whether whoever is signed in may. */
+  public boolean mayNow() {
+    return signedIn.now().filter(who -> who.isOfOne(MAY)).isPresent();
+  }
+
   /** Under which what belongs to a cluster and to no run stands in the journal. */
   public static String journalId(StretchCluster cluster) {
     String id = "cluster:" + cluster.name();

@@ -87,6 +87,47 @@ class DecisionGuard implements TaskWatcher {
     return runs.getObject().get(Step.of(task.getExecution()).runId());
   }
 
+  /** Why whoever looks at it would be refused whatever they decide; empty where they would not. */
+  Optional<String> whyNot(DelegateTask task) {
+    return signedIn.now().flatMap(who -> whyNot(task, who));
+  }
+
+  private Optional<String> whyNot(DelegateTask task, Person who) {
+    try {
+      refuseWrongGroup(task, who);
+      if (isApproval(task)) {
+        PlanVotes.refuseOwn(runOf(task), who.name());
+      }
+    } catch (AuthorizationException e) {
+      return Optional.of(e.getMessage());
+    }
+    return questions
+        .rule(task.getTaskDefinitionKey())
+        .flatMap(rule -> rule.whyNot(runOf(task), who));
+  }
+
+  /** The decisions that would not be refused to whoever looks at it, whatever they say with them. */
+  List<String> offered(DelegateTask task) {
+    List<String> all = questions.of(task.getTaskDefinitionKey()).decisions();
+    Optional<Person> who = signedIn.now();
+    if (who.isEmpty()) {
+      return all;
+    }
+    Run run = runOf(task);
+    Optional<TaskRule> rule = questions.rule(task.getTaskDefinitionKey());
+    return (rule.isPresent() ? rule.get().offered(run, who.get()) : all)
+        .stream().filter(decision -> isOpen(task, run, who.get(), decision)).toList();
+  }
+
+  private boolean isOpen(DelegateTask task, Run run, Person who, String decision) {
+    if (isApproval(task)) {
+      return votes.getObject().offers(task.getProcessInstanceId(), run, who, decision)
+          && !(decision.equals(Question.APPROVE) && isBlocked(run));
+    }
+    return !decision.equals(Question.UNDO)
+        || !pointOfNoReturn.getObject().isBehind(run, Step.of(task.getExecution()).phase());
+  }
+
   @Override
   public void completed(DelegateTask task) {
     String key = task.getTaskDefinitionKey();
@@ -233,6 +274,10 @@ class DecisionGuard implements TaskWatcher {
       throw new Refused(
           "the comment is empty: expected what was looked at, and what it said, as evidence");
     }
+  }
+
+  private static boolean isBlocked(Run run) {
+    return run.findings().stream().anyMatch(Finding::isBlocker);
   }
 
   private static void refuseBlocked(Run run) {

@@ -9,11 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,20 +22,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OpenApprovals implements TaskWatcher {
-  private static final int URGENT = 100;
-
   private final ObjectProvider<Approvals> approvals;
-  private final ObjectProvider<TaskService> tasks;
+  private final Questions questions;
+  private final Summons summons;
   private final ObjectProvider<Runs> runs;
   private final ApplicationEventPublisher listeners;
 
   OpenApprovals(
       ObjectProvider<Approvals> approvals,
-      ObjectProvider<TaskService> tasks,
+      Questions questions,
+      Summons summons,
       ObjectProvider<Runs> runs,
       ApplicationEventPublisher listeners) {
     this.approvals = approvals;
-    this.tasks = tasks;
+    this.questions = questions;
+    this.summons = summons;
     this.runs = runs;
     this.listeners = listeners;
   }
@@ -48,22 +47,33 @@ class OpenApprovals implements TaskWatcher {
         Question.APPROVALS.contains(task.getTaskDefinitionKey())
             ? Optional.of(approvals.getObject().get(task.getProcessInstanceId()))
             : Optional.empty();
+    String runId = Step.of(task.getExecution()).runId();
+    Optional<TaskRule.Asked> ruled =
+        questions
+            .rule(task.getTaskDefinitionKey())
+            .map(rule -> rule.asked(runs.getObject().get(runId)));
     approval.ifPresent(asked -> give(task, asked));
+    ruled.ifPresent(asked -> give(task, asked.groups()));
     listeners.publishEvent(
         new PeopleWaitedFor(
             PeopleWaitedFor.Why.WAITING,
-            Step.of(task.getExecution()).runId(),
+            runId,
             new PeopleWaitedFor.Task(task.getId(), task.getTaskDefinitionKey(), task.getName()),
             candidates(task, IdentityLink::getGroupId),
             candidates(task, IdentityLink::getUserId),
-            approval.map(this::except).orElse(Set.of())));
+            approval
+                .map(this::except)
+                .or(() -> ruled.map(TaskRule.Asked::except))
+                .orElse(Set.of())));
+  }
+
+  private static void give(DelegateTask task, Set<String> groups) {
+    Set<String> known = candidates(task, IdentityLink::getGroupId);
+    groups.stream().filter(group -> !known.contains(group)).forEach(task::addCandidateGroup);
   }
 
   private static void give(DelegateTask task, Approval approval) {
-    Set<String> known = candidates(task, IdentityLink::getGroupId);
-    approval.groups().stream()
-        .filter(group -> !known.contains(group))
-        .forEach(task::addCandidateGroup);
+    give(task, approval.groups());
     approval.delegations().stream().map(Delegation::taker).forEach(task::addCandidateUser);
   }
 
@@ -86,40 +96,16 @@ class OpenApprovals implements TaskWatcher {
 
   /** The task that is open now becomes that of this group, too. */
   void call(DelegateExecution execution, String group) {
-    open(execution)
-        .ifPresent(
-            task -> {
-              tasks.getObject().addCandidateGroup(task.getId(), group);
-              tasks.getObject().setPriority(task.getId(), URGENT);
-            });
+    summons.call(execution, group);
   }
 
   void tell(DelegateExecution execution, Approval approval, PeopleWaitedFor.Why why) {
-    open(execution)
-        .map(
-            task ->
-                new PeopleWaitedFor.Task(task.getId(), task.getTaskDefinitionKey(), task.getName()))
-        .map(
-            task ->
-                new PeopleWaitedFor(
-                    why,
-                    approval.runId(),
-                    task,
-                    approval.groups(),
-                    approval.delegations().stream()
-                        .map(Delegation::taker)
-                        .collect(Collectors.toSet()),
-                    except(approval)))
-        .ifPresent(listeners::publishEvent);
-  }
-
-  private Optional<Task> open(DelegateExecution execution) {
-    return tasks
-        .getObject()
-        .createTaskQuery()
-        .processInstanceId(execution.getProcessInstanceId())
-        .list()
-        .stream()
-        .findFirst();
+    summons.tell(
+        execution,
+        why,
+        approval.runId(),
+        approval.groups(),
+        approval.delegations().stream().map(Delegation::taker).collect(Collectors.toSet()),
+        except(approval));
   }
 }

@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenCalls {
   private static final Set<String> EVERYBODY = Set.copyOf(Groups.ALL);
-  private static final Set<String> DECIDING =
-      Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.ADMIN);
   private static final Set<String> ADMIN = Set.of(Groups.ADMIN);
 
   /** What is looked at, in Tasklist, Cockpit and Admin; none of it changes anything. */
@@ -103,7 +101,7 @@ class OpenCalls {
 
   private static final List<OpenCall> DECISIONS =
       open(
-          DECIDING,
+          Groups.DECIDING,
           "POST /task/*/claim",
           "POST /task/*/unclaim",
           "POST /task/*/complete",
@@ -204,7 +202,7 @@ class OpenCalls {
                 "POST /api/people/codes/*/review",
                 "POST /people/codes/*/review"),
             open(
-                DECIDING,
+                Groups.DECIDING,
                 "POST /api/clusters/*/attestations",
                 "POST /clusters/*/attestations",
                 "POST /api/runs/*/follow-ups",

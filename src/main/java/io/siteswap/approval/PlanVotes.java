@@ -50,6 +50,17 @@ class PlanVotes {
     }
   }
 
+  /** Whoever has spoken may still say no, and whoever stands in for somebody hands nothing on. */
+  boolean offers(String id, Run run, Person who, String decision) {
+    Approval approval = approvals.get(id, run.id());
+    return switch (decision) {
+      case Question.APPROVE -> whySpoken(approval, who.name()).isEmpty();
+      case Question.DELEGATE ->
+          whySpoken(approval, who.name()).isEmpty() && approval.asksAsMember(who);
+      default -> true;
+    };
+  }
+
   /** How it stands afterwards; the plan is approved once enough have. */
   Approval approve(String id, Run run, Person who, String remark) {
     Approval before = approvals.get(id);
@@ -105,19 +116,25 @@ class PlanVotes {
   }
 
   private static void refuseSpoken(Approval approval, String who) {
-    if (approval.voiceOf(who).isPresent()) {
-      throw new AuthorizationException(
-          "%s has approved already, and counts once: somebody else must (%s so far)"
-              .formatted(who, approval.tally()));
-    }
-    approval
-        .handedOnBy(who)
-        .filter(given -> approval.voiceOf(given.taker()).isPresent())
+    whySpoken(approval, who)
         .ifPresent(
-            given -> {
-              throw new AuthorizationException(
-                  "%s has approved in the place of %s, which counts once"
-                      .formatted(given.taker(), who));
+            why -> {
+              throw new AuthorizationException(why);
             });
+  }
+
+  /** Why their yes would count twice; empty where it would not. */
+  private static Optional<String> whySpoken(Approval approval, String who) {
+    return approval.voiceOf(who).isPresent()
+        ? Optional.of(
+            "%s has approved already, and counts once: somebody else must (%s so far)"
+                .formatted(who, approval.tally()))
+        : approval
+            .handedOnBy(who)
+            .filter(given -> approval.voiceOf(given.taker()).isPresent())
+            .map(
+                given ->
+                    "%s has approved in the place of %s, which counts once"
+                        .formatted(given.taker(), who));
   }
 }

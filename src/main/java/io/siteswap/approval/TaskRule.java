@@ -3,6 +3,7 @@ package io.siteswap.approval;
 import io.siteswap.engine.Person;
 import io.siteswap.ledger.Run;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
@@ -16,6 +17,29 @@ public interface TaskRule {
 
   /** The groups whose members decide. */
   Set<String> groups();
+
+  /**
+   * Whom it waits for.
+   *
+   * @param groups whose task it is
+   * @param except who of them cannot decide, or has decided
+   */
+  record Asked(Set<String> groups, Set<String> except) {}
+
+  /** Besides those whom the model names. */
+  default Asked asked(Run run) {
+    return new Asked(Set.of(), Set.of());
+  }
+
+  /** Why somebody of these groups cannot decide here all the same; empty where they can. */
+  default Optional<String> whyNot(Run run, Person who) {
+    return Optional.empty();
+  }
+
+  /** The decisions of this person that would not be refused whatever they say with them. */
+  default List<String> offered(Run run, Person who) {
+    return decisions();
+  }
 
   /** Whether a decision lets the plan be carried out, which a blocker must keep from happening. */
   default boolean approves(String decision) {

@@ -37,6 +37,7 @@ final class Chronicle {
           "ticket-withdrawn", "The ticket was withdrawn",
           "attestation-void", "An attestation became void",
           "attestation-overdue", "An attestation was overdue",
+          "approval-escalated", "An approval was overdue",
           "plan-pre-approved", "The plan was approved beforehand, by its ticket",
           "engine-operation", "Somebody acted on the engine, past the runbook");
 

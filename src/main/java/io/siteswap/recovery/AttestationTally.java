@@ -1,7 +1,6 @@
 package io.siteswap.recovery;
 
 import io.siteswap.manager.HostRef;
-import io.siteswap.site.Recovery;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,13 +37,13 @@ public record AttestationTally(List<Vote> votes) {
   }
 
   public static AttestationTally of(
-      Recovery policy,
+      AttestationRule rule,
       List<HostRef> hosts,
       List<ProbeReport> reports,
       List<SiteAttestation> attestations) {
     return new AttestationTally(
         hosts.stream()
-            .map(host -> vote(policy, host, report(reports, host), attestations))
+            .map(host -> vote(rule, host, report(reports, host), attestations))
             .toList());
   }
 
@@ -53,7 +52,7 @@ public record AttestationTally(List<Vote> votes) {
   }
 
   private static Vote vote(
-      Recovery policy,
+      AttestationRule rule,
       HostRef host,
       Optional<ProbeReport> report,
       List<SiteAttestation> attestations) {
@@ -62,7 +61,7 @@ public record AttestationTally(List<Vote> votes) {
     boolean knowBetter = report.filter(ProbeReport::isAnswered).isPresent();
     return new Vote(
         host,
-        needed(policy, report, glass),
+        needed(rule, report, glass),
         names(attestations, one -> one.vouchesFor(host) && (one.overridden() || !knowBetter)),
         names(attestations, one -> !one.vouchesFor(host)));
   }
@@ -71,12 +70,14 @@ public record AttestationTally(List<Vote> votes) {
    * A proof of life is overruled only by one person more, and by no broken glass; a hint by the
    * usual number, each of whom has to say that they know better.
    */
-  private static int needed(Recovery policy, Optional<ProbeReport> report, boolean glass) {
+  private static int needed(AttestationRule rule, Optional<ProbeReport> report, boolean glass) {
     if (report.filter(ProbeReport::isAlive).isPresent()) {
-      return policy.quorum() + 1;
+      return rule.quorum() + 1;
     }
-    boolean off = policy.powerOffSuffices() && report.filter(ProbeReport::isOff).isPresent();
-    return glass || off ? 1 : policy.quorum();
+    if (glass) {
+      return 1;
+    }
+    return report.filter(ProbeReport::isOff).isPresent() ? rule.whereOff() : rule.quorum();
   }
 
   private static List<String> names(

@@ -37,6 +37,8 @@ public class Recoveries {
    * @param attestedAt when enough people had said so
    * @param emergency whether it began without a change record
    * @param changeRecord the record that was filed afterwards
+   * @param rule who must attest; empty where the table was not asked yet
+   * @param escalatedAt when the other group was called
    */
   public record Recovery(
       Instant lostAt,
@@ -44,7 +46,9 @@ public class Recoveries {
       Optional<Instant> attestedAt,
       List<ProbeReport> reports,
       boolean emergency,
-      Optional<String> changeRecord) {}
+      Optional<String> changeRecord,
+      Optional<AttestationRule> rule,
+      Optional<Instant> escalatedAt) {}
 
   @Transactional
   public void begun(String runId, Instant lostAt, boolean emergency) {
@@ -62,6 +66,23 @@ public class Recoveries {
             "update recovery set testimonies = ?, asked_at = coalesce(asked_at, ?)"
                 + " where run_id = ?")
         .params(write(reports), sql(clock.instant()), runId)
+        .update();
+  }
+
+  /** The table has said who must attest. */
+  @Transactional
+  public void ruled(String runId, AttestationRule rule) {
+    database
+        .sql("update recovery set attestation_rule = ? where run_id = ?")
+        .params(write(rule), runId)
+        .update();
+  }
+
+  @Transactional
+  public void escalated(String runId) {
+    database
+        .sql("update recovery set escalated_at = ? where run_id = ?")
+        .params(sql(clock.instant()), runId)
         .update();
   }
 
@@ -103,7 +124,9 @@ public class Recoveries {
         time(row, "attested_at"),
         reports == null ? List.of() : reports(reports),
         row.getBoolean("emergency"),
-        Optional.ofNullable(row.getString("change_record")));
+        Optional.ofNullable(row.getString("change_record")),
+        Optional.ofNullable(row.getString("attestation_rule")).map(this::rule),
+        time(row, "escalated_at"));
   }
 
   private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
@@ -120,6 +143,14 @@ public class Recoveries {
       return json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  private AttestationRule rule(String text) {
+    try {
+      return json.readValue(text, AttestationRule.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is no rule of who must attest: " + text, e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The groups that people belong to. */
@@ -18,6 +19,9 @@ public final class Groups {
   public static final String ADMIN = "camunda-admin";
 
   public static final List<String> ALL = List.of(OPERATORS, APPROVERS, COMMANDERS, AUDITORS, ADMIN);
+
+  /** Whose members decide something; the others only read. */
+  public static final Set<String> DECIDING = Set.of(OPERATORS, APPROVERS, COMMANDERS, ADMIN);
 
   private static final Map<String, String> ROLES =
       Map.of(

@@ -21,12 +21,12 @@ public class PointOfNoReturn {
   }
 
   /** Whether a phase of the run lies behind it; so it does once anything was asked for. */
-  private boolean isBehind(Run run, String phase) {
+  public boolean isBehind(Run run, String phase) {
     return run.requirePlan().isPastReturn(phase) || !crossedBy(run).isEmpty();
   }
 
   /** Whether something was asked for that nothing takes back. */
-  boolean isCrossed(Run run) {
+  public boolean isCrossed(Run run) {
     return !crossedBy(run).isEmpty();
   }
 

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** Says in the ledger that a run waits for people, and lays the facts before them. */
 @Component
 class TasksInSight implements TaskWatcher {
+  // A timer of a picture cannot be left out: what never comes is as far away as that.
+  private static final Duration A_LIFE = Duration.ofDays(3_650);
+
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<FactsView> facts;
   private final ObjectProvider<ReplicationView> replication;
@@ -47,11 +50,8 @@ class TasksInSight implements TaskWatcher {
     runs.getObject().goesOn(Step.of(task.getExecution()).runId());
   }
 
-  private static String describe(DelegateTask task) {
-    String description = "people: " + task.getName();
-    return isAttestation(task)
-        ? description + "; after that the incident commander is called"
-        : description;
+  private static String describe(DelegateTask task, Optional<Instant> until) {
+    return "people: " + task.getName() + until.map(at -> "; after that others are called").orElse("");
   }
 
   private Optional<Instant> until(DelegateTask task) {
@@ -59,6 +59,7 @@ class TasksInSight implements TaskWatcher {
         .filter(TasksInSight::isAttestation)
         .map(waiting -> Step.text(waiting.getExecution(), Variables.ESCALATE_AFTER))
         .map(Duration::parse)
+        .filter(left -> left.compareTo(A_LIFE) < 0)
         .map(clock.instant()::plus);
   }
 
@@ -70,7 +71,8 @@ class TasksInSight implements TaskWatcher {
   public void created(DelegateTask task) {
     Step step = Step.of(task.getExecution());
     Run run = runs.getObject().get(step.runId());
-    runs.getObject().waits(run.id(), describe(task), until(task));
+    Optional<Instant> until = until(task);
+    runs.getObject().waits(run.id(), describe(task, until), until);
     sayWhereItBelongs(task, run);
     facts(task, step, run)
         .ifPresent(page -> pages.getObject().keep(run.id(), Variables.FACTS, page));

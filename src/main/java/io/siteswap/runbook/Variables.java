@@ -21,6 +21,12 @@ public final class Variables {
   /** Who must approve, and who has, as the approval form shows it. */
   public static final String APPROVAL = "approval";
 
+  /** Why whoever opens a form cannot decide with it; empty where they can. */
+  public static final String MAY_NOT = "mayNot";
+
+  /** The decisions that a form offers to whoever opens it. */
+  public static final String OFFERED = "offered";
+
   /** Who is to decide in somebody's place. */
   public static final String DELEGATE = "delegate";
 

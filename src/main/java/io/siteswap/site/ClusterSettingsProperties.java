@@ -31,9 +31,9 @@ record ClusterSettingsProperties(@DefaultValue Map<String, Cluster> clusters) {
       @DefaultValue RecoveryProperties recovery) {}
 
   record RecoveryProperties(
-      @DefaultValue("2") int quorum,
-      @DefaultValue("true") boolean powerOffSuffices,
-      @DefaultValue("10m") Duration escalateAfter,
+      String quorum,
+      String powerOffSuffices,
+      String escalateAfter,
       @DefaultValue("30m") Duration recoveryTimeObjective,
       @DefaultValue("20") int wave,
       @DefaultValue("1m") Duration pause,
@@ -89,9 +89,9 @@ record ClusterSettingsProperties(@DefaultValue Map<String, Cluster> clusters) {
   }
 
   private static Recovery recovery(String at, RecoveryProperties given) {
-    if (given.quorum() < 1) {
-      throw wrong(at + "quorum", given.quorum(), "no number of people", "1 or more, usually 2");
-    }
+    inTheTable(at + "quorum", given.quorum());
+    inTheTable(at + "power-off-suffices", given.powerOffSuffices());
+    inTheTable(at + "escalate-after", given.escalateAfter());
     if (given.wave() < 1) {
       throw wrong(at + "wave", given.wave(), "no number of VMs", "1 or more, e.g. 20");
     }
@@ -100,9 +100,6 @@ record ClusterSettingsProperties(@DefaultValue Map<String, Cluster> clusters) {
     }
     given.ports().forEach(port -> port(at + "ports", port));
     return new Recovery(
-        given.quorum(),
-        given.powerOffSuffices(),
-        positive(at + "escalate-after", given.escalateAfter(), "10m"),
         positive(at + "recovery-time-objective", given.recoveryTimeObjective(), "30m"),
         given.wave(),
         given.pause(),
@@ -110,6 +107,17 @@ record ClusterSettingsProperties(@DefaultValue Map<String, Cluster> clusters) {
         positive(at + "patience", given.patience(), "2s"),
         Optional.ofNullable(given.leaseProbe())
             .map(probe -> leaseProbe(at + "lease-probe.", probe)));
+  }
+
+  /** Whoever has set it must not believe that it still holds. */
+  private static void inTheTable(String property, String value) {
+    if (value != null) {
+      throw wrong(
+          property,
+          value,
+          "no longer a setting",
+          "a row for recover-lost-site in siteswap.approvals.table, the table of who must approve");
+    }
   }
 
   private static LeaseProbe leaseProbe(String at, LeaseProbeProperties given) {

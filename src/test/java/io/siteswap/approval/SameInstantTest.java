@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SameInstantTest extends DrillTest {
   @LocalServerPort private int port;
   @Autowired private DataSource database;
+  @Autowired private RepositoryService repository;
   @Autowired private JdbcClient sessions;
 
   @BeforeEach
@@ -57,6 +59,39 @@ class SameInstantTest extends DrillTest {
             () -> decide("both", task, "complete", "undo", ""));
 
     assertOneWasFirst(answers, "'Decide on refused changes', at .*Z: (retry|undo): drilled");
+  }
+
+  /** Two are asked, and both say yes at once: one yes counts, and the other is asked for again. */
+  @Test
+  void oneOfTwoCountsAndTheOtherIsAskedAgain() throws SQLException {
+    String table =
+        repository
+            .createDeployment()
+            .addClasspathResource("approvals/two-of-three.dmn")
+            .deploy()
+            .getId();
+    try {
+      String task = drill.start("fail-over-site", "north").task("approvePlan").getId();
+      String fingerprint = drill.run().fingerprint().orElseThrow();
+
+      List<Answer> answers =
+          together(
+              () -> decide("approver-1", task, "complete", "approve", fingerprint),
+              () -> decide("approver-2", task, "complete", "approve", fingerprint));
+
+      assertOneWasFirst(
+          answers, "'Approve plan', at 2026-11-22T03:00:00Z: approve \\(1 of 2\\): drilled");
+      assertThat(voices()).hasSize(1);
+      assertThat(drill.run().approvedFingerprint()).isEmpty();
+      drill.approve(voices().contains("approver-1") ? "approver-2" : "approver-1");
+      assertThat(drill.run().approvedFingerprint()).contains(fingerprint);
+    } finally {
+      repository.deleteDeployment(table, true);
+    }
+  }
+
+  private List<String> voices() {
+    return sessions.sql("select who from approval_voice").query(String.class).list();
   }
 
   private void assertOneWasFirst(List<Answer> answers, String what) {

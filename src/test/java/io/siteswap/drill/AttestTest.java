@@ -24,7 +24,7 @@ class AttestTest extends DrillTest {
     assertThat(drill.run().waitingFor())
         .get()
         .asString()
-        .contains("the incident commander is called");
+        .contains("after that others are called");
     assertThat(drill.run().waitingUntil()).contains(drill.now().plus(Duration.ofMinutes(10)));
     assertThat(drill.attestation().get("xray").toString())
         .contains("SPM", "Attest that the hosts are down");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class GovernedApprovalTest extends DrillTest {
   @Autowired private RepositoryService repository;
   @Autowired private HistoryService history;
   @Autowired private TaskService tasks;
+  @Autowired private IdentityService identity;
   @Autowired private JdbcClient database;
 
   private String table;
@@ -151,6 +153,101 @@ class GovernedApprovalTest extends DrillTest {
     drill.approve("approver-1");
     assertThatThrownBy(() -> drill.approve("commander"))
         .satisfies(GovernedApprovalTest::isForbidden);
+  }
+
+  @Test
+  void handsItOnToNobodyWhoHasSpoken() {
+    started();
+    drill.approve("approver-1");
+
+    assertThatThrownBy(() -> drill.handOn("approver-2", "approver-1"))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("approver-1 has approved already");
+    assertThatThrownBy(() -> drill.handOn("approver-1", "approver-3"))
+        .satisfies(GovernedApprovalTest::isForbidden);
+    assertThat(drill.approve("approver-2").untilEnd().outcome()).contains("siteFailedOver");
+  }
+
+  /** A yes is taken back by a no. */
+  @Test
+  void whoHasApprovedMayStillReject() {
+    started();
+    drill.approve("approver-1").decide(APPROVE, "approver-1", "reject", "I misread the hosts");
+
+    assertThat(drill.outcome()).contains("planRejected");
+    assertThat(drill.actions()).isZero();
+  }
+
+  @Test
+  void whatWasSaidByAMemberCountsAndWhoHasLeftSaysNothing() {
+    started();
+    drill.approve("approver-1");
+    leaves("approver-1", "dr-approvers");
+    leaves("approver-2", "dr-approvers");
+    try {
+      assertThatThrownBy(() -> drill.approve("approver-2"))
+          .satisfies(GovernedApprovalTest::isForbidden);
+      assertThat(drill.approve("approver-3").untilEnd().outcome()).contains("siteFailedOver");
+    } finally {
+      joins("approver-1", "dr-approvers");
+      joins("approver-2", "dr-approvers");
+    }
+  }
+
+  @Test
+  void theOtherGroupMayHaveNoMemberOrOnlyTheStarter() {
+    leaves("commander", "dr-commanders");
+    joins("both", "dr-commanders");
+    try {
+      drill.startAs("both", "fail-over-site", Map.of("cluster", "demo", "site", "north"));
+      drill.later(Duration.ofMinutes(61));
+
+      assertThat(events("approval-escalated")).containsExactly("called: dr-commanders");
+      assertThatThrownBy(() -> drill.approve("both"))
+          .satisfies(GovernedApprovalTest::isForbidden)
+          .hasMessageContaining("both has started run CHG1");
+      // Nobody is lost who was asked before.
+      drill.approve("approver-1").approve("approver-2");
+      assertThat(drill.untilEnd().outcome()).contains("siteFailedOver");
+    } finally {
+      leaves("both", "dr-commanders");
+      joins("commander", "dr-commanders");
+    }
+  }
+
+  @Test
+  void saysWhereMorePeopleAreAskedThanThereAre() {
+    for (String user : List.of("approver-2", "approver-3", "both")) {
+      leaves(user, "dr-approvers");
+    }
+    leaves("commander", "dr-commanders");
+    try {
+      started();
+      String why =
+          "2 must approve, and 1 could who are known here: add people to dr-approvers, or abort"
+              + " the run";
+      assertThat(events("approval-short")).containsExactly(why);
+      assertThat(drill.shown(APPROVE, "approval").get("policy").asText()).contains(why);
+
+      joins("approver-2", "dr-approvers");
+      drill.approve("approver-1").approve("approver-2");
+      assertThat(drill.run().approvedFingerprint()).isPresent();
+    } finally {
+      for (String user : List.of("approver-2", "approver-3", "both")) {
+        joins(user, "dr-approvers");
+      }
+      joins("commander", "dr-commanders");
+    }
+  }
+
+  private void leaves(String user, String group) {
+    identity.deleteMembership(user, group);
+  }
+
+  private void joins(String user, String group) {
+    if (identity.createUserQuery().userId(user).memberOfGroup(group).count() == 0) {
+      identity.createMembership(user, group);
+    }
   }
 
   @Test

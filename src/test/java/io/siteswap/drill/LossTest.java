@@ -38,9 +38,6 @@ class LossTest extends DrillTest {
   private static final Instant LAST_ANSWER = START;
   private static final Recovery IMPATIENT =
       new Recovery(
-          2,
-          true,
-          Duration.ofMinutes(10),
           Duration.ofMinutes(30),
           20,
           Duration.ofMinutes(1),

@@ -3,11 +3,10 @@ package io.siteswap.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.HostRef;
-import io.siteswap.site.Recovery;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,21 +31,21 @@ class AttestationTallyTest {
   })
   void isReachedBySoManyAndNotByOneFewer(
       int quorum, boolean powerOffSuffices, Liveness verdict, boolean glass, int enough) {
-    Recovery policy = policy(quorum, powerOffSuffices);
+    AttestationRule rule = rule(quorum, powerOffSuffices);
 
-    assertThat(quorum(policy, verdict, glass, enough).isReached()).isTrue();
-    assertThat(quorum(policy, verdict, glass, enough - 1).isReached()).isFalse();
+    assertThat(quorum(rule, verdict, glass, enough).isReached()).isTrue();
+    assertThat(quorum(rule, verdict, glass, enough - 1).isReached()).isFalse();
   }
 
   /** It may have begun to answer after they had looked. */
   @Test
   void whereSomethingAnswersOnlyThoseCountWhoSayThatTheyKnowBetter() {
-    Recovery policy = policy(2, true);
+    AttestationRule rule = rule(2, true);
     List<ProbeReport> answered = List.of(report(Liveness.ANSWERED));
 
-    assertThat(AttestationTally.of(policy, List.of(HOST), answered, given(2, false)).isReached())
+    assertThat(AttestationTally.of(rule, List.of(HOST), answered, given(2, false)).isReached())
         .isFalse();
-    assertThat(AttestationTally.of(policy, List.of(HOST), answered, knowingBetter(2)).isReached())
+    assertThat(AttestationTally.of(rule, List.of(HOST), answered, knowingBetter(2)).isReached())
         .isTrue();
   }
 
@@ -66,9 +65,9 @@ class AttestationTallyTest {
   }
 
   private static AttestationTally quorum(
-      Recovery policy, Liveness verdict, boolean glass, int people) {
+      AttestationRule rule, Liveness verdict, boolean glass, int people) {
     return AttestationTally.of(
-        policy, List.of(HOST), List.of(report(verdict)), given(people, glass));
+        rule, List.of(HOST), List.of(report(verdict)), given(people, glass));
   }
 
   private static ProbeReport report(Liveness verdict) {
@@ -84,16 +83,13 @@ class AttestationTallyTest {
         .toList();
   }
 
-  private static Recovery policy(int quorum, boolean powerOffSuffices) {
-    return new Recovery(
+  private static AttestationRule rule(int quorum, boolean powerOffSuffices) {
+    return new AttestationRule(
+        Set.of("dr-approvers"),
         quorum,
-        powerOffSuffices,
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(30),
-        20,
-        Duration.ofMinutes(1),
-        List.of(54321),
-        Duration.ofSeconds(2),
+        powerOffSuffices ? 1 : quorum,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

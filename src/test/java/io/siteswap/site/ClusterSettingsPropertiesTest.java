@@ -32,14 +32,12 @@ class ClusterSettingsPropertiesTest {
     given.put(DATA + "password", "secret");
     given.put(AT + "replication.archive.type", "external-status");
 
-    given.put(AT + "recovery.quorum", "3");
     given.put(AT + "recovery.lease-probe.url", "https://array.example.com/leases/{host}");
     given.put(AT + "recovery.lease-probe.pointer", "/{host}/renewed");
     given.put(AT + "recovery.lease-probe.token", "secret");
 
     ClusterSettings settings = checked();
 
-    assertThat(settings.recovery().quorum()).isEqualTo(3);
     LeaseProbe probe = settings.recovery().leaseProbe().orElseThrow();
     assertThat(probe.web("north 1").url().toString())
         .isEqualTo("https://array.example.com/leases/north%201");
@@ -67,11 +65,12 @@ class ClusterSettingsPropertiesTest {
           replication.data.url      | ftp://x  | no address
           replication.data.pointer  | state    | no JSON pointer
           replication.data.timeout  | -1s      | no length of time
-          recovery.quorum           | 0        | no number of people
+          recovery.quorum           | 3        | no longer a setting
+          recovery.power-off-suffices | false  | no longer a setting
           recovery.wave             | 0        | no number of VMs
           recovery.pause            | -1s      | no length of time
           recovery.ports            | 22,0     | no port
-          recovery.escalate-after   | 0s       | no length of time
+          recovery.escalate-after   | 5m       | no longer a setting
           recovery.lease-probe.url  | {host}   | no address
           recovery.lease-probe.url  | http://x | the same for every host
           recovery.lease-probe.pointer | at    | no JSON pointer

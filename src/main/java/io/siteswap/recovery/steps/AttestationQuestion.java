@@ -4,6 +4,7 @@ import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
+import io.siteswap.recovery.AttestationRule;
 import io.siteswap.recovery.LivenessProbes;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.Recoveries;
@@ -16,7 +17,9 @@ import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Asks every probe whether hosts are down, and lays that and the plan before those who attest. */
@@ -24,11 +27,15 @@ import org.springframework.stereotype.Component;
 class AttestationQuestion {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+  // A timer of a picture cannot be left out.
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
   private final ClusterSettingsByName clusterSettings;
   private final LivenessProbes probes;
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
   private final AttestationView view;
+  private final AttestationRules rules;
   private final FormPages pages;
   private final InstantSource clock;
 
@@ -38,6 +45,7 @@ class AttestationQuestion {
       Recoveries recoveries,
       SiteAttestations attestations,
       AttestationView view,
+      AttestationRules rules,
       FormPages pages,
       InstantSource clock) {
     this.clusterSettings = clusterSettings;
@@ -45,24 +53,43 @@ class AttestationQuestion {
     this.recoveries = recoveries;
     this.attestations = attestations;
     this.view = view;
+    this.rules = rules;
     this.pages = pages;
     this.clock = clock;
   }
 
-  /** How long people have until the incident commander is called. */
-  Duration ask(Run run, StretchCluster cluster, Plan plan, Inventory now) {
+  /**
+   * What the picture goes on with.
+   *
+   * @param groups whose members are asked
+   * @param overdue how long they have until others are called
+   * @param again from then on so often
+   */
+  record Asked(String groups, Duration overdue, Duration again) {
+    /** Once, then again and again: as the timer of the picture has it. */
+    String cycle(Instant now) {
+      return "R/%s/%s".formatted(now.plus(overdue).truncatedTo(ChronoUnit.SECONDS), again);
+    }
+  }
+
+  Asked ask(Run run, StretchCluster cluster, Plan plan, Inventory now, boolean isNews) {
     Recovery policy = clusterSettings.of(cluster).recovery();
+    AttestationRule rule = isNews ? rules.askAnew(run) : rules.of(run.id());
     List<ProbeReport> reports = probes.ask(cluster, policy, plan.toBeConfirmed(), now);
     recoveries.testified(run.id(), reports);
     List<SiteAttestation> given = attestations.valid(run.id(), plan.fingerprint().value());
-    pages.keep(run.id(), Variables.ATTESTATION, view.of(run, plan, now, reports, given));
-    return untilEscalation(run, policy);
+    pages.keep(run.id(), Variables.ATTESTATION, view.of(run, plan, now, rule, reports, given));
+    return new Asked(
+        String.join(",", new TreeSet<>(rule.groups())),
+        untilOverdue(run, rule),
+        rule.remindEvery().orElse(NEVER));
   }
 
   /** Counted from the first question: being asked again gives nobody more time. */
-  private Duration untilEscalation(Run run, Recovery policy) {
+  private Duration untilOverdue(Run run, AttestationRule rule) {
     Instant asked = recoveries.get(run.id()).askedAt().orElseThrow();
-    Duration left = Duration.between(clock.instant(), asked.plus(policy.escalateAfter()));
+    Duration patience = rule.escalateAfter().or(rule::remindEvery).orElse(NEVER);
+    Duration left = Duration.between(clock.instant(), asked.plus(patience));
     return left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left;
   }
 }

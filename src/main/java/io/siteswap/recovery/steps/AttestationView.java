@@ -9,12 +9,11 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Plan;
+import io.siteswap.recovery.AttestationRule;
 import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.Xrays;
-import io.siteswap.site.ClusterSettingsByName;
-import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.List;
@@ -63,26 +62,28 @@ class AttestationView {
   record StayingRow(String name, String why) {}
 
   private final StretchClusters clusters;
-  private final ClusterSettingsByName clusterSettings;
   private final Xrays xrays;
 
-  AttestationView(StretchClusters clusters, ClusterSettingsByName clusterSettings, Xrays xrays) {
+  AttestationView(StretchClusters clusters, Xrays xrays) {
     this.clusters = clusters;
-    this.clusterSettings = clusterSettings;
     this.xrays = xrays;
   }
 
   String of(
-      Run run, Plan plan, Inventory now, List<ProbeReport> reports, List<SiteAttestation> given) {
+      Run run,
+      Plan plan,
+      Inventory now,
+      AttestationRule rule,
+      List<ProbeReport> reports,
+      List<SiteAttestation> given) {
     StretchCluster cluster = clusters.named(run.cluster());
-    Recovery policy = clusterSettings.of(cluster).recovery();
-    AttestationTally quorum = AttestationTally.of(policy, plan.toBeConfirmed(), reports, given);
+    AttestationTally quorum = AttestationTally.of(rule, plan.toBeConfirmed(), reports, given);
     return Json.write(
         new Page(
             "Is site %s of cluster %s really down? (%s)"
                 .formatted(run.site(), run.cluster(), run.ticket()),
             alarm(reports),
-            policy(policy, quorum),
+            policy(rule, quorum),
             given.stream().map(AttestationView::row).toList(),
             reports.stream().map(AttestationView::row).toList(),
             plan.toBeConfirmed().stream()
@@ -106,15 +107,22 @@ class AttestationView {
         .collect(Collectors.joining("; "));
   }
 
-  private static String policy(Recovery policy, AttestationTally quorum) {
-    return "%d different people must vouch for each host, none of them who started the run%s. A host"
+  private static String policy(AttestationRule rule, AttestationTally quorum) {
+    return "%s of %s must vouch for each host, none of them who started the run%s. A host"
             .formatted(
-                policy.quorum(),
-                policy.powerOffSuffices() ? "; one where power management says off" : "")
+                people(rule.quorum()),
+                String.join(" and ", rule.all()),
+                rule.whereOff() < rule.quorum()
+                    ? "; %d where power management says off".formatted(rule.whereOff())
+                    : "")
         + " that proves itself alive needs one person more. A host that you leave out is left"
         + " out. Still missing: "
         + quorum.description()
         + ".";
+  }
+
+  private static String people(int quorum) {
+    return quorum == 1 ? "1 person" : quorum + " different people";
   }
 
   private List<XrayRow> xray(StretchCluster cluster, Run run) {

@@ -10,7 +10,10 @@ import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
@@ -40,16 +43,36 @@ class GlassReview implements TaskRule {
   }
 
   @Override
+  public Optional<String> whyNot(Run run, Person who) {
+    return actedIn(run).contains(who.name())
+        ? Optional.of(
+            "%s has acted in run %s: somebody else has to review it"
+                .formatted(who.name(), run.ticket()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Asked asked(Run run) {
+    return new Asked(groups(), actedIn(run));
+  }
+
+  /** Who broke it, or started the run. */
+  private Set<String> actedIn(Run run) {
+    return Stream.concat(
+            Stream.of(run.startedBy()),
+            attestations.all(run.id()).stream()
+                .filter(SiteAttestation::glass)
+                .map(SiteAttestation::who))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public String decided(DelegateTask task, Run run, String decision, Person who) {
-    boolean own =
-        attestations.all(run.id()).stream()
-            .filter(SiteAttestation::glass)
-            .anyMatch(one -> one.who().equals(who.name()));
-    if (own || who.name().equals(run.startedBy())) {
-      throw new AuthorizationException(
-          "%s has acted in run %s: somebody else has to review it"
-              .formatted(who.name(), run.ticket()));
-    }
+    whyNot(run, who)
+        .ifPresent(
+            why -> {
+              throw new AuthorizationException(why);
+            });
     String comment = Step.text(task, Variables.COMMENT);
     if (comment.isEmpty()) {
       throw new Refused("the comment is empty: expected what the review has found");

@@ -5,12 +5,13 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
+import io.siteswap.recovery.steps.AttestationQuestion.Asked;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Survey;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("probeHosts")
 class ProbeHosts implements JavaDelegate {
+  private static final String ATTESTING = "attestingGroups";
+  private static final String OVERDUE = "overdue";
+
   private final Runs runs;
   private final Survey survey;
   private final RecoverLostSite runbook;
@@ -31,6 +35,7 @@ class ProbeHosts implements JavaDelegate {
   private final StretchClusters clusters;
   private final Vouching vouching;
   private final AttestationQuestion question;
+  private final InstantSource clock;
 
   ProbeHosts(
       Runs runs,
@@ -39,7 +44,8 @@ class ProbeHosts implements JavaDelegate {
       Confirmations confirmations,
       StretchClusters clusters,
       Vouching vouching,
-      AttestationQuestion question) {
+      AttestationQuestion question,
+      InstantSource clock) {
     this.runs = runs;
     this.survey = survey;
     this.runbook = runbook;
@@ -47,6 +53,7 @@ class ProbeHosts implements JavaDelegate {
     this.clusters = clusters;
     this.vouching = vouching;
     this.question = question;
+    this.clock = clock;
   }
 
   @Override
@@ -63,8 +70,11 @@ class ProbeHosts implements JavaDelegate {
       vouching.makeVoid(run, "the plan has changed");
       survey.propose(run, plan, plan.phases().get(0).id(), now, List.of());
     }
-    Duration left = question.ask(runs.get(run.id()), cluster, plan, now);
-    execution.setVariable(Variables.ESCALATE_AFTER, left.toString());
+    Asked asked = question.ask(runs.get(run.id()), cluster, plan, now, isNews);
+    execution.setVariable(ATTESTING, asked.groups());
+    execution.setVariable(OVERDUE, asked.cycle(clock.instant()));
+    // A run that began before waits by this one.
+    execution.setVariable(Variables.ESCALATE_AFTER, asked.overdue().toString());
     String outcome = outcome(plan, confirmations.of(run, now));
     if (outcome.equals("carryOn") && isNews) {
       // Less than what was approved: hosts have come back.

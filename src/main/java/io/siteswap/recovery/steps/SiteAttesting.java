@@ -11,6 +11,7 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.manager.HostRef;
 import io.siteswap.people.Callers;
 import io.siteswap.plan.ConfirmRebooted;
+import io.siteswap.recovery.AttestationRule;
 import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.Recoveries;
@@ -20,9 +21,6 @@ import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Variables;
-import io.siteswap.site.ClusterSettingsByName;
-import io.siteswap.site.Recovery;
-import io.siteswap.site.StretchClusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -67,8 +65,7 @@ class SiteAttesting implements TaskRule {
   private final Entries entries;
   private final Recoveries recoveries;
   private final SiteAttestations attestations;
-  private final StretchClusters clusters;
-  private final ClusterSettingsByName clusterSettings;
+  private final AttestationRules rules;
   private final PointOfNoReturn pointOfNoReturn;
 
   private final Callers callers;
@@ -78,8 +75,7 @@ class SiteAttesting implements TaskRule {
       Entries entries,
       Recoveries recoveries,
       SiteAttestations attestations,
-      StretchClusters clusters,
-      ClusterSettingsByName clusterSettings,
+      AttestationRules rules,
       PointOfNoReturn pointOfNoReturn,
       Callers callers) {
     this.callers = callers;
@@ -87,8 +83,7 @@ class SiteAttesting implements TaskRule {
     this.entries = entries;
     this.recoveries = recoveries;
     this.attestations = attestations;
-    this.clusters = clusters;
-    this.clusterSettings = clusterSettings;
+    this.rules = rules;
     this.pointOfNoReturn = pointOfNoReturn;
   }
 
@@ -107,6 +102,34 @@ class SiteAttesting implements TaskRule {
     return Set.of(Groups.APPROVERS, Groups.COMMANDERS);
   }
 
+  /** Not who started it, nor who has attested and would only say the same again. */
+  @Override
+  public Asked asked(Run run) {
+    AttestationRule rule = rules.of(run.id());
+    boolean escalated = recoveries.get(run.id()).escalatedAt().isPresent();
+    List<String> given =
+        attestations.valid(run.id(), run.fingerprint().orElse("")).stream()
+            .map(SiteAttestation::who)
+            .toList();
+    return new Asked(
+        escalated ? rule.all() : rule.groups(),
+        Stream.concat(Stream.of(run.startedBy()), given.stream()).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public List<String> offered(Run run, Person who) {
+    return DECISIONS.stream().filter(decision -> isOpenTo(run, who, decision)).toList();
+  }
+
+  private boolean isOpenTo(Run run, Person who, String decision) {
+    return switch (decision) {
+      case ATTEST -> isAsked(run, who) && !who.name().equals(run.startedBy());
+      case BREAK_GLASS -> who.isOf(Groups.COMMANDERS) && !callers.areByCode();
+      case WITHDRAW -> !pointOfNoReturn.isCrossed(run);
+      default -> true;
+    };
+  }
+
   @Override
   public boolean approves(String decision) {
     return ATTESTING.contains(decision);
@@ -121,7 +144,10 @@ class SiteAttesting implements TaskRule {
   public String decided(DelegateTask task, Run run, String decision, Person who) {
     task.getExecution().setVariable(Variables.ATTESTED, false);
     return switch (decision) {
-      case ATTEST -> attest(task, run, who.name(), false);
+      case ATTEST -> {
+        refuseUnasked(run, who);
+        yield attest(task, run, who.name(), false);
+      }
       case BREAK_GLASS -> {
         refuseOthers(who);
         yield attest(task, run, who.name(), true);
@@ -132,6 +158,19 @@ class SiteAttesting implements TaskRule {
       }
       default -> "";
     };
+  }
+
+  private void refuseUnasked(Run run, Person who) {
+    if (!isAsked(run, who)) {
+      throw new AuthorizationException(
+          "%s is in none of the groups that attest in run %s: %s"
+              .formatted(who.name(), run.ticket(), rules.of(run.id()).all()));
+    }
+  }
+
+  /** Who leads may always, whomever the table asks. */
+  private boolean isAsked(Run run, Person who) {
+    return who.isOfOne(rules.of(run.id()).all()) || who.isOf(Groups.COMMANDERS);
   }
 
   private void refuseOthers(Person who) {
@@ -182,8 +221,8 @@ class SiteAttesting implements TaskRule {
   }
 
   private AttestationTally quorum(Run run, List<HostRef> asked, List<SiteAttestation> given) {
-    Recovery policy = clusterSettings.of(clusters.named(run.cluster())).recovery();
-    return AttestationTally.of(policy, asked, recoveries.get(run.id()).reports(), given);
+    return AttestationTally.of(
+        rules.of(run.id()), asked, recoveries.get(run.id()).reports(), given);
   }
 
   private void approve(DelegateTask task, Run run, AttestationTally quorum, boolean glass) {

@@ -7,6 +7,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
+import io.siteswap.recovery.AttestationRule;
 import io.siteswap.recovery.AttestationTally;
 import io.siteswap.recovery.LivenessProbes;
 import io.siteswap.recovery.ProbeReport;
@@ -33,6 +34,7 @@ class Vouching implements Runbook.Approval {
   private final ClusterSettingsByName clusterSettings;
   private final LivenessProbes probes;
   private final Recoveries recoveries;
+  private final AttestationRules rules;
   private final SiteAttestations attestations;
   private final Journal journal;
 
@@ -43,6 +45,7 @@ class Vouching implements Runbook.Approval {
       ClusterSettingsByName clusterSettings,
       LivenessProbes probes,
       Recoveries recoveries,
+      AttestationRules rules,
       SiteAttestations attestations,
       Journal journal) {
     this.carryOut = carryOut;
@@ -51,6 +54,7 @@ class Vouching implements Runbook.Approval {
     this.clusterSettings = clusterSettings;
     this.probes = probes;
     this.recoveries = recoveries;
+    this.rules = rules;
     this.attestations = attestations;
     this.journal = journal;
   }
@@ -87,6 +91,7 @@ class Vouching implements Runbook.Approval {
   Optional<String> doubt(Run run, Inventory now) {
     StretchCluster cluster = clusters.named(run.cluster());
     Recovery policy = clusterSettings.of(cluster).recovery();
+    AttestationRule rule = rules.of(run.id());
     Set<HostRef> confirmed = confirmations.of(run, now);
     List<HostRef> open =
         run.requirePlan().toBeConfirmed().stream()
@@ -95,12 +100,12 @@ class Vouching implements Runbook.Approval {
     List<SiteAttestation> given =
         attestations.valid(run.id(), run.approvedFingerprint().orElse(""));
     List<HostRef> vouchedFor =
-        AttestationTally.of(policy, open, recoveries.get(run.id()).reports(), given).reached();
+        AttestationTally.of(rule, open, recoveries.get(run.id()).reports(), given).reached();
     if (vouchedFor.isEmpty()) {
       return Optional.empty();
     }
     List<ProbeReport> reports = probes.ask(cluster, policy, vouchedFor, now);
-    AttestationTally still = AttestationTally.of(policy, vouchedFor, reports, given);
+    AttestationTally still = AttestationTally.of(rule, vouchedFor, reports, given);
     return still.isReached() ? Optional.empty() : Optional.of(still.description() + alive(reports));
   }
 
