@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oneMayAttest whether the table may let one person alone attest that a site is down
  */
 @ConfigurationProperties("siteswap.approvals")
-record ApprovalProperties(
-    String table, ZoneId zone, @DefaultValue("false") boolean oneMayAttest) {
+record ApprovalProperties(String table, ZoneId zone, @DefaultValue("false") boolean oneMayAttest) {
   ApprovalProperties {
     zone = Optional.ofNullable(zone).orElseGet(ZoneId::systemDefault);
   }

@@ -106,7 +106,9 @@ class DecisionGuard implements TaskWatcher {
         .flatMap(rule -> rule.whyNot(runOf(task), who));
   }
 
-  /** The decisions that would not be refused to whoever looks at it, whatever they say with them. */
+  /**
+   * The decisions that would not be refused to whoever looks at it, whatever they say with them.
+   */
   List<String> offered(DelegateTask task) {
     List<String> all = questions.of(task.getTaskDefinitionKey()).decisions();
     Optional<Person> who = signedIn.now();

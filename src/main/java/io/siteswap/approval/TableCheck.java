@@ -138,8 +138,7 @@ class TableCheck {
     for (int column = 0; column < inputs.size(); column++) {
       String cell = rows.get(row).conditions().get(column);
       if (!cell.isEmpty()) {
-        Optional<String> objection =
-            wrongWord(inputs.get(column), cell).or(() -> upsideDown(cell));
+        Optional<String> objection = wrongWord(inputs.get(column), cell).or(() -> upsideDown(cell));
         if (objection.isEmpty()) {
           objection = unreadable(model, row, column);
         }
@@ -261,13 +260,15 @@ class TableCheck {
   private void refuseOneAlone(Row row, ApprovalRule rule) {
     if (!WhoMustAttest.MAY.containsAll(rule.groups())) {
       throw wrong(
-          "has a row '%s' by which %s attest that a site is down".formatted(row.id(), rule.groups()),
+          "has a row '%s' by which %s attest that a site is down"
+              .formatted(row.id(), rule.groups()),
           "a row for \"%s\" above it, with some of %s"
               .formatted(WhoMustAttest.RUNBOOK, new TreeSet<>(WhoMustAttest.MAY)));
     }
     if (rule.quorum() < WhoMustAttest.FEWEST && !oneMayAttest) {
       throw wrong(
-          "has a row '%s' by which one person alone attests that a site is down".formatted(row.id()),
+          "has a row '%s' by which one person alone attests that a site is down"
+              .formatted(row.id()),
           "a row for \"%s\" above it that asks %d or more, or siteswap.approvals.one-may-attest"
               .formatted(WhoMustAttest.RUNBOOK, WhoMustAttest.FEWEST));
     }

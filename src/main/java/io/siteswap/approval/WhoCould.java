@@ -31,8 +31,7 @@ class WhoCould {
     return known < rule.quorum()
         ? Optional.of(
             "%d must approve, and %d could who are known here: add people to %s, or abort the run"
-                .formatted(
-                    rule.quorum(), known, String.join(" or ", new TreeSet<>(rule.groups()))))
+                .formatted(rule.quorum(), known, String.join(" or ", new TreeSet<>(rule.groups()))))
         : Optional.empty();
   }
 }

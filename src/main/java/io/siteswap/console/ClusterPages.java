@@ -6,6 +6,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.recovery.steps.RecoverLostSite;
 import io.siteswap.runbook.DeployStretchCluster;
+import io.siteswap.runbook.MayStart;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.RequestAudit;
@@ -50,6 +51,7 @@ class ClusterPages {
   private final Attest attest;
   private final Runbooks runbooks;
   private final RequestRun runs;
+  private final MayStart mayStart;
   private final Wording words;
   private final AwayLines away;
 
@@ -61,6 +63,7 @@ class ClusterPages {
       Attest attest,
       Runbooks runbooks,
       RequestRun runs,
+      MayStart mayStart,
       Wording words,
       AwayLines away) {
     this.clusters = clusters;
@@ -70,6 +73,7 @@ class ClusterPages {
     this.attest = attest;
     this.runbooks = runbooks;
     this.runs = runs;
+    this.mayStart = mayStart;
     this.words = words;
     this.away = away;
   }
@@ -191,6 +195,10 @@ class ClusterPages {
     page.put("silentSites", clusters.silentSites(readiness.cluster()));
     page.put("isSilent", !readiness.cluster().silentSites().isEmpty());
     page.put("recoverable", recoverable(readiness.cluster()));
+    page.put("mayAudit", audit.mayNow());
+    page.put("mayDeploy", mayStart.now(DeployStretchCluster.ID));
+    page.put("mayRecover", mayStart.now(RecoverLostSite.ID));
+    page.put("mayAttest", attest.mayNow());
     page.put("states", ClusterView.states(readiness.cluster(), words::runbook));
     page.put("troubles", all.stream().filter(line -> !isFine(line)).toList());
     page.put("fine", all.stream().filter(ClusterPages::isFine).toList());

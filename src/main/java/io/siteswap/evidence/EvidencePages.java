@@ -1,9 +1,11 @@
 package io.siteswap.evidence;
 
 import io.siteswap.audit.Labels;
+import io.siteswap.engine.SignedIn;
 import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ class EvidencePages {
   private final JournalChecks checks;
   private final Labels labels;
   private final SigningKey key;
+  private final SignedIn signedIn;
 
   EvidencePages(
       Runs runs,
@@ -39,7 +42,8 @@ class EvidencePages {
       FollowUps followUps,
       JournalChecks checks,
       Labels labels,
-      SigningKey key) {
+      SigningKey key,
+      SignedIn signedIn) {
     this.runs = runs;
     this.evidence = evidence;
     this.folder = folder;
@@ -47,6 +51,7 @@ class EvidencePages {
     this.checks = checks;
     this.labels = labels;
     this.key = key;
+    this.signedIn = signedIn;
   }
 
   record FollowUpLine(
@@ -124,6 +129,7 @@ class EvidencePages {
     List<FollowUpLine> lines = followUps.of(run.id()).stream().map(FollowUpLine::of).toList();
     model.put("followUps", lines);
     model.put("hasFollowUps", !lines.isEmpty());
+    model.put("mayNote", signedIn.now().filter(who -> who.isOfOne(Groups.DECIDING)).isPresent());
     ModelAndView page = new ModelAndView("evidence", model);
     page.setStatus(status);
     return page;

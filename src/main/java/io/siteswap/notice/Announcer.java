@@ -68,8 +68,7 @@ class Announcer {
         .forEach(member -> told.put(member.name(), member));
     told.values().forEach(member -> tell(member, news));
     mailboxes(news)
-        .forEach(
-            address -> mail(address, address, inStorm(Channels.MAIL, address, news)));
+        .forEach(address -> mail(address, address, inStorm(Channels.MAIL, address, news)));
     properties.webhooks().forEach((name, webhook) -> tell(name, webhook, news));
   }
 

@@ -42,9 +42,7 @@ public record AttestationTally(List<Vote> votes) {
       List<ProbeReport> reports,
       List<SiteAttestation> attestations) {
     return new AttestationTally(
-        hosts.stream()
-            .map(host -> vote(rule, host, report(reports, host), attestations))
-            .toList());
+        hosts.stream().map(host -> vote(rule, host, report(reports, host), attestations)).toList());
   }
 
   private static Optional<ProbeReport> report(List<ProbeReport> reports, HostRef host) {

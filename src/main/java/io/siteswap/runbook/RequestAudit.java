@@ -9,9 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestAudit {
   private final RuntimeService runtime;
+  private final MayStart mayStart;
 
-  RequestAudit(RuntimeService runtime) {
+  RequestAudit(RuntimeService runtime, MayStart mayStart) {
     this.runtime = runtime;
+    this.mayStart = mayStart;
+  }
+
+  public boolean mayNow() {
+    return mayStart.now(AuditReadiness.PROCESS);
   }
 
   public void of(String cluster) {

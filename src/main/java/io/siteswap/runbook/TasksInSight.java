@@ -51,7 +51,9 @@ class TasksInSight implements TaskWatcher {
   }
 
   private static String describe(DelegateTask task, Optional<Instant> until) {
-    return "people: " + task.getName() + until.map(at -> "; after that others are called").orElse("");
+    return "people: "
+        + task.getName()
+        + until.map(at -> "; after that others are called").orElse("");
   }
 
   private Optional<Instant> until(DelegateTask task) {

@@ -112,7 +112,9 @@ class ApprovalTableTest {
     refused(text.replace(last, last.replace("><", ">&lt; 5<")), "does not answer for every plan");
   }
 
-  /** A table from before lost sites were in it, or one that was changed without a second thought. */
+  /**
+   * A table from before lost sites were in it, or one that was changed without a second thought.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -211,7 +213,6 @@ class ApprovalTableTest {
   }
 
   private static ApprovalTable table(Path file, boolean oneMayAttest) {
-    return new ApprovalTable(
-        new ApprovalProperties(file.toString(), ZoneOffset.UTC, oneMayAttest));
+    return new ApprovalTable(new ApprovalProperties(file.toString(), ZoneOffset.UTC, oneMayAttest));
   }
 }

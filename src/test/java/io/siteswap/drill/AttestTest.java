@@ -21,10 +21,7 @@ class AttestTest extends DrillTest {
 
   @Test
   void takesTwoDifferentPeople() {
-    assertThat(drill.run().waitingFor())
-        .get()
-        .asString()
-        .contains("after that others are called");
+    assertThat(drill.run().waitingFor()).get().asString().contains("after that others are called");
     assertThat(drill.run().waitingUntil()).contains(drill.now().plus(Duration.ofMinutes(10)));
     assertThat(drill.attestation().get("xray").toString())
         .contains("SPM", "Attest that the hosts are down");

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Who must attest that a site is down stands in the table of who must approve, and nowhere else. */
+/**
+ * Who must attest that a site is down stands in the table of who must approve, and nowhere else.
+ */
 class WhoAttestsTest extends DrillTest {
   private static final Path TABLE = Path.of("processes", "who-must-approve.dmn");
   private static final String ATTEST = "attestSiteDown";
@@ -139,8 +141,7 @@ class WhoAttestsTest extends DrillTest {
   private void theTableSays(String groups, String quorum) throws IOException {
     String own =
         Files.readString(TABLE)
-            .replaceAll(
-                "(<outputEntry id=\"attest_groups\">\\s*<text>)[^<]*", "$1" + groups)
+            .replaceAll("(<outputEntry id=\"attest_groups\">\\s*<text>)[^<]*", "$1" + groups)
             .replaceAll("(<outputEntry id=\"attest_quorum\">\\s*<text>)[^<]*", "$1" + quorum);
     table = repository.createDeployment().addString(TABLE.toString(), own).deploy().getId();
   }

@@ -74,8 +74,10 @@ class BrowserIT {
 
     // Slow, so that the run is seen in the middle.
     world.speed(0.5);
-    Page approver = signedIn("approver-1", TASKLIST);
+    String link = TASKLIST + "#/?task=" + siteswap.tasks("approvePlan").get(0);
+    Page approver = signedIn("approver-1", link);
     readsAndApproves(approver, run);
+    isToldWhoWasFirst(signedIn("approver-2", TASKLIST), link);
 
     JarProcess.await(
         "the hosts are asked",
@@ -242,16 +244,31 @@ class BrowserIT {
   }
 
   private static void theOperatorCannotApprove(Page page) {
-    opened(page);
+    Locator form = opened(page);
+    assertThat(form.locator(".siteswap-may-not"))
+        .containsText("operator is in none of the groups that decide on");
+    // Nothing that would be refused is offered.
+    assertThat(page.locator("button.claim")).isHidden();
+    assertThat(page.locator(".form-actions")).isHidden();
+    assertThat(form.getByText("Approve: carry out exactly this plan")).hasCount(0);
+    assertThat(page.getByText("Create task")).isHidden();
     Browser.picture(page, "3-operator-sees-the-plan");
-    claim(page);
-    page.getByText("is in none of the groups that decide on").first().waitFor();
-    Browser.picture(page, "4-operator-is-refused");
-    assertThat(siteswap.tasks("approvePlan")).hasSize(1);
   }
 
+  /** Who opens a link that is late finds no empty page. */
+  private static void isToldWhoWasFirst(Page page, String link) {
+    page.navigate("about:blank");
+    page.navigate(link);
+    page.waitForURL(url -> url.contains("/tasks/"));
+    assertThat(page.locator("main")).containsText("This is no longer asked");
+    assertThat(page.locator("main")).containsText("approver-1 was first at 'Approve plan'");
+    Browser.picture(page, "4-somebody-was-first");
+  }
+
+  /** The link has led through the sign-in to the task. */
   private static void readsAndApproves(Page page, String run) {
-    Locator form = opened(page);
+    Locator form = page.locator(".fjs-container").first();
+    form.getByText("Fingerprint of this plan").waitFor();
     // Enough of it for people to compare.
     String fingerprint = siteswap.run(run).get("fingerprint").asText().substring(0, 16);
     assertThat(form.getByLabel("Fingerprint of this plan"))

@@ -38,7 +38,8 @@ class ChatMessengerTest {
             .withRequestBody(
                 matchingJsonPath(
                     "$.blocks[0].text.text",
-                    equalTo("*CHG1 &lt;!here&gt;*\n&lt;!channel&gt; &amp; &lt;https://evil|here&gt;"))));
+                    equalTo(
+                        "*CHG1 &lt;!here&gt;*\n&lt;!channel&gt; &amp; &lt;https://evil|here&gt;"))));
     CHAT.verify(
         postRequestedFor(urlPathEqualTo("/hook"))
             .withRequestBody(matchingJsonPath("$.text", equalTo("CHG1 &lt;!here&gt;"))));

@@ -50,9 +50,7 @@ class StormTest extends DrillTest {
         .contains("Siteswap has more to tell than one by one", "http://localhost:8080/notices");
     assertThat(letters("notice/chat/slack")).hasSize(21);
     // Each notice stands by the letter that tells of it.
-    assertThat(notices.of("approver-1", 0, TASKS))
-        .extracting(Notice::mail)
-        .containsOnly("waiting");
+    assertThat(notices.of("approver-1", 0, TASKS)).extracting(Notice::mail).containsOnly("waiting");
     assertThat(notices.of("approver-2", 0, TASKS)).hasSize(TASKS);
   }
 

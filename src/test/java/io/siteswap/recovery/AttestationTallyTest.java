@@ -66,8 +66,7 @@ class AttestationTallyTest {
 
   private static AttestationTally quorum(
       AttestationRule rule, Liveness verdict, boolean glass, int people) {
-    return AttestationTally.of(
-        rule, List.of(HOST), List.of(report(verdict)), given(people, glass));
+    return AttestationTally.of(rule, List.of(HOST), List.of(report(verdict)), given(people, glass));
   }
 
   private static ProbeReport report(Liveness verdict) {

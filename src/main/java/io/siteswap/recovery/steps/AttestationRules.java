@@ -28,8 +28,7 @@ class AttestationRules {
     return recoveries
         .of(runId)
         .flatMap(Recoveries.Recovery::rule)
-        .orElseGet(
-            () -> AttestationRule.before(Set.of(Groups.APPROVERS), Groups.COMMANDERS));
+        .orElseGet(() -> AttestationRule.before(Set.of(Groups.APPROVERS), Groups.COMMANDERS));
   }
 
   /** There is a plan that nobody has seen. */

@@ -48,8 +48,7 @@ class Escalate implements JavaDelegate {
     Run run = runs.get(execution.getProcessInstanceId());
     AttestationRule rule = rules.of(run.id());
     boolean calls =
-        rule.escalateTo().isPresent()
-            && recoveries.get(run.id()).escalatedAt().isEmpty();
+        rule.escalateTo().isPresent() && recoveries.get(run.id()).escalatedAt().isEmpty();
     if (calls) {
       call(execution, run, rule.escalateTo().orElseThrow());
     } else {

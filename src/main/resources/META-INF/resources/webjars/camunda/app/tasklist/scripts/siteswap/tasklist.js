@@ -36,8 +36,22 @@ async function leadToRun(request) {
   close.onclick = () => bar.remove();
 }
 
+/** The task whose link was opened, until it was found. */
+let linked = new URLSearchParams(location.hash.split('?')[1]).get('task');
+
+/** Tasklist would show nothing of a task that others have decided on: our page says who and what. */
+function leadToItsFate(request) {
+  if (request.status === 404) {
+    location.replace(`/tasks/${encodeURIComponent(linked)}`);
+  }
+  linked = null;
+}
+
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...more) {
+  if (linked && method.toUpperCase() === 'GET' && url.split('?')[0].endsWith(`/task/${linked}`)) {
+    this.addEventListener('load', () => leadToItsFate(this));
+  }
   if (method.toUpperCase() === 'POST' && STARTS.test(url)) {
     this.addEventListener('load', () => leadToRun(this));
   }
