@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActsAs {
   static final String EVENT = "acts-as";
+  static final String WORDS = " acts as ";
 
   private final Journal journal;
   private final Runs runs;
@@ -46,7 +47,7 @@ class ActsAs {
     boolean known =
         journal.of(runId, EVENT).stream()
             .map(Journal.Line::detail)
-            .filter(said -> said.startsWith(person.name() + " acts as "))
+            .filter(said -> said.startsWith(person.name() + WORDS))
             .reduce((earlier, later) -> later)
             .filter(now::equals)
             .isPresent();
@@ -56,11 +57,10 @@ class ActsAs {
   }
 
   private static String words(Person person) {
-    return "%s acts as %s"
-        .formatted(
-            person.name(),
-            person.groups().isEmpty()
-                ? "nobody"
-                : String.join(", ", new TreeSet<>(person.groups())));
+    return person.name()
+        + WORDS
+        + (person.groups().isEmpty()
+            ? "nobody"
+            : String.join(", ", new TreeSet<>(person.groups())));
   }
 }

@@ -89,8 +89,9 @@ class AskedManager {
       Map<Pieces.Name, String> said,
       List<Manifest.Missing> missing,
       Question question) {
-    if (names.stream().allMatch(name -> pieces.find(run.id(), name).isPresent())) {
-      names.forEach(name -> said.put(name, pieces.find(run.id(), name).orElseThrow().json()));
+    Map<Pieces.Name, String> kept = kept(run, names);
+    if (kept.size() == names.size()) {
+      said.putAll(kept);
       return;
     }
     try {
@@ -105,6 +106,14 @@ class AskedManager {
       // A cluster that is not configured any more is no reason to have no evidence.
       missing.add(new Manifest.Missing(what, String.valueOf(e.getMessage())));
     }
+  }
+
+  private Map<Pieces.Name, String> kept(Run run, List<Pieces.Name> names) {
+    Map<Pieces.Name, String> kept = new LinkedHashMap<>();
+    for (Pieces.Name name : names) {
+      pieces.find(run.id(), name).ifPresent(piece -> kept.put(name, piece.json()));
+    }
+    return kept;
   }
 
   private static void version(

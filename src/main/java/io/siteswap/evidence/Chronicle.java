@@ -60,10 +60,28 @@ final class Chronicle {
 
   private final Dossier dossier;
   private final Run run;
+  private final List<Moment> moments;
+  private final List<Target> targets;
+  private final List<String> deviations;
 
   Chronicle(Dossier dossier) {
     this.dossier = dossier;
     this.run = dossier.run();
+    this.moments = findMoments();
+    this.targets = findTargets();
+    this.deviations = findDeviations();
+  }
+
+  List<Moment> moments() {
+    return moments;
+  }
+
+  List<Target> targets() {
+    return targets;
+  }
+
+  List<String> deviations() {
+    return deviations;
   }
 
   /**
@@ -76,7 +94,7 @@ final class Chronicle {
   /** What was aimed at; the verdict is empty where nobody demands it. */
   record Target(String what, String target, String actual, String verdict) {}
 
-  List<Moment> moments() {
+  private List<Moment> findMoments() {
     List<Moment> all = new ArrayList<>();
     dossier.recovery().ifPresent(recovery -> all.addAll(ofRecovery(recovery)));
     lines("run-opened")
@@ -152,7 +170,7 @@ final class Chronicle {
         .max(Comparator.naturalOrder());
   }
 
-  List<Target> targets() {
+  private List<Target> findTargets() {
     List<Target> all = new ArrayList<>();
     dossier
         .measures()
@@ -213,7 +231,7 @@ final class Chronicle {
         over.map(at -> at.isAfter(end) ? "missed" : "reached").orElse(""));
   }
 
-  List<String> deviations() {
+  private List<String> findDeviations() {
     List<String> all = new ArrayList<>();
     for (Journal.Line line : dossier.told()) {
       String words =
@@ -245,14 +263,15 @@ final class Chronicle {
                             said.at(),
                             said.who(),
                             said.glass() ? "alone, breaking the glass" : "against a probe")));
-    targets().stream()
+    targets.stream()
         .filter(target -> target.verdict().equals("missed") || target.verdict().equals("longer"))
         .forEach(
             target ->
                 all.add(
                     "Target not reached: %s: %s instead of %s"
                         .formatted(target.what(), target.actual(), target.target())));
-    dossier.broken().ifPresent(at -> all.add("The journal is BROKEN at entry " + at));
+    dossier.followed().broken().ifPresent(at -> all.add("The journal is BROKEN at entry " + at));
+    dossier.lastCheck().problem().ifPresent(what -> all.add("The journal IS NOT WHOLE: " + what));
     return all;
   }
 

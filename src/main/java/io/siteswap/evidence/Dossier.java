@@ -21,6 +21,7 @@ import java.util.SortedMap;
  * @param madeAt when it was gathered
  * @param told the lines of its journal but for those of single changes
  * @param plans the versions of its plan, with their ids
+ * @param lastCheck of all of the journal
  * @param differences between the inventory before and the one after
  */
 record Dossier(
@@ -44,20 +45,15 @@ record Dossier(
     SortedMap<String, String> versions,
     SortedMap<String, String> settings,
     Manifest.Anchor anchor,
-    Optional<Long> broken,
+    Followed followed,
+    JournalChecks.State lastCheck,
     List<Manifest.Missing> missing,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Roles roles) {
 
   /** In which role somebody acted at that line; empty where nobody knows. */
   String role(Journal.Line line) {
-    String begins = line.actor() + " acts as ";
-    return told.stream()
-        .filter(said -> said.event().equals(ActsAs.EVENT) && said.detail().startsWith(begins))
-        // It is said right behind the first thing that somebody does.
-        .filter(said -> said.sequence() <= line.sequence() + 1)
-        .reduce((earlier, later) -> later)
-        .map(said -> said.detail().substring(begins.length()))
-        .orElse("");
+    return roles.at(line);
   }
 
   String label(String id) {

@@ -41,7 +41,7 @@ class Dossiers {
   private final Versions versions;
   private final Settings settings;
   private final Labels labels;
-  private final Journal journal;
+  private final JournalChecks checks;
   private final InstantSource clock;
 
   Dossiers(
@@ -58,7 +58,7 @@ class Dossiers {
       Versions versions,
       Settings settings,
       Labels labels,
-      Journal journal,
+      JournalChecks checks,
       InstantSource clock) {
     this.entries = entries;
     this.plans = plans;
@@ -73,16 +73,17 @@ class Dossiers {
     this.versions = versions;
     this.settings = settings;
     this.labels = labels;
-    this.journal = journal;
+    this.checks = checks;
     this.clock = clock;
   }
 
   /**
    * All of it.
    *
-   * @param told the lines of its journal but for those of single changes
+   * @param followed its journal
    */
-  Dossier of(Run run, List<Journal.Line> told, Manifest.Anchor anchor) {
+  Dossier of(Run run, Followed followed, Manifest.Anchor anchor) {
+    List<Journal.Line> told = followed.told();
     AskedManager.Said said = manager.about(run);
     List<Manifest.Missing> missing = new ArrayList<>(said.missing());
     Optional<JsonNode> before = piece(run, Pieces.Name.BEFORE);
@@ -93,6 +94,14 @@ class Dossiers {
     }
     if (ticket.isEmpty()) {
       missing.add(new Manifest.Missing("the ticket", "no desk has shown it"));
+    }
+    if (followed.leftOut() > 0) {
+      missing.add(
+          new Manifest.Missing(
+              "in report and decisions.json: the last %d entries of the journal that are of no single"
+                      .formatted(followed.leftOut())
+                  + " change",
+              "there are more than %d; journal.jsonl has all".formatted(Followed.MOST_TOLD)));
     }
     List<Entry> changes = entries.of(run.id());
     Steps.Walk walk = steps.of(run);
@@ -126,9 +135,11 @@ class Dossiers {
         known,
         settings.shown(),
         anchor,
-        journal.firstBroken(),
+        followed,
+        checks.last(),
         missing,
-        labels(run, told, changes));
+        labels(run, told, changes),
+        Roles.of(told));
   }
 
   private Optional<JsonNode> piece(Run run, Pieces.Name name) {

@@ -38,6 +38,10 @@ class JournalProof {
       return Optional.of(
           "entry %d was altered, or the one before it is missing".formatted(broken.get()));
     }
+    Optional<Long> stray = journal.firstStray();
+    if (stray.isPresent()) {
+      return Optional.of("entry %d was put in by somebody else".formatted(stray.get()));
+    }
     try {
       return anchors.known().stream().flatMap(found -> problem(found).stream()).findFirst();
     } catch (IOException e) {

@@ -23,11 +23,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -38,8 +38,8 @@ class PackMaker {
   /** In the forms of the runbooks, and so in the pages that are kept of them. */
   private static final String APPROVAL_FORM = "plan";
 
-  /** A run has some dozens of them; of its changes there may be tens of thousands. */
-  private static final int MOST_TOLD = 5000;
+  private static final Pattern FORMULA = Pattern.compile("[=+@\\t\\r-]");
+  private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n]");
 
   private final Dossiers dossiers;
   private final Journal journal;
@@ -59,13 +59,13 @@ class PackMaker {
   Manifest.Anchor write(Run run, Journal.Line end, Path file) throws IOException {
     var anchor = new Manifest.Anchor(end.sequence(), end.hash());
     try (var pack = new PackWriter(file)) {
-      List<Journal.Line> told = writeJournal(run, end, pack);
-      Dossier dossier = dossiers.of(run, told, anchor);
-      writeReport(dossier, pack);
+      Dossier dossier = dossiers.of(run, writeJournal(run, end, pack), anchor);
+      var chronicle = new Chronicle(dossier);
+      writeReport(dossier, chronicle, pack);
       writePlans(dossier, pack);
       writeWorld(dossier, pack);
       pack.add("changes.csv", out -> writeChanges(dossier.changes(), out));
-      pack.add("times.json", Json.pretty(times(dossier)));
+      pack.add("times.json", Json.pretty(times(dossier, chronicle)));
       pack.add("follow-ups.json", Json.pretty(dossier.followUps()));
       pack.add("configuration.json", Json.pretty(dossier.settings()));
       pack.add("versions.json", Json.pretty(dossier.versions()));
@@ -90,12 +90,9 @@ class PackMaker {
   /**
    * All entries from the run's first to its last, also those of others in between: without them
    * nobody could follow the chain.
-   *
-   * @return those of the run that tell of more than one change
    */
-  private List<Journal.Line> writeJournal(Run run, Journal.Line end, PackWriter pack)
-      throws IOException {
-    List<Journal.Line> told = new ArrayList<>();
+  private Followed writeJournal(Run run, Journal.Line end, PackWriter pack) throws IOException {
+    var followed = new Followed(run.id());
     Journal.Stretch all = journal.stretch(run.id()).orElse(new Journal.Stretch(1, 0));
     var stretch = new Journal.Stretch(all.first(), Math.min(all.last(), end.sequence()));
     pack.add(
@@ -105,16 +102,9 @@ class PackMaker {
                 stretch,
                 line -> {
                   write(out, JournalLines.json(line) + "\n");
-                  if (line.runId().equals(run.id()) && isTold(line) && told.size() < MOST_TOLD) {
-                    told.add(line);
-                  }
+                  followed.line(line);
                 }));
-    return told;
-  }
-
-  private static boolean isTold(Journal.Line line) {
-    return !line.actor().equals(Actor.SITESWAP)
-        || !(line.event().startsWith("change-") || line.event().startsWith("undo-"));
+    return followed;
   }
 
   private static void write(OutputStream out, String text) {
@@ -125,13 +115,14 @@ class PackMaker {
     }
   }
 
-  private static void writeReport(Dossier dossier, PackWriter pack) throws IOException {
+  private static void writeReport(Dossier dossier, Chronicle chronicle, PackWriter pack)
+      throws IOException {
     List<Diagram> diagrams =
         dossier.walk().models().stream()
             .limit(1)
             .map(model -> Diagram.of(model.bpmn(), dossier.walk().traces()))
             .toList();
-    var report = new Report(dossier);
+    var report = new Report(dossier, chronicle);
     Optional<String> svg = diagrams.stream().map(Diagram::svg).findFirst();
     pack.add("report.html", report.xhtml(Optional.of(svg.orElse(""))));
     pack.add(
@@ -203,8 +194,7 @@ class PackMaker {
     }
   }
 
-  private static Map<String, Object> times(Dossier dossier) {
-    var chronicle = new Chronicle(dossier);
+  private static Map<String, Object> times(Dossier dossier, Chronicle chronicle) {
     Map<String, Object> times = new LinkedHashMap<>();
     times.put("moments", chronicle.moments());
     times.put("targets", chronicle.targets());
@@ -253,8 +243,8 @@ class PackMaker {
 
   /** A table program would take some texts for formulas. */
   private static String cell(String text) {
-    String plain = text.matches("(?s)[=+@\\t\\r-].*") ? "'" + text : text;
-    return plain.matches("(?s).*[\",\\r\\n].*") ? "\"" + plain.replace("\"", "\"\"") + "\"" : plain;
+    String plain = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+    return QUOTED.matcher(plain).find() ? "\"" + plain.replace("\"", "\"\"") + "\"" : plain;
   }
 
   private String readme(Dossier dossier) {

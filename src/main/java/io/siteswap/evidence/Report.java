@@ -3,6 +3,7 @@ package io.siteswap.evidence;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.siteswap.evidence.pack.Sha256;
+import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
@@ -43,11 +44,13 @@ final class Report {
   private final Dossier dossier;
   private final Run run;
   private final Chronicle chronicle;
+  private final Map<String, Object> page;
 
-  Report(Dossier dossier) {
+  Report(Dossier dossier, Chronicle chronicle) {
     this.dossier = dossier;
     this.run = dossier.run();
-    this.chronicle = new Chronicle(dossier);
+    this.chronicle = chronicle;
+    this.page = page();
   }
 
   private static Template template() {
@@ -90,10 +93,15 @@ final class Report {
    * @param svg the diagram, which a PDF has behind the text instead
    */
   String xhtml(Optional<String> svg) {
+    Map<String, Object> withDiagram = new HashMap<>(page);
+    withDiagram.put("svg", svg.orElse(""));
+    withDiagram.put("hasSvg", svg.isPresent());
+    return TEMPLATE.execute(withDiagram);
+  }
+
+  private Map<String, Object> page() {
     Map<String, Object> page = new HashMap<>();
     head(page);
-    page.put("svg", svg.orElse(""));
-    page.put("hasSvg", svg.isPresent());
     page.put("moments", chronicle.moments().stream().map(Report::row).toList());
     page.put("targets", chronicle.targets());
     page.put("hasTargets", !chronicle.targets().isEmpty());
@@ -118,7 +126,7 @@ final class Report {
     page.put("versions", rows(dossier.versions()));
     page.put("missing", dossier.missing());
     page.put("hasMissing", !dossier.missing().isEmpty());
-    return TEMPLATE.execute(page);
+    return page;
   }
 
   private void head(Map<String, Object> page) {
@@ -144,12 +152,8 @@ final class Report {
     page.put("planNotes", run.plan().map(plan -> plan.notes()).orElse(List.of()));
     page.put("sequence", dossier.anchor().sequence());
     page.put("hash", dossier.anchor().hash());
-    page.put(
-        "chain",
-        dossier
-            .broken()
-            .map(at -> "BROKEN at entry " + at)
-            .orElse("whole: no entry was altered or taken out"));
+    page.put("chain", chain());
+    page.put("lastCheck", lastCheck());
     page.put("gate", dossier.gate().map(seen -> seen.reasons()).orElse(""));
     page.put("hasTicket", dossier.ticket().isPresent());
     dossier
@@ -163,6 +167,24 @@ final class Report {
             });
   }
 
+  private String chain() {
+    return dossier
+        .followed()
+        .broken()
+        .map(at -> "BROKEN at entry " + at)
+        .orElse("whole %s: none was altered or taken out".formatted(dossier.followed().stretch()));
+  }
+
+  private String lastCheck() {
+    JournalChecks.State last = dossier.lastCheck();
+    return last.at()
+        .map(
+            at ->
+                "all of it was last looked at %s: %s"
+                    .formatted(TIME.format(at), last.problem().orElse("whole")))
+        .orElse("nobody has looked at all of it yet");
+  }
+
   private static MomentRow row(Chronicle.Moment moment) {
     return new MomentRow(TIME.format(moment.at()), moment.what(), moment.who(), moment.role());
   }
@@ -170,7 +192,7 @@ final class Report {
   /** What people did, and what they approved. */
   private List<DecisionRow> decisions() {
     return dossier.told().stream()
-        .filter(line -> !line.actor().equals(io.siteswap.ledger.Actor.SITESWAP))
+        .filter(line -> !line.actor().equals(Actor.SITESWAP))
         .limit(MOST)
         .map(
             line ->

@@ -40,6 +40,16 @@ class Chain {
         .min(Long::compare);
   }
 
+  /** In one statement, since entries and head are written together all the time. */
+  Optional<Long> firstStray() {
+    return database
+        .sql(
+            "select min(sequence) from journal where sequence < 1"
+                + " or sequence > (select sequence from journal_head where id = 1)")
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
+        .single();
+  }
+
   private Optional<Long> firstBrokenSinceLastTime() {
     // Entries that come meanwhile are behind the head, and wait for the next time.
     Link head = head();
@@ -49,7 +59,7 @@ class Chain {
       for (Journal.Line line : some) {
         if (line.sequence() != last.sequence() + 1
             || !line.previousHash().equals(last.hash())
-            || !line.hash().equals(line.computedHash())) {
+            || !line.unaltered()) {
           return Optional.of(line.sequence());
         }
         last = new Link(line.sequence(), line.hash());
@@ -62,7 +72,7 @@ class Chain {
 
   private static Optional<Long> altered(List<Journal.Line> shown) {
     return shown.stream()
-        .filter(line -> !line.hash().equals(line.computedHash()))
+        .filter(line -> !line.unaltered())
         .map(Journal.Line::sequence)
         .findFirst();
   }

@@ -89,6 +89,14 @@ public class Journal {
       return new Object[] {sequence, runId, at, actor, event, detail, previousHash, hash};
     }
 
+    /**
+     * Whether nobody has altered it: it has its hash, and what stands before its detail has one
+     * line each, so that no text can have been moved from one into the next.
+     */
+    public boolean unaltered() {
+      return hash.equals(computedHash()) && (runId + at + actor + event).indexOf('\n') < 0;
+    }
+
     /** What its hash is as long as nobody has altered it. */
     public String computedHash() {
       String text = String.join("\n", "" + sequence, runId, at, actor, event, detail, previousHash);
@@ -107,7 +115,14 @@ public class Journal {
   private record Head(long sequence, String hash) {}
 
   /** What is to become a line. */
-  record Note(String runId, String actor, String event, String detail) {}
+  record Note(String runId, String actor, String event, String detail) {
+    private void refuseLines() {
+      if ((runId + actor + event).indexOf('\n') >= 0) {
+        throw new IllegalArgumentException(
+            "only the detail of an entry may have several lines: " + this);
+      }
+    }
+  }
 
   @Transactional
   public void add(String runId, String actor, String event, String detail) {
@@ -119,6 +134,7 @@ public class Journal {
     if (notes.isEmpty()) {
       return;
     }
+    notes.forEach(Note::refuseLines);
     Head head =
         database
             .sql("select sequence, hash from journal_head where id = 1 for update")
@@ -292,5 +308,10 @@ public class Journal {
    */
   public Optional<Long> firstBroken(List<Line> shown) {
     return chain.firstBroken(shown);
+  }
+
+  /** An entry that lies before the beginning or behind the end, where nobody follows the chain. */
+  public Optional<Long> firstStray() {
+    return chain.firstStray();
   }
 }

@@ -126,6 +126,7 @@ public class Drill {
             "sighting")
         .forEach(table -> database.sql("delete from " + table).update());
     database.sql("update journal_head set sequence = 0, hash = '" + "0".repeat(64) + "'").update();
+    database.sql("update journal_check set at = null, entries = 0, problem = null").update();
     clock.restart();
     control.control("DELETE", "faults", "");
     world(3, 24);

@@ -99,6 +99,77 @@ class JournalProofTest extends DrillTest {
     assertThat(problem()).contains("entry 3 was altered, or the one before it is missing");
   }
 
+  /** The hash is over all lines of an entry, whichever of them stands where. */
+  @Test
+  void aLineThatWasMovedIntoAnotherColumnIsShown() {
+    drill.journal().add(drill.runId(), "operator", "note", "one line\nand another");
+    long sequence = journal.latest().orElseThrow().sequence();
+    assertThat(problem()).isEmpty();
+    database
+        .sql("update journal set actor = ?, event = ?, detail = ? where sequence = ?")
+        .params("operator\nnote", "one line", "and another", sequence)
+        .update();
+
+    assertThat(journal.line(sequence).orElseThrow())
+        .satisfies(line -> assertThat(line.hash()).isEqualTo(line.computedHash()));
+    assertThat(problem())
+        .contains("entry %d was altered, or the one before it is missing".formatted(sequence));
+  }
+
+  /** With a hash that fits, as somebody makes it who knows how. */
+  @Test
+  void anEntryThatWasPutBehindTheEndIsShown() {
+    Journal.Line last = journal.latest().orElseThrow();
+    insert(last.sequence() + 1, last.hash());
+
+    assertThat(problem())
+        .contains("entry %d was put in by somebody else".formatted(last.sequence() + 1));
+  }
+
+  @Test
+  void anEntryThatWasPutBeforeTheBeginningIsShown() {
+    insert(0, "f".repeat(64));
+
+    assertThat(problem()).contains("entry 0 was put in by somebody else");
+  }
+
+  /** The numbers between are taken: whoever puts one in has to take one out. */
+  @Test
+  void anEntryThatWasExchangedIsShown() {
+    Journal.Line second = journal.line(2).orElseThrow();
+    database.sql("delete from journal where sequence = 2").update();
+    insert(2, second.previousHash());
+
+    assertThat(problem()).contains("entry 3 was altered, or the one before it is missing");
+  }
+
+  private void insert(long sequence, String before) {
+    var unsigned =
+        new Journal.Line(
+            sequence,
+            drill.runId(),
+            drill.now().toString(),
+            "approver-2",
+            "approvePlan",
+            "approve: of course",
+            before,
+            "");
+    database
+        .sql(
+            "insert into journal (sequence, run_id, at, actor, event, detail, previous_hash, hash)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            sequence,
+            unsigned.runId(),
+            unsigned.at(),
+            unsigned.actor(),
+            unsigned.event(),
+            unsigned.detail(),
+            before,
+            unsigned.computedHash())
+        .update();
+  }
+
   /** The chain that is left is whole; only what lies elsewhere knows better. */
   @Test
   void anEndThatWasCutOffIsFoundByTheLastPack() {

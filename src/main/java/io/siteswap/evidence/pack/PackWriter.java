@@ -26,6 +26,8 @@ import java.util.zip.ZipOutputStream;
 public final class PackWriter implements Closeable {
   static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
+  private static final int PIECE = 1 << 16;
+
   private final List<Manifest.Item> files = new ArrayList<>();
   private final MessageDigest archive = Sha256.digest();
   private final ZipOutputStream zip;
@@ -34,7 +36,7 @@ public final class PackWriter implements Closeable {
     zip =
         new ZipOutputStream(
             new DigestOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), archive));
+                new BufferedOutputStream(Files.newOutputStream(file), PIECE), archive));
   }
 
   /** Writes one file, as it comes. */
@@ -76,8 +78,10 @@ public final class PackWriter implements Closeable {
   public void add(String name, Content content) throws IOException {
     zip.putNextEntry(entry(name));
     var measured = new Measured(zip);
-    content.writeTo(measured);
-    measured.flush();
+    // Whoever writes a file writes it in small pieces, and each would be hashed and packed alone.
+    var buffered = new BufferedOutputStream(measured, PIECE);
+    content.writeTo(buffered);
+    buffered.flush();
     zip.closeEntry();
     files.add(new Manifest.Item(name, measured.size, Sha256.hex(measured.digest)));
   }

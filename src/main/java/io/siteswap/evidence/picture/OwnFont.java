@@ -12,7 +12,9 @@ import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMapper;
 import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
  * Liberation Sans, which PDFBox brings, for every font that it asks for: it would otherwise look
@@ -23,12 +25,17 @@ final class OwnFont implements FontMapper {
 
   private final TrueTypeFont font = read();
 
-  static InputStream open() {
-    return PDDocument.class.getResourceAsStream(FILE);
+  /** In a document. */
+  static PDFont in(PDDocument document) throws IOException {
+    TrueTypeFont font = read();
+    // PDFBox would look for ligatures in each piece of text, by patterns that it compiles each time:
+    // that is ten times as much work as all the rest of a report.
+    font.setEnableGsub(false);
+    return PDType0Font.load(document, font, true);
   }
 
   private static TrueTypeFont read() {
-    try (InputStream in = open()) {
+    try (InputStream in = PDDocument.class.getResourceAsStream(FILE)) {
       return new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,21 +1,19 @@
 package io.siteswap.evidence.picture;
 
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.logging.Level;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** A report as PDF, with its diagrams behind it, a page each. */
 public final class PrintedReport {
@@ -41,23 +39,27 @@ public final class PrintedReport {
    */
   public static void write(String xhtml, List<Diagram> diagrams, OutputStream out)
       throws IOException {
-    var text = new ByteArrayOutputStream();
-    var builder = new PdfRendererBuilder();
-    builder.useFastMode();
-    builder.useFont(OwnFont::open, "Liberation Sans");
-    // It loads nothing: whatever it needs stands in it.
-    builder.useUriResolver((base, uri) -> null);
-    builder.withHtmlContent(xhtml, null);
-    builder.withProducer("Siteswap");
-    builder.toStream(text);
-    builder.run();
-    try (PDDocument document = Loader.loadPDF(text.toByteArray());
-        InputStream font = OwnFont.open()) {
-      PDFont letters = PDType0Font.load(document, font);
+    try (PDDocument document = new PDDocument()) {
+      PDFont letters = OwnFont.in(document);
+      write(xhtml, letters, document);
       for (Diagram diagram : diagrams) {
         add(document, letters, diagram);
       }
       document.save(out);
+    }
+  }
+
+  private static void write(String xhtml, PDFont letters, PDDocument into) throws IOException {
+    var builder = new PdfRendererBuilder();
+    builder.useFastMode();
+    builder.useFont(new PDFontSupplier(letters), "Liberation Sans");
+    // It loads nothing: whatever it needs stands in it.
+    builder.useUriResolver((base, uri) -> null);
+    builder.withHtmlContent(xhtml, null);
+    builder.withProducer("Siteswap");
+    builder.usePDDocument(into);
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+      renderer.createPDFKeepOpen();
     }
   }
 
