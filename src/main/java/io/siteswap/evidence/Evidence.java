@@ -11,7 +11,6 @@ import io.siteswap.ledger.Runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -112,9 +111,8 @@ class Evidence implements AutoCloseable {
     try {
       Run run = runs.get(runId);
       Journal.Line end = journal.latest().orElseThrow();
-      Path draft = folder.draft();
-      try {
-        Manifest.Anchor anchor = maker.write(run, end, draft);
+      try (EvidenceFolder.Draft draft = folder.draft()) {
+        Manifest.Anchor anchor = maker.write(run, end, draft.path());
         PackFile pack = folder.keep(draft, runId, anchor.sequence());
         String digest = Sha256.of(pack.path());
         journal.add(
@@ -125,8 +123,6 @@ class Evidence implements AutoCloseable {
                 .formatted(pack.name(), digest, anchor.sequence(), key.fingerprint()));
         anchors.write(run, anchor, digest);
         return pack;
-      } finally {
-        Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

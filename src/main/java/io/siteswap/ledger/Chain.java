@@ -71,10 +71,7 @@ class Chain {
   }
 
   private static Optional<Long> altered(List<Journal.Line> shown) {
-    return shown.stream()
-        .filter(line -> !line.unaltered())
-        .map(Journal.Line::sequence)
-        .findFirst();
+    return shown.stream().filter(line -> !line.unaltered()).map(Journal.Line::sequence).findFirst();
   }
 
   /** One whose neighbour is gone or knows another hash of it. */

@@ -2,6 +2,7 @@ package io.siteswap.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.evidence.EvidenceFolder.PackFile;
 import io.siteswap.evidence.pack.Verdict;
@@ -12,7 +13,6 @@ import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Json;
 import io.siteswap.manager.ManagerEvent;
 import io.siteswap.manager.Severity;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -28,7 +28,8 @@ final class OwnFont implements FontMapper {
   /** In a document. */
   static PDFont in(PDDocument document) throws IOException {
     TrueTypeFont font = read();
-    // PDFBox would look for ligatures in each piece of text, by patterns that it compiles each time:
+    // PDFBox would look for ligatures in each piece of text, by patterns that it compiles each
+    // time:
     // that is ten times as much work as all the rest of a report.
     font.setEnableGsub(false);
     return PDType0Font.load(document, font, true);
