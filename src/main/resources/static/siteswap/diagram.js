@@ -171,11 +171,12 @@ export class Diagram {
         html: el("span", {class: `sw-mark sw-mark-${mark.state}`, title: words}, sign)});
     }
     if (mark.count > 1 && isActivity) {
-      this.overlays.add(box.id, {position: {top: -11, right: 20},
+      this.overlays.add(box.id, {position: {bottom: 11, left: -11},
         html: el("span", {class: "sw-count", title: `gone through ${mark.count} times`}, `\u00d7${mark.count}`)});
     }
     if (isActivity && mark.took !== undefined && box.businessObject.$type !== "bpmn:SubProcess") {
-      this.overlays.add(box.id, {position: {bottom: -3, left: 2},
+      // Below the box its boundary events have their names.
+      this.overlays.add(box.id, {position: {top: -19, left: 14},
         html: el("span", {class: "sw-took"}, duration(mark.took),
           mark.people > 0 ? el("span", {class: "sw-people", title: "of that, people were waited for"}, ` \u263a ${duration(mark.people)}`) : "")});
     }

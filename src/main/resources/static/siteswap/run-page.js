@@ -1,6 +1,6 @@
 // The page of a run: the view, and the ways to step in.
 
-import {ask, el} from "/siteswap/dom.js";
+import {all, ask, el} from "/siteswap/dom.js";
 import {showTimes} from "/siteswap/times.js";
 import {mount} from "/siteswap/view.js";
 import {nameCells} from "/siteswap.js";
@@ -40,11 +40,17 @@ function intervene(verb) {
 
 actions.querySelectorAll("[data-verb]").forEach(button => button.addEventListener("click", () => intervene(button.dataset.verb)));
 
-/** What people are asked just now leads to where they answer; what cannot be done is not offered. */
-function offer(run, questions, stuck) {
-  actions.querySelectorAll("[data-task]").forEach(link => link.remove());
-  actions.prepend(...questions.filter(question => !question.endedAt).map(question =>
-    el("a", {class: "button", "data-task": question.id, href: `/camunda/app/tasklist/default/#/?task=${question.id}`}, question.name)));
+/** What I am asked just now leads to where I answer; what I may not do is not offered. */
+async function offer(run, questions, stuck) {
+  const open = questions.filter(question => !question.endedAt);
+  const mine = new Map(open.length ? (await all("/api/tasks")).map(task => [task.id, task]) : []);
+  const wanted = open.filter(question => mine.has(question.id));
+  const links = [...actions.querySelectorAll("[data-task]")];
+  if (links.map(link => link.dataset.task).join() !== wanted.map(question => question.id).join()) {
+    links.forEach(link => link.remove());
+    actions.prepend(...wanted.map(question =>
+      el("a", {class: "button", "data-task": question.id, href: mine.get(question.id).link}, question.name)));
+  }
   actions.querySelectorAll("[data-verb]").forEach(button => {
     button.hidden = Boolean(run.endedAt) || (button.dataset.verb === "retry" && !stuck);
   });
@@ -62,7 +68,7 @@ async function refresh() {
 
 let last;
 mount(node, {runId, onRun: (run, questions, stuck) => {
-  offer(run, questions, stuck);
+  offer(run, questions, stuck).catch(failure => { said.textContent = failure.message; });
   const now = JSON.stringify([run.state, run.phase, run.waitingFor, run.progress]);
   if (last && last !== now) {
     refresh().catch(failure => { said.textContent = failure.message; });

@@ -52,9 +52,9 @@ class RunView {
     this.chip = el("p", {class: "sw-chip"});
     this.sites = el("div", {class: "sw-sites"});
     this.panels = {
-      story: el("section", {id: "sw-story", role: "tabpanel", "aria-labelledby": "sw-tab-story"}),
-      changes: el("section", {id: "sw-changes", role: "tabpanel", "aria-labelledby": "sw-tab-changes", hidden: true}),
-      approvals: el("section", {id: "sw-approvals", role: "tabpanel", "aria-labelledby": "sw-tab-approvals", hidden: true})
+      story: el("section", {id: "sw-story", "data-title": "Story", role: "tabpanel", "aria-labelledby": "sw-tab-story"}),
+      changes: el("section", {id: "sw-changes", "data-title": "Changes", role: "tabpanel", "aria-labelledby": "sw-tab-changes", hidden: true}),
+      approvals: el("section", {id: "sw-approvals", "data-title": "What was approved", role: "tabpanel", "aria-labelledby": "sw-tab-approvals", hidden: true})
     };
     this.tabs = el("div", {class: "sw-tabs", role: "tablist"},
       this.tab("story", "Story"), this.tab("changes", "Changes"), this.tab("approvals", "What was approved"));

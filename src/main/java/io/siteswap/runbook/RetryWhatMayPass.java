@@ -49,7 +49,7 @@ class RetryWhatMayPass implements Retries {
               } else {
                 runs.getObject()
                     .waits(
-                        run.id(), "people, who retry it in Cockpit: " + reason, Optional.empty());
+                        run.id(), "people, who try it again: " + reason, Optional.empty());
                 listeners.publishEvent(new StandsStill(run.id(), reason));
               }
             });

@@ -153,7 +153,7 @@ class Watch {
   }
 
   private void incident(Wait wait, String message) {
-    runs.waits(wait.run().id(), "people, who retry it in Cockpit: " + message, Optional.empty());
+    runs.waits(wait.run().id(), "people, who try it again: " + message, Optional.empty());
     waits.incident(wait, message);
   }
 

@@ -9,7 +9,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,16 +85,58 @@ class BrowserIT {
         "the hosts are asked",
         Duration.ofSeconds(60),
         () -> siteswap.waitingFor(run).contains("preparing_for_maintenance"));
+    // As good as stopped.
+    world.speed(0.01);
     seesItInCockpit(operator, run);
     seesItInTheLedger(operator, run, "running");
-
-    world.speed(60);
-    siteswap.awaitState(run, "siteFailedOver");
-    seesItInTheLedger(operator, run, "Site failed over");
     RunView view = new RunView(operator, run);
+    view.isATabInCockpit();
+
+    view.isFollowedLive(() -> world.speed(60));
+    seesItInTheLedger(operator, run, "Site failed over");
     view.isUsedOnOurPage();
     view.isReachedInCockpit();
     seesTheListOfRuns(operator);
+    seesAllPages(operator, run);
+  }
+
+  private static void seesAllPages(Page page, String run) {
+    Map<String, List<String>> addresses = new HashMap<>();
+    OurPages.PATTERNS.stream()
+        .filter(pattern -> !pattern.contains("{"))
+        .forEach(pattern -> addresses.put(pattern, List.of(pattern)));
+    addresses.put("/", List.of("/", "/?wall"));
+    addresses.put("/error", List.of("/nowhere"));
+    addresses.put("/runs/{id}", List.of("/runs/" + run));
+    addresses.put("/runs/{id}/evidence", List.of("/runs/%s/evidence".formatted(run)));
+    addresses.put("/clusters/{name}", List.of("/clusters/demo"));
+    addresses.put("/clusters/{name}/xray", List.of("/clusters/demo/xray"));
+    addresses.put("/tasks/{id}", List.of("/tasks/" + decided(run)));
+    new OurPages(page).areGoodForEverybody(addresses);
+  }
+
+  /** A task that is no longer asked. */
+  private static String decided(String run) {
+    return siteswap
+        .as("operator")
+        .get("/api/runs/" + run + "/questions")
+        .ok()
+        .json()
+        .at("/0/id")
+        .asText();
+  }
+
+  @Test
+  void aRunThatWentWrongIsSeenAsItWent() {
+    world.speed(60);
+    world.fault("{'method':'POST','path':'/hosts/north-2/deactivate','status':409,'detail':'Not now.','times':2}");
+    String run = siteswap.run("fail-over-site", "north", "CHG0008888");
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    siteswap.decide("decideOnRefusedChanges", "operator", "retry");
+    world.fault("{'method':'POST','path':'/hosts/north-1/activate','status':409,'detail':'Not now.','times':1}");
+    siteswap.decide("decideOnRefusedChanges", "operator", "undo");
+
+    new RunView(signedIn("operator", "/runs"), run).showsHowItWasUndone();
   }
 
   @Test
@@ -440,5 +484,6 @@ class BrowserIT {
       assertThat(page.locator("body")).containsText(description);
     }
     Browser.wholePicture(page, "17-recovery");
+    new OurPages(page).isGoodForEverybody("/runs/" + run);
   }
 }

@@ -66,6 +66,10 @@ public final class OurPages {
     }
   }
 
+  void isGoodForEverybody(String address) {
+    isGoodForEverybody(address, false);
+  }
+
   private void isGoodForEverybody(String address, boolean nameless) {
     page.navigate(address);
     assertThat(page.locator("h1").first()).isVisible();
@@ -81,7 +85,6 @@ public final class OurPages {
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
           .as("%s at %d", address, width)
           .isLessThanOrEqualTo(width);
-      Browser.wholePicture(page, "pages/" + address.replaceAll("\\W+", "-") + "-" + width);
     }
   }
 }

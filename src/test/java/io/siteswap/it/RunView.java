@@ -6,14 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The view of a failover that has ended, as people use it. */
+/** The view of a run, as people use it. */
 final class RunView {
   private static final String COCKPIT = "/camunda/app/cockpit/default/";
+
+  /** Where the slider stands then, of 1000. */
+  private static final String WHILE_HOSTS_LEAVE =
+      """
+      async id => {
+        const read = async below => (await fetch(`/api/runs/${id}${below}`)).json();
+        const run = await read("");
+        const steps = await read(`/instances/${id}/steps?size=1000`);
+        const step = steps.find(one => one.step === "putHostsIntoMaintenance");
+        const [from, to] = [Date.parse(run.startedAt), Date.parse(run.endedAt)];
+        const middle = (Date.parse(step.startedAt) + Date.parse(step.endedAt)) / 2;
+        return Math.round((middle - from) / (to - from) * 1000);
+      }
+      """;
 
   private final Page page;
   private final String run;
@@ -21,6 +36,68 @@ final class RunView {
   RunView(Page page, String run) {
     this.page = page;
     this.run = run;
+  }
+
+  /** Beside all that Cockpit itself shows of a run that goes on. */
+  void isATabInCockpit() {
+    page.navigate("about:blank");
+    page.navigate(COCKPIT + "#/process-instance/" + run + "/runtime");
+    page.getByText("Run", new Page.GetByTextOptions().setExact(true)).click();
+    box("putHostsIntoMaintenance", "sw-waiting").waitFor();
+    assertThat(page.locator(".sw-cockpit #sw-story")).containsText("opens the run");
+    Browser.picture(page, "29-tab-in-cockpit");
+  }
+
+  /** Who looks sees it go on, on the page that he has opened before. */
+  void isFollowedLive(Runnable goOn) {
+    page.navigate("/runs/" + run);
+    box("putHostsIntoMaintenance", "sw-waiting").waitFor();
+    assertThat(page.locator(".sw-clock")).containsText("followed live");
+    page.evaluate("window.openedBefore = true");
+    goOn.run();
+    box("putHostsIntoMaintenance", "sw-done").waitFor();
+    assertThat(page.locator("h1")).containsText("Site failed over");
+    assertThat(page.evaluate("window.openedBefore")).isEqualTo(true);
+  }
+
+  /** A host that would not go, and one that would not come back at once. */
+  void showsHowItWasUndone() {
+    page.navigate("/runs/" + run);
+    Locator failed = box("returnHostsToService", "sw-failed");
+    failed.waitFor();
+    assertThat(mark("returnHostsToService")).hasText("!");
+    assertThat(box("putHostsIntoMaintenance", "sw-undone")).hasCount(1);
+    assertThat(mark("putHostsIntoMaintenance")).hasText("\u21a9");
+    wasTriedTwice();
+    triesAgain();
+    box("returnSpm", "sw-undone").waitFor();
+    assertThat(page.locator("h1")).containsText("Failover undone");
+    assertThat(mark("returnHostsToService")).hasText("\u21a9");
+    assertThat(box("verifySite", "sw-left")).hasCount(1);
+    assertThat(mark("handOver")).hasText("\u2013");
+    assertThat(page.locator("#actions [data-verb]:visible")).hasCount(0);
+    Browser.wholePicture(page, "35-undone");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("#actions")).isHidden();
+    Browser.wholePicture(page, "36-undone-on-paper");
+  }
+
+  private Locator mark(String id) {
+    return page.locator("[data-container-id=%s] .sw-mark".formatted(id));
+  }
+
+  private void wasTriedTwice() {
+    page.locator("[data-container-id=putHostsIntoMaintenance] .sw-open").click();
+    box("requestChanges", "sw-done").waitFor();
+    assertThat(page.locator("[data-container-id=requestChanges] .sw-count")).hasText("\u00d72");
+    page.locator(".sw-crumbs button").click();
+    box("returnHostsToService", "sw-failed").waitFor();
+  }
+
+  private void triesAgain() {
+    page.getByText("Try the failed steps again").click();
+    page.getByLabel("Reason, which is kept").fill("the operation has ended");
+    page.locator("dialog button").last().click();
   }
 
   void isUsedOnOurPage() {
@@ -99,14 +176,32 @@ final class RunView {
 
   private void goesBackInTime() {
     Locator slider = page.getByLabel("The instant that is shown");
-    slider.fill("0");
+    slider.press("Home");
     assertThat(box("moveSpm", "sw-done")).hasCount(0);
     assertThat(page.locator(".sw-sites")).containsText("0 of 24");
     assertThat(lines("changes").first()).containsText("planned");
     Browser.picture(page, "32-back-in-time");
-    slider.fill("1000");
+    slider.fill("" + page.evaluate(WHILE_HOSTS_LEAVE, run));
     assertThat(box("moveSpm", "sw-done")).hasCount(1);
+    assertThat(box("putHostsIntoMaintenance", "sw-waiting")).hasCount(1);
+    assertThat(page.locator(".sw-clock time")).isVisible();
+    assertThat(page.locator(".sw-sites")).containsText("0 of 3");
+    assertThat(lines("changes").first()).containsText("done");
+    assertThat(lines("changes").last()).containsText("asked");
+    slider.press("End");
+    assertThat(box("putHostsIntoMaintenance", "sw-done")).hasCount(1);
     assertThat(page.locator(".sw-sites")).containsText("24 of 24");
+    isReplayed(slider);
+  }
+
+  private void isReplayed(Locator slider) {
+    Locator play = page.getByText("Replay");
+    play.click();
+    assertThat(box("putHostsIntoMaintenance", "sw-done")).hasCount(0);
+    page.getByText("Stop").click();
+    assertThat(play).isVisible();
+    slider.press("End");
+    assertThat(box("putHostsIntoMaintenance", "sw-done")).hasCount(1);
   }
 
   private void showsTheApproval() {
