@@ -176,12 +176,12 @@ export class Diagram {
     }
     if (isActivity && mark.took !== undefined && box.businessObject.$type !== "bpmn:SubProcess") {
       // Below the box its boundary events have their names.
-      this.overlays.add(box.id, {position: {top: -19, left: 14},
+      this.overlays.add(box.id, {position: {top: -22, left: 14},
         html: el("span", {class: "sw-took"}, duration(mark.took),
           mark.people > 0 ? el("span", {class: "sw-people", title: "of that, people were waited for"}, ` \u263a ${duration(mark.people)}`) : "")});
     }
     if (mark.called?.length) {
-      this.overlays.add(box.id, {position: {bottom: 22, right: 24},
+      this.overlays.add(box.id, {position: {top: 3, right: 23},
         html: el("button", {type: "button", class: "sw-open", title: `Open what "${this.label(box.id)}" called`,
           "aria-label": `Open what "${this.label(box.id)}" called`,
           onclick: event => { event.stopPropagation(); this.onOpen(mark.called.at(-1)); }}, "+")});

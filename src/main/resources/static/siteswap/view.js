@@ -474,8 +474,8 @@ class RunView {
         change.number, names.get(change.phase) ?? change.phase, `${objectName(change)}: ${change.action}`, change.before, change.after,
         el("span", {class: `state ${tone(change.state)}`}, STATES[change.state] ?? change.state),
         time(change.requestedAt), time(change.undoneAt ?? change.seenAt),
-        el("span", {}, change.seen, change.words ? el("span", {class: "words"}, ` ${change.words}`) : ""),
-        el("code", {}, [change.correlationId, change.undoCorrelationId].filter(id => id).join(" "))];
+        change.seen || change.words ? el("span", {}, change.seen, change.words ? el("span", {class: "words"}, ` ${change.words}`) : "") : "",
+        change.correlationId ? el("code", {}, [change.correlationId, change.undoCorrelationId].filter(id => id).join(" ")) : ""];
       return el("tr", {tabindex: 0, onclick: () => this.diagram.point(change.phase),
         onkeydown: event => event.key === "Enter" && this.diagram.point(change.phase)},
         cells.map((cell, column) => el("td", {"data-title": titles[column]}, typeof cell === "number" ? String(cell) : cell)));

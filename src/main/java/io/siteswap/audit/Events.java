@@ -45,6 +45,7 @@ class Events {
           Map.entry("evidence-packed", "packs the evidence"),
           Map.entry("follow-up-noted", "notes what is to follow"),
           Map.entry("follow-up-done", "has done what was to follow"),
+          Map.entry("acts-as", "notes in which role:"),
           Map.entry("history-removed", "removes the engine's history"),
           Map.entry("run-ended", "ends the run"));
 

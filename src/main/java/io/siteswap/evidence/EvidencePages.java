@@ -123,7 +123,7 @@ class EvidencePages {
     model.put("refusal", refusal);
     model.put("isRefused", !refusal.isEmpty());
     model.put("isReady", evidence.ready(run).isPresent());
-    model.put("pack", folder.latest(run.id()).map(EvidenceFolder.PackFile::name).orElse(""));
+    model.put("pack", folder.latest(run.id()).map(EvidenceFolder.PackFile::name).stream().toList());
     model.put("fingerprint", key.fingerprint());
     journal(model);
     List<FollowUpLine> lines = followUps.of(run.id()).stream().map(FollowUpLine::of).toList();

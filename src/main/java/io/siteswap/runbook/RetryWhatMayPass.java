@@ -48,8 +48,7 @@ class RetryWhatMayPass implements Retries {
                 runs.getObject().waits(run.id(), reason, next);
               } else {
                 runs.getObject()
-                    .waits(
-                        run.id(), "people, who try it again: " + reason, Optional.empty());
+                    .waits(run.id(), "people, who try it again: " + reason, Optional.empty());
                 listeners.publishEvent(new StandsStill(run.id(), reason));
               }
             });

@@ -7,12 +7,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,7 @@ class BrowserIT {
   @RegisterExtension static final Processes processes = new Processes();
 
   private static Browser browser;
+  private static Path data;
   private static SiteswapProcess siteswap;
   private static TwinWorld world;
 
@@ -43,12 +48,14 @@ class BrowserIT {
   static void start() {
     browser = Browser.open();
     int port = Processes.freePort();
+    data = processes.folder();
     siteswap =
         processes.siteswap(
-            processes.folder(),
+            data,
             Jar.asItIs(),
             "--siteswap.twin.port=" + port,
-            "--siteswap.lookout.interval=1s");
+            "--siteswap.lookout.interval=1s",
+            "--siteswap.evidence.check-interval=1s");
     siteswap.start();
     world = new TwinWorld(URI.create("http://127.0.0.1:" + port + "/ovirt-engine/api"));
   }
@@ -67,7 +74,7 @@ class BrowserIT {
   }
 
   @Test
-  void theStoryIsSeenInTheBrowser() {
+  void theStoryIsSeenInTheBrowser() throws IOException {
     Page operator = signedIn("operator", TASKLIST);
     startsTheFailover(operator);
     String run = siteswap.as("operator").get("/api/runs").json().get(0).get("id").asText();
@@ -98,6 +105,42 @@ class BrowserIT {
     view.isReachedInCockpit();
     seesTheListOfRuns(operator);
     seesAllPages(operator, run);
+    seesThatTheJournalIsNotWhole(operator);
+  }
+
+  /** On every page, wherever they are, and only as long as it is so. */
+  private static void seesThatTheJournalIsNotWhole(Page page) throws IOException {
+    Map<Path, byte[]> packs = new HashMap<>();
+    try (Stream<Path> files = Files.list(data.resolve("evidence"))) {
+      for (Path pack : files.filter(file -> file.toString().endsWith(".zip")).toList()) {
+        packs.put(pack, Files.readAllBytes(pack));
+        Files.writeString(pack, "altered");
+      }
+    }
+    awaitAnnouncements("The journal is not whole");
+    for (String address : List.of("/", "/runs", "/notices")) {
+      page.navigate(address);
+      assertThat(page.locator("#announcements")).containsText("The journal is not whole");
+    }
+    Axe.findsNothingSerious(page, "an announcement");
+    Browser.picture(page, "37-journal-not-whole");
+    for (String application : List.of(TASKLIST, COCKPIT)) {
+      page.navigate("about:blank");
+      page.navigate(application);
+      assertThat(page.locator(".siteswap-announcements")).containsText("The journal is not whole");
+      Browser.picture(page, "38-journal-not-whole" + application.replace('/', '-'));
+    }
+    for (Map.Entry<Path, byte[]> pack : packs.entrySet()) {
+      Files.write(pack.getKey(), pack.getValue());
+    }
+    awaitAnnouncements("[]");
+  }
+
+  private static void awaitAnnouncements(String text) {
+    JarProcess.await(
+        "it is announced: " + text,
+        Duration.ofSeconds(60),
+        () -> siteswap.as("operator").get("/api/announcements").ok().body().contains(text));
   }
 
   private static void seesAllPages(Page page, String run) {
@@ -129,11 +172,13 @@ class BrowserIT {
   @Test
   void aRunThatWentWrongIsSeenAsItWent() {
     world.speed(60);
-    world.fault("{'method':'POST','path':'/hosts/north-2/deactivate','status':409,'detail':'Not now.','times':2}");
+    world.fault(
+        "{'method':'POST','path':'/hosts/north-2/deactivate','status':409,'detail':'Not now.','times':2}");
     String run = siteswap.run("fail-over-site", "north", "CHG0008888");
     siteswap.decide("approvePlan", "approver-1", "approve");
     siteswap.decide("decideOnRefusedChanges", "operator", "retry");
-    world.fault("{'method':'POST','path':'/hosts/north-1/activate','status':409,'detail':'Not now.','times':1}");
+    world.fault(
+        "{'method':'POST','path':'/hosts/north-1/activate','status':409,'detail':'Not now.','times':1}");
     siteswap.decide("decideOnRefusedChanges", "operator", "undo");
 
     new RunView(signedIn("operator", "/runs"), run).showsHowItWasUndone();

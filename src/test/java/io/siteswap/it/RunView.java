@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,7 +199,7 @@ final class RunView {
     Locator play = page.getByText("Replay");
     play.click();
     assertThat(box("putHostsIntoMaintenance", "sw-done")).hasCount(0);
-    page.getByText("Stop").click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop")).click();
     assertThat(play).isVisible();
     slider.press("End");
     assertThat(box("putHostsIntoMaintenance", "sw-done")).hasCount(1);
