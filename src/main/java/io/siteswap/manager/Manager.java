@@ -8,6 +8,7 @@ import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.ovirt.engine.sdk4.builders.StorageDomainLeaseBuilder;
 import org.ovirt.engine.sdk4.builders.VmBuilder;
 import org.ovirt.engine.sdk4.services.HostService;
 import org.ovirt.engine.sdk4.services.VmService;
+import org.ovirt.engine.sdk4.types.Event;
 import org.ovirt.engine.sdk4.types.VmStorageErrorResumeBehaviour;
 
 /**
@@ -130,7 +132,7 @@ public class Manager implements AutoCloseable {
 
   /** The events that the request of this id caused, oldest first. */
   public List<ManagerEvent> events(CorrelationId id) {
-    return events("the events of " + id, "correlation_id=" + id, 100);
+    return events("the events of " + id, "correlation_id=" + id);
   }
 
   /** The newest entries of the log that have one of these codes, the newest first, in our time. */
@@ -163,30 +165,22 @@ public class Manager implements AutoCloseable {
     }
   }
 
-  /** What went wrong with any request whose id begins so, oldest first; one request for all. */
+  /** What went wrong with any request whose id begins so, oldest first. */
   public List<ManagerEvent> errors(CorrelationId prefix) {
     return events(
-        "the errors of " + prefix, "correlation_id=" + prefix + "* and severity=error", 10_000);
+        "the errors of " + prefix, "correlation_id=" + prefix + "* and severity=error");
   }
 
-  /** All that requests whose id begins so have caused, oldest first; one request for all. */
+  /** All that requests whose id begins so have caused, oldest first. */
   public List<ManagerEvent> eventsOfAll(CorrelationId prefix) {
-    return events("the events of all " + prefix, "correlation_id=" + prefix + "*", 10_000);
+    return events("the events of all " + prefix, "correlation_id=" + prefix + "*");
   }
 
-  private List<ManagerEvent> events(String what, String search, int most) {
-    return calls
-        .make(
-            "list " + what,
-            c ->
-                c.systemService()
-                    .eventsService()
-                    .list()
-                    .search(search + " sortby time asc")
-                    .max(most)
-                    .send()
-                    .events())
+  private List<ManagerEvent> events(String what, String search) {
+    return EventPages.all(
+            after -> events(what, search, after), event -> Long.parseLong(event.id()))
         .stream()
+        .sorted(Comparator.comparing(Event::time))
         .map(
             event ->
                 new ManagerEvent(
@@ -196,6 +190,20 @@ public class Manager implements AutoCloseable {
                     event.description(),
                     Optional.ofNullable(event.correlationId()).orElse("")))
         .toList();
+  }
+
+  private List<Event> events(String what, String search, long after) {
+    return calls.make(
+        "list " + what,
+        c ->
+            c.systemService()
+                .eventsService()
+                .list()
+                .search(search + " sortby time asc")
+                .from(after)
+                .max(EventPages.PAGE)
+                .send()
+                .events());
   }
 
   public void deactivate(HostRef host, String reason, CorrelationId id) {
