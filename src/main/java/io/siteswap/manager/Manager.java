@@ -167,8 +167,7 @@ public class Manager implements AutoCloseable {
 
   /** What went wrong with any request whose id begins so, oldest first. */
   public List<ManagerEvent> errors(CorrelationId prefix) {
-    return events(
-        "the errors of " + prefix, "correlation_id=" + prefix + "* and severity=error");
+    return events("the errors of " + prefix, "correlation_id=" + prefix + "* and severity=error");
   }
 
   /** All that requests whose id begins so have caused, oldest first. */
@@ -177,8 +176,7 @@ public class Manager implements AutoCloseable {
   }
 
   private List<ManagerEvent> events(String what, String search) {
-    return EventPages.all(
-            after -> events(what, search, after), event -> Long.parseLong(event.id()))
+    return EventPages.all(after -> events(what, search, after), event -> Long.parseLong(event.id()))
         .stream()
         .sorted(Comparator.comparing(Event::time))
         .map(

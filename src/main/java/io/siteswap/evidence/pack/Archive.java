@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -26,8 +27,15 @@ import java.util.zip.InflaterInputStream;
  * programs read differently, and so could be made to show different things, is refused.
  */
 final class Archive implements Closeable {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._/-]{0,199}");
+  /** What stands between slashes begins and ends so that no system takes it for something else. */
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*(/[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*)*");
+
+  private static final int LONGEST_NAME = 200;
   private static final int MOST_FILES = 1000;
+
+  /** No pack comes near; an archive of some kilobytes can claim to unpack to thousands of times. */
+  private static final long MOST_UNPACKED = 1L << 32;
 
   private final RandomAccessFile file;
   private final List<Slot> slots = new ArrayList<>();
@@ -80,7 +88,8 @@ final class Archive implements Closeable {
     long expected = 0;
     for (int i = 0; i < count; i++) {
       Slot slot = next(directory, bytes);
-      if (!names.add(slot.name())) {
+      // Where capitals do not count, one would take the place of the other.
+      if (!names.add(slot.name().toLowerCase(Locale.ROOT))) {
         throw new Unsound("the archive has two files of the name " + slot.name());
       }
       if (slot.offset() != expected) {
@@ -89,6 +98,9 @@ final class Archive implements Closeable {
       check(slot, from);
       slots.add(slot);
       expected = slot.end();
+    }
+    if (slots.stream().mapToLong(Slot::size).sum() > MOST_UNPACKED) {
+      throw new Unsound("it claims to unpack to more than any pack does");
     }
     if (directory.hasRemaining()) {
       throw new Unsound("the directory of the archive was altered: it is longer than its files");
@@ -105,7 +117,7 @@ final class Archive implements Closeable {
       throw new Unsound("the directory of the archive was altered: it is cut off");
     }
     String name = new String(bytes, at + Slot.CENTRAL_BYTES, length, UTF_8);
-    if (!NAME.matcher(name).matches() || name.contains("..")) {
+    if (length > LONGEST_NAME || !NAME.matcher(name).matches()) {
       throw new Unsound("a file of the archive has a name that no pack has");
     }
     var slot =

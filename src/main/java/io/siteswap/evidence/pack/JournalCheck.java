@@ -2,12 +2,12 @@ package io.siteswap.evidence.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.siteswap.ledger.Journal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 final class JournalCheck {
   private static final Pattern PLAN = Pattern.compile("\\bplan SHA-256 ([0-9a-f]{64})");
   private static final int MOST_TOLD = 5;
+
+  /** Of more no entry has ever consisted, and nobody needs the memory for it. */
+  private static final int LONGEST = 4_000_000;
 
   private final Manifest manifest;
   private final List<String> problems = new ArrayList<>();
@@ -42,21 +45,35 @@ final class JournalCheck {
         : new ArrayList<>(problems.subList(0, MOST_TOLD));
   }
 
+  /** What is no text throws {@link IOException}. */
   void follow(InputStream content) throws IOException {
-    var text = new BufferedReader(new InputStreamReader(content, UTF_8));
-    for (String one = text.readLine(); one != null; one = text.readLine()) {
-      lines++;
-      try {
-        follow(JournalLines.read(one));
-      } catch (JsonProcessingException e) {
-        problems.add("the journal has a line %d that is none".formatted(lines));
+    Reader text = new BufferedReader(new InputStreamReader(content, UTF_8.newDecoder()));
+    var line = new StringBuilder();
+    for (int sign = text.read(); sign >= 0; sign = text.read()) {
+      if (sign == '\n') {
+        follow(line.toString());
+        line.setLength(0);
+      } else if (line.length() < LONGEST) {
+        line.append((char) sign);
       }
+    }
+    if (line.length() > 0) {
+      follow(line.toString());
+      problems.add("the journal is cut off in line " + lines);
     }
     if (own == 0) {
       problems.add("the journal has no line of run " + manifest.about().run());
     }
     anchored();
     approved();
+  }
+
+  private void follow(String text) {
+    lines++;
+    JournalLines.read(text)
+        .ifPresentOrElse(
+            this::follow,
+            () -> problems.add("the journal has a line %d that is none".formatted(lines)));
   }
 
   private void follow(Journal.Line line) {

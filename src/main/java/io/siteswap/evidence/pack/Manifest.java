@@ -1,11 +1,17 @@
 package io.siteswap.evidence.pack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * What a pack holds, as it was signed.
@@ -35,6 +41,10 @@ public record Manifest(
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+  /** The same lines on each system: they are what is signed. */
+  private static final ObjectWriter PRETTY =
+      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
   /**
    * The run.
    *
@@ -59,11 +69,24 @@ public record Manifest(
 
   byte[] bytes() {
     try {
-      return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
+      return (PRETTY.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a manifest is always JSON", e);
     }
+  }
+
+  /** Whether the text says this and nothing else: JSON can be written so that programs differ. */
+  boolean isWrittenAs(byte[] text) {
+    return isComplete() && Arrays.equals(bytes(), text);
+  }
+
+  private boolean isComplete() {
+    return !holdsNothing(JSON.valueToTree(this));
+  }
+
+  private static boolean holdsNothing(JsonNode node) {
+    return node.isNull()
+        || StreamSupport.stream(node.spliterator(), false).anyMatch(Manifest::holdsNothing);
   }
 
   static Manifest of(byte[] bytes) throws IOException {

@@ -80,13 +80,18 @@ public final class Verification {
     }
     Slot at = slots.get(count - 2);
     byte[] bytes = small(at);
-    checkSignature(bytes, small(slots.get(count - 1)), key(slots));
+    PublicKey key = key(slots);
+    checkSignature(bytes, small(slots.get(count - 1)), key);
     Manifest manifest = manifest(bytes);
     if (manifest.format() > Manifest.FORMAT) {
       return Verdict.unreadable(
           "it is of format %d, and this Siteswap knows formats up to %d: take a newer one"
               .formatted(manifest.format(), Manifest.FORMAT));
     }
+    if (!manifest.isWrittenAs(bytes)) {
+      throw new Unsound("the manifest was altered: it is not written as manifests are");
+    }
+    checkKey(manifest, key);
     long lines = checkFiles(manifest, slots.subList(0, count - 2));
     if (!archive.digestBefore(at.offset()).equals(manifest.archive())) {
       problems.add("the archive is not byte for byte the one that was signed");
@@ -122,7 +127,12 @@ public final class Verification {
     for (Slot slot : slots) {
       if (slot.name().equals(Manifest.KEY) && slot.size() < LARGEST_MANIFEST) {
         try {
-          return PublicKeys.of(PublicKeys.text(small(slot)));
+          String pem = PublicKeys.text(small(slot));
+          PublicKey key = PublicKeys.of(pem);
+          if (!PublicKeys.pem(key).equals(pem)) {
+            throw new Unsound(Manifest.KEY + " was altered: it is not written as keys are");
+          }
+          return key;
         } catch (IllegalArgumentException e) {
           throw new Unsound(Manifest.KEY + " was altered: " + e.getMessage());
         }
@@ -154,7 +164,10 @@ public final class Verification {
       problems.add(
           "the signature does not fit: the manifest, the signature or the key was altered");
     }
-    if (!new String(manifest, StandardCharsets.UTF_8).contains(found)) {
+  }
+
+  private void checkKey(Manifest manifest, PublicKey key) {
+    if (!manifest.keyFingerprint().equals(PublicKeys.fingerprint(key))) {
       problems.add("the manifest names another key than the one that is here");
     }
   }
@@ -165,6 +178,9 @@ public final class Verification {
             .collect(toMap(Manifest.Item::name, item -> item, (first, second) -> first));
     List<String> here = slots.stream().map(Slot::name).toList();
     List<String> listed = manifest.files().stream().map(Manifest.Item::name).toList();
+    if (!listed.contains(Manifest.JOURNAL)) {
+      problems.add("it has no journal");
+    }
     listed.stream()
         .filter(name -> !here.contains(name))
         .forEach(name -> problems.add(name + " is missing"));

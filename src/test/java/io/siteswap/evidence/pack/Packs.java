@@ -84,15 +84,20 @@ public final class Packs {
       pack.add(
           Manifest.JOURNAL,
           journal.stream().map(line -> json(line) + "\n").collect(Collectors.joining()));
-      Journal.Line last = journal.get(journal.size() - 1);
-      pack.seal(
-          new Manifest.About(
-              RUN, "CHG1", "fail-over-site", "demo", "siteFailedOver", "2026-11-27T04:00:00Z"),
-          new Manifest.Anchor(last.sequence(), last.hash()),
-          List.of(new Manifest.Missing("ticket", "no desk")),
-          signing);
+      seal(pack, journal, signing);
     }
     return file;
+  }
+
+  static void seal(PackWriter pack, List<Journal.Line> journal, SigningKey signing)
+      throws IOException {
+    Journal.Line last = journal.get(journal.size() - 1);
+    pack.seal(
+        new Manifest.About(
+            RUN, "CHG1", "fail-over-site", "demo", "siteFailedOver", "2026-11-27T04:00:00Z"),
+        new Manifest.Anchor(last.sequence(), last.hash()),
+        List.of(new Manifest.Missing("ticket", "no desk")),
+        signing);
   }
 
   static Verdict verify(Path file) {

@@ -227,6 +227,21 @@ class VerificationTest {
         .containsExactly("the plan that was approved is not here: SHA-256 " + "0".repeat(64));
   }
 
+  /** Also what is signed: nobody can make a pack that others read differently. */
+  @Test
+  void whateverSomebodyWhoKnowsHowDoesIsRefused() throws IOException {
+    Attacks.on(packs, folder)
+        .forEach(
+            (what, attacked) ->
+                assertThat(Packs.verify(attacked))
+                    .as(what)
+                    .satisfies(
+                        verdict -> {
+                          assertThat(verdict.isWhole()).isFalse();
+                          assertThat(verdict.problems()).isNotEmpty();
+                        }));
+  }
+
   // --- the command -----------------------------------------------------------------------------
 
   private record Said(int code, String text) {}

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.siteswap.it.Browser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,38 @@ class VerifierPageIT {
           bytes[at] ^= 0x40;
         }
         return unseen;
+      }
+      """;
+
+  /** A pack of which one says that it is whole, and the other that it is not, proves nothing. */
+  @Test
+  void saysTheSameAsTheCommand() throws IOException {
+    messages();
+    Map<String, Path> packsToJudge = Attacks.on(packs, folder);
+    packsToJudge.put("nothing", pack);
+
+    packsToJudge.forEach(
+        (what, one) -> assertThat(judged(one)).as(what).isEqualTo(Packs.verify(one).kind().name()));
+  }
+
+  private Object judged(Path file) {
+    try {
+      String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+      return page.evaluate(JUDGING, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final String JUDGING =
+      """
+      async pack => {
+        try {
+          const bytes = Uint8Array.from(atob(pack), one => one.charCodeAt(0));
+          return (await verifyPack(bytes)).problems.length ? 'ALTERED' : 'WHOLE';
+        } catch (e) {
+          return { Unsound: 'ALTERED', Unreadable: 'UNREADABLE' }[e.constructor.name] ?? String(e);
+        }
       }
       """;
 
