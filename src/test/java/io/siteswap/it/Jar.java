@@ -91,7 +91,7 @@ final class Jar {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private static Path built() {
+  static Path built() {
     Path jar = Path.of(System.getProperty("siteswap.jar", "target/siteswap.jar")).toAbsolutePath();
     if (!Files.isReadable(jar)) {
       throw new IllegalStateException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.twin.Twin;
 import io.siteswap.twin.TwinOptions;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,21 @@ class StartIT {
     assertThat(siteswap.awaitExit()).isNotZero();
     assertThat(siteswap.log()).contains(description).contains("APPLICATION FAILED TO START");
     assertThat(siteswap.log()).doesNotContain("Siteswap is ready", "\tat io.siteswap");
+  }
+
+  /** CycloneDX, for whoever compares it with the holes that are known. */
+  @Test
+  void theJarSaysWhatItIsMadeOf() throws IOException {
+    try (JarFile jar = new JarFile(Jar.built().toFile())) {
+      JsonNode parts =
+          new ObjectMapper()
+              .readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")));
+      assertThat(parts.get("bomFormat").asText()).isEqualTo("CycloneDX");
+      assertThat(parts.get("components").findValuesAsText("purl"))
+          .anyMatch(purl -> purl.startsWith("pkg:maven/org.ovirt.engine.api/sdk@"))
+          .anyMatch(purl -> purl.startsWith("pkg:maven/org.camunda.bpm/camunda-engine@"))
+          .noneMatch(purl -> purl.contains("junit"));
+    }
   }
 
   @Test
