@@ -1,8 +1,10 @@
 package io.siteswap.approval;
 
 import io.siteswap.engine.TaskGuard;
+import io.siteswap.forms.Words;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Json;
+import io.siteswap.plan.Fingerprint;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Shown;
 import io.siteswap.runbook.StartForms;
@@ -11,10 +13,10 @@ import io.siteswap.runbook.Variables;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Answers implements TaskGuard {
   private static final Duration ONE_MOMENT = Duration.ofSeconds(2);
+  private static final Pattern PLAN =
+      Pattern.compile("fingerprint ([0-9a-f]{64}), plan SHA-256 [0-9a-f]{64}");
 
   private final ObjectProvider<Journal> journal;
   private final ObjectProvider<Shown> shown;
@@ -99,7 +103,7 @@ class Answers implements TaskGuard {
         .map(
             line ->
                 "%s was first at '%s', at %s: %s"
-                    .formatted(line.actor(), task.getName(), time(line), line.detail()))
+                    .formatted(line.actor(), task.getName(), time(line), inShort(line.detail())))
         .orElseGet(
             () ->
                 "'%s' is no longer asked: the run has gone on without an answer"
@@ -107,7 +111,13 @@ class Answers implements TaskGuard {
   }
 
   private static String time(Journal.Line line) {
-    return Instant.parse(line.at()).truncatedTo(ChronoUnit.SECONDS).toString();
+    return Words.at(Instant.parse(line.at()));
+  }
+
+  /** The journal names a plan by all of its fingerprint, which nobody compares by eye. */
+  private static String inShort(String detail) {
+    return PLAN.matcher(detail)
+        .replaceAll(found -> "plan " + new Fingerprint(found.group(1)).abbreviated());
   }
 
   /** The last decision of that kind up to the moment in which the task ended. */

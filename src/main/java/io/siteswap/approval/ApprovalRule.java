@@ -5,7 +5,6 @@ import io.siteswap.runbook.Groups;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +25,9 @@ public record ApprovalRule(
     Optional<Duration> remindEvery,
     Optional<Duration> escalateAfter,
     Optional<String> escalateTo) {
-  /** Of whom nobody may decide anything. */
-  private static final List<String> DECIDING =
-      Groups.ALL.stream().filter(group -> !group.equals(Groups.AUDITORS)).toList();
+  /** Auditors decide nothing, and who gives rights to people approves nothing. */
+  static final Set<String> DECIDING =
+      new TreeSet<>(Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS));
 
   // A cycle that is shorter would only fill the mailboxes.
   private static final Duration SHORTEST = Duration.ofMinutes(1);

@@ -47,6 +47,11 @@ class AskApprovers implements JavaDelegate {
   }
 
   private static ApprovalRule rule(DelegateExecution execution) {
+    if (text(execution, "quorum").isEmpty()) {
+      throw new IllegalStateException(
+          "the table 'Who must approve' has no row for this plan: expected a last row without any"
+              + " condition");
+    }
     return ApprovalRule.of(
         text(execution, "approverGroups"),
         Integer.parseInt(text(execution, "quorum")),

@@ -17,6 +17,7 @@ import io.siteswap.runbook.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -306,7 +307,7 @@ class DecisionGuard implements TaskWatcher {
     if (!who.isOfOne(allowed)) {
       throw new AuthorizationException(
           "%s is in none of the groups that decide on '%s': %s"
-              .formatted(who.name(), task.getName(), allowed));
+              .formatted(who.name(), task.getName(), new TreeSet<>(allowed)));
     }
   }
 

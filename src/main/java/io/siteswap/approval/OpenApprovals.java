@@ -54,6 +54,10 @@ class OpenApprovals implements TaskWatcher {
             .map(rule -> rule.asked(runs.getObject().get(runId)));
     approval.ifPresent(asked -> give(task, asked));
     ruled.ifPresent(asked -> give(task, asked.groups()));
+    if (approval.flatMap(Approval::escalatedAt).isPresent()
+        || ruled.filter(TaskRule.Asked::urgent).isPresent()) {
+      task.setPriority(Summons.URGENT);
+    }
     listeners.publishEvent(
         new PeopleWaitedFor(
             PeopleWaitedFor.Why.WAITING,

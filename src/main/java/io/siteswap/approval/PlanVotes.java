@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlanVotes {
-  static final Set<String> MAY_STAND_IN =
-      Set.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS);
+  static final Set<String> MAY_STAND_IN = ApprovalRule.DECIDING;
 
   private final Approvals approvals;
   private final Runs runs;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** Calls people to the task at which a process instance waits, and tells whoever listens. */
 @Component
 public class Summons {
-  private static final int URGENT = 100;
+  static final int URGENT = 100;
 
   private final ObjectProvider<TaskService> tasks;
   private final ApplicationEventPublisher listeners;

@@ -23,12 +23,13 @@ public interface TaskRule {
    *
    * @param groups whose task it is
    * @param except who of them cannot decide, or has decided
+   * @param urgent whether it has waited for too long already
    */
-  record Asked(Set<String> groups, Set<String> except) {}
+  record Asked(Set<String> groups, Set<String> except, boolean urgent) {}
 
   /** Besides those whom the model names. */
   default Asked asked(Run run) {
-    return new Asked(Set.of(), Set.of());
+    return new Asked(Set.of(), Set.of(), false);
   }
 
   /** Why somebody of these groups cannot decide here all the same; empty where they can. */

@@ -1,6 +1,7 @@
 package io.siteswap.notice;
 
 import io.siteswap.approval.PeopleWaitedFor;
+import io.siteswap.audit.Labels;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.JournalWritten;
@@ -26,13 +27,21 @@ class RunNews {
   private final Runs runs;
   private final Journal journal;
   private final Links links;
+  private final Labels labels;
   private final InstantSource clock;
 
-  RunNews(Announcer announcer, Runs runs, Journal journal, Links links, InstantSource clock) {
+  RunNews(
+      Announcer announcer,
+      Runs runs,
+      Journal journal,
+      Links links,
+      Labels labels,
+      InstantSource clock) {
     this.announcer = announcer;
     this.runs = runs;
     this.journal = journal;
     this.links = links;
+    this.labels = labels;
     this.clock = clock;
   }
 
@@ -103,7 +112,8 @@ class RunNews {
                         Set.of(),
                         takingPart(run),
                         Set.of(),
-                        "%s has ended: %s".formatted(run.ticket(), line.detail()),
+                        "%s has ended: %s"
+                            .formatted(run.ticket(), labels.of(run.runbook(), line.detail())),
                         describe(run),
                         link("/runs/" + run.id()))));
   }
@@ -115,10 +125,10 @@ class RunNews {
         .collect(Collectors.toSet());
   }
 
-  private static String describe(Run run) {
-    return "%s of cluster %s%s, started by %s: %s"
+  private String describe(Run run) {
+    return "%s, cluster %s%s, started by %s: %s"
         .formatted(
-            run.runbook(),
+            labels.process(run.runbook()),
             run.cluster(),
             run.site().isEmpty() ? "" : ", site " + run.site(),
             run.startedBy(),

@@ -9,12 +9,12 @@ import java.util.Locale;
 /** Times as people read them. */
 public final class Times {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(ZoneId.systemDefault());
   private static final long LONG = 120;
 
   private Times() {}
 
-  /** The time of the day where Siteswap runs, as in 03:12:07. */
+  /** The time of the day where Siteswap runs, as in 03:12:07 CET. */
   public static String of(Instant at) {
     return TIME.format(at);
   }

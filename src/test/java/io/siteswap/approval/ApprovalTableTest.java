@@ -1,15 +1,21 @@
 package io.siteswap.approval;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.site.WrongConfiguration;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +44,7 @@ class ApprovalTableTest {
           """
           "dr-approvers"    | "dr-aprovers"     | asks 'dr-aprovers'
           "dr-approvers"    | "dr-auditors"     | asks 'dr-auditors'
+          "dr-approvers"    | "camunda-admin"   | asks 'camunda-admin'
           "dr-commanders"   | ""                | escalates to nobody
           <text>1</text>    | <text>0</text>    | asks 0 people
           <text>1</text>    | <text>one</text>  | without a number of people
@@ -101,6 +108,43 @@ class ApprovalTableTest {
     Path file = written(withRow(column, condition, "\"dr-approvers\"", "2"));
 
     assertThatCode(() -> table(file).check()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aNightGoesOverMidnight() throws IOException {
+    String text = withRow("hour", ">= 22, <= 5", "\"dr-approvers\"", "3");
+    DmnEngine engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    assertThat(
+            IntStream.range(0, 24)
+                .filter(hour -> asked(engine, text, hour) == 3)
+                .boxed())
+        .containsExactly(0, 1, 2, 3, 4, 5, 22, 23);
+  }
+
+  private static int asked(DmnEngine engine, String table, int hour) {
+    return (Integer)
+        engine
+            .evaluateDecisionTable(
+                ApprovalTable.DECISION,
+                new ByteArrayInputStream(table.getBytes(UTF_8)),
+                Map.of(
+                    "runbook",
+                    "fail-over-site",
+                    "cluster",
+                    "demo",
+                    "vms",
+                    4,
+                    "warnings",
+                    0,
+                    "emergency",
+                    false,
+                    "hour",
+                    hour,
+                    "off",
+                    false))
+            .getSingleResult()
+            .getEntry("quorum");
   }
 
   @Test

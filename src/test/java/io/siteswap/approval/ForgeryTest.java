@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.siteswap.drill.DrillTest;
+import io.siteswap.forms.Words;
+import io.siteswap.plan.Fingerprint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -307,8 +310,9 @@ class ForgeryTest extends DrillTest {
               assertThat(second.status()).as("%s %s", visitor, second).isEqualTo(409);
               assertThat(second.message())
                   .isEqualTo(
-                      "approver-1 was first at 'Approve plan', at 2026-11-22T03:00:00Z: approve:"
-                          + " drilled (%s)".formatted(drill.run().planNamed()));
+                      "approver-1 was first at 'Approve plan', at %s: approve: drilled (plan %s)",
+                      Words.at(Instant.parse("2026-11-22T03:00:00Z")),
+                      new Fingerprint(drill.run().fingerprint().orElseThrow()).abbreviated());
               assertThat(
                       visitor
                           .post("/task/" + task + "/claim", "{\"userId\":\"approver-2\"}")

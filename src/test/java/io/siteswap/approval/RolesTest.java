@@ -29,6 +29,8 @@ class RolesTest extends DrillTest {
   private static final List<String> GROUPS =
       List.of(Groups.OPERATORS, Groups.APPROVERS, Groups.COMMANDERS, Groups.AUDITORS, Groups.ADMIN);
 
+  private static final String BY_THE_TABLE = "by the table";
+
   @Autowired private List<Startable> startables;
   @Autowired private Questions questions;
   @Autowired private RepositoryService repository;
@@ -66,14 +68,11 @@ class RolesTest extends DrillTest {
             task ->
                 row(
                     "decide at *%s*".formatted(task.getValue()),
-                    marks(
-                        questions.of(task.getKey()).who(),
-                        isByTheTable(task.getKey()) ? "by the table" : "yes")));
-  }
-
-  /** Whom it does not name there may decide as well, once it does. */
-  private static boolean isByTheTable(String task) {
-    return Question.APPROVALS.contains(task) || task.equals("attestSiteDown");
+                    Question.APPROVALS.contains(task.getKey())
+                        ? marks(ApprovalRule.DECIDING, BY_THE_TABLE)
+                        : marks(
+                            questions.of(task.getKey()).who(),
+                            task.getKey().equals("attestSiteDown") ? BY_THE_TABLE : "yes")));
   }
 
   private static List<String> marks(Collection<String> may, String word) {

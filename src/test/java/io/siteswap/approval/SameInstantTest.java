@@ -44,7 +44,7 @@ class SameInstantTest extends DrillTest {
             () -> decide("approver-2", task, other, "reject", fingerprint));
 
     assertOneWasFirst(
-        answers, "'Approve plan', at 2026-11-22T03:00:00Z: (approve|reject): drilled");
+        answers, "'Approve plan', at 2026-11-22 03:00:00 \\S+: (approve|reject): drilled");
   }
 
   @Test
@@ -58,7 +58,7 @@ class SameInstantTest extends DrillTest {
             () -> decide("operator", task, "complete", "retry", ""),
             () -> decide("both", task, "complete", "undo", ""));
 
-    assertOneWasFirst(answers, "'Decide on refused changes', at .*Z: (retry|undo): drilled");
+    assertOneWasFirst(answers, "'Decide on refused changes', at .*: (retry|undo): drilled");
   }
 
   /** Two are asked, and both say yes at once: one yes counts, and the other is asked for again. */
@@ -80,7 +80,7 @@ class SameInstantTest extends DrillTest {
               () -> decide("approver-2", task, "complete", "approve", fingerprint));
 
       assertOneWasFirst(
-          answers, "'Approve plan', at 2026-11-22T03:00:00Z: approve \\(1 of 2\\): drilled");
+          answers, "'Approve plan', at 2026-11-22 03:00:00 \\S+: approve \\(1 of 2\\): drilled");
       assertThat(voices()).hasSize(1);
       assertThat(drill.run().approvedFingerprint()).isEmpty();
       drill.approve(voices().contains("approver-1") ? "approver-2" : "approver-1");

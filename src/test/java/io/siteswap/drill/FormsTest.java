@@ -66,6 +66,45 @@ class FormsTest extends DrillTest {
     assertThat(text).doesNotContain("{{reason}}");
   }
 
+  /** Who would be refused reads why, and finds nothing to fill in. */
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void everyFormSaysWhyNotAndAsksNothingThen(Path form) throws IOException {
+    List<JsonNode> components = components(form);
+
+    assertThat(components)
+        .filteredOn(one -> one.path("content").asText().contains("siteswap-may-not"))
+        .singleElement()
+        .satisfies(
+            why ->
+                assertThat(why.at("/conditional/hide").asText())
+                    .isEqualTo("=mayNot = null or mayNot = \"\""));
+    assertThat(components)
+        .filteredOn(one -> one.has("key") && !one.path("readonly").asBoolean())
+        .isNotEmpty()
+        .allSatisfy(
+            field ->
+                assertThat(field.at("/conditional/hide").asText())
+                    .contains("mayNot != null and mayNot != \"\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void everyFormOffersOnlyWhatIsTaken(Path form) throws IOException {
+    assertThat(components(form))
+        .filteredOn(one -> one.path("type").asText().equals("radio"))
+        .allSatisfy(
+            radio ->
+                assertThat(radio.path("valuesExpression").asText())
+                    .endsWith("][list contains(offered, value)]"));
+  }
+
+  private static List<JsonNode> components(Path form) throws IOException {
+    return StreamSupport.stream(
+            TwinControl.read(Files.readString(form)).get("components").spliterator(), false)
+        .toList();
+  }
+
   private JsonNode startForm(String runbook) throws IOException {
     String id =
         repository

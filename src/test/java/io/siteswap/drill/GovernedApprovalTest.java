@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +16,14 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -238,6 +244,53 @@ class GovernedApprovalTest extends DrillTest {
       }
       joins("commander", "dr-commanders");
     }
+  }
+
+  /** Put there behind the back of the check at the start: nobody approves, and people are told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "dr-approvers"  | "nobody"  | the table 'Who must approve' asks 'nobody'
+          "dr-approvers"  | ""        | the table 'Who must approve' names no group
+          hitPolicy="FIRST" | hitPolicy="UNIQUE" | UNIQUE
+          <inputEntry id="default_vms"> <text> | <inputEntry id="default_vms"> <text>&gt; 1000 | has no row for this plan
+          <inputEntry id="default_vms"> <text> | <inputEntry id="default_vms"> <text>&gt; ) | FEEL
+          """)
+  void aTableThatCannotAnswerLetsNobodyApprove(String right, String wrong, String why)
+      throws IOException {
+    String own =
+        Files.readString(Path.of("processes", "who-must-approve.dmn"))
+            .replaceAll(">\\s+<", "> <")
+            .replace(right, wrong)
+            // Without a condition the rows above answer as well.
+            .replace(wrong.contains("UNIQUE") ? "\"recover-lost-site\"" : "nothing", "");
+    String broken =
+        repository.createDeployment().addString("who-must-approve.dmn", own).deploy().getId();
+    try {
+      started();
+      drill.untilIncident();
+
+      assertThat(drill.incidents())
+          .extracting(Incident::getIncidentMessage)
+          .anyMatch(said -> said.contains(why));
+      assertThat(drill.findTask(APPROVE)).isEmpty();
+      assertThat(drill.run().approvedFingerprint()).isEmpty();
+      assertThat(
+              database
+                  .sql("select distinct recipient from notice where kind = 'stuck'")
+                  .query(String.class)
+                  .list())
+          .contains("operator");
+    } finally {
+      repository.deleteDeployment(broken, true);
+    }
+    // The table of before is the newest again.
+    drill.retryIncidents();
+    assertThat(drill.approve("approver-1").approve("approver-2").untilEnd().outcome())
+        .contains("siteFailedOver");
   }
 
   private void leaves(String user, String group) {

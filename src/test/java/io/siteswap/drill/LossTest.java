@@ -248,6 +248,6 @@ class LossTest extends DrillTest {
   }
 
   private String page(String path) {
-    return rest.withBasicAuth("auditor", "drill-5").getForObject(path, String.class);
+    return rest.withBasicAuth("operator", "drill-1").getForObject(path, String.class);
   }
 }

@@ -134,6 +134,18 @@ class WhoAttestsTest extends DrillTest {
     assertThat(drill.attest("commander").findTask(ATTEST)).isEmpty();
   }
 
+  @Test
+  void whoIsAskedNextIsAskedUrgentlyAndNotRemindedAtOnce() {
+    started();
+    drill.later(Duration.ofMinutes(11)).attest("approver-1").after(Duration.ofSeconds(5));
+
+    assertThat(kinds("approver-2")).containsExactly("waiting", "escalated", "waiting");
+    assertThat(drill.candidateGroups(ATTEST)).contains("dr-approvers", "dr-commanders");
+    assertThat(drill.task(ATTEST).getPriority()).isEqualTo(100);
+    drill.later(Duration.ofMinutes(5));
+    assertThat(kinds("approver-2")).first().isEqualTo("reminded");
+  }
+
   private void started() {
     drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north"));
   }

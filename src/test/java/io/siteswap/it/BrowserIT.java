@@ -234,6 +234,10 @@ class BrowserIT {
     page.locator(".alarm").waitFor(gone());
   }
 
+  private static Locator.FilterOptions of(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
   private static Page.LocatorOptions having(String text) {
     return new Page.LocatorOptions().setHasText(text);
   }
@@ -287,6 +291,7 @@ class BrowserIT {
     selection(form, "Site").locator(".fjs-input-group").click();
     page.locator(".fjs-dropdownlist-item").getByText("north, the primary site").click();
     form.getByLabel("Reason").fill("Power maintenance at north");
+    saysOnceWhatIsWrong(form);
     // The form has taken over what was typed.
     assertThat(form.locator(".fjs-form-field-error")).hasCount(0);
     Browser.picture(page, "2-start-form");
@@ -303,6 +308,17 @@ class BrowserIT {
     assertThat(form.locator(".siteswap-missing"))
         .hasText("Nothing was sent. Please fill in: Change ticket, Reason.");
     assertThat(form.getByLabel("Change ticket")).isFocused();
+  }
+
+  /** Of two errors the last one stands. */
+  private static void saysOnceWhatIsWrong(Locator form) {
+    for (String wrong : List.of("CHG 1", "CHG!")) {
+      form.getByLabel("Change ticket").fill(wrong);
+      start(form).click();
+      form.locator(".alert-danger").filter(of(wrong)).waitFor();
+      assertThat(form.locator(".alert-danger:visible")).hasCount(1);
+    }
+    form.getByLabel("Change ticket").fill("CHG0001234");
   }
 
   private static Locator start(Locator form) {
@@ -358,6 +374,8 @@ class BrowserIT {
   private static void readsAndApproves(Page page, String run) {
     Locator form = page.locator(".fjs-container").first();
     form.getByText("Fingerprint of this plan").waitFor();
+    // Who starts nothing is offered nothing to start.
+    assertThat(page.locator(".start-process-action")).isHidden();
     // Enough of it for people to compare.
     String fingerprint = siteswap.run(run).get("fingerprint").asText().substring(0, 16);
     assertThat(form.getByLabel("Fingerprint of this plan"))

@@ -2,18 +2,21 @@ package io.siteswap.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Killed in the steps of a failover, and then of the failback. */
 class KilledInFailoverIT extends Deaths {
   @Test
-  void failsOverAndBackThoughKilledInItsSteps() {
-    givenTwinAndSiteswap();
+  void failsOverAndBackThoughKilledInItsSteps() throws IOException {
+    givenTwinAndSiteswap("--siteswap.approvals.table=" + tableThatAsksTwo());
     Map<String, String> before = world.places();
 
     killedWhileThePlanIsDrawnUp();
-    siteswap.decide("approvePlan", "approver-1", "approve");
+    killedBetweenTheApprovals();
     killedWhileTheSpmMoves();
     killedWhileTheHostsAreAsked();
     killedWhileTheHostsEmpty();
@@ -54,6 +57,25 @@ class KilledInFailoverIT extends Deaths {
     killed("while the plan is drawn up", () -> siteswap.tasks("approvePlan").size() == 1);
   }
 
+  /** What one person has said is there when the next one is asked. */
+  private void killedBetweenTheApprovals() {
+    siteswap.decide("approvePlan", "approver-1", "approve");
+    killed(
+        "between the approvals",
+        () -> siteswap.shown("approvePlan", "approval").contains("1 of 2 have approved"));
+    assertThat(world.asked("POST", "/forceselectspm")).isZero();
+    siteswap.decide("approvePlan", "approver-2", "approve");
+  }
+
+  private Path tableThatAsksTwo() throws IOException {
+    String table = Files.readString(Path.of("processes", "who-must-approve.dmn"));
+    String two =
+        table.replaceFirst(
+            "(?<before><outputEntry id=\"default_quorum\">\\s*<text>)1", "${before}2");
+    assertThat(two).isNotEqualTo(table);
+    return Files.writeString(processes.folder().resolve("who-must-approve.dmn"), two);
+  }
+
   private void killedWhileTheSpmMoves() {
     awaitWorld("the SPM is on its way", () -> siteswap.waitingFor(run).contains("SPM"));
     assertThat(siteswap.phase(run)).contains("moveSpm");
@@ -78,6 +100,7 @@ class KilledInFailoverIT extends Deaths {
   private void killedWhileHostsReturn() {
     world.fault("{'method':'POST','path':'/hosts/*/activate','times':3,'delayMillis':3000}");
     siteswap.decide("approvePlan", "approver-1", "approve");
+    siteswap.decide("approvePlan", "approver-2", "approve");
     awaitWorld("the hosts are asked to return", () -> world.met("/hosts/*/activate") == 3);
     killed(
         "while hosts return to service",

@@ -87,9 +87,12 @@ class AttestationQuestion {
 
   /** Counted from the first question: being asked again gives nobody more time. */
   private Duration untilOverdue(Run run, AttestationRule rule) {
-    Instant asked = recoveries.get(run.id()).askedAt().orElseThrow();
-    Duration patience = rule.escalateAfter().or(rule::remindEvery).orElse(NEVER);
-    Duration left = Duration.between(clock.instant(), asked.plus(patience));
+    Recoveries.Recovery recovery = recoveries.get(run.id());
+    if (rule.escalateAfter().isEmpty() || recovery.escalatedAt().isPresent()) {
+      return rule.remindEvery().orElse(NEVER);
+    }
+    Instant due = recovery.askedAt().orElseThrow().plus(rule.escalateAfter().get());
+    Duration left = Duration.between(clock.instant(), due);
     return left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left;
   }
 }

@@ -53,7 +53,7 @@ class GlassReview implements TaskRule {
 
   @Override
   public Asked asked(Run run) {
-    return new Asked(groups(), actedIn(run));
+    return new Asked(groups(), actedIn(run), false);
   }
 
   /** Who broke it, or started the run. */

@@ -113,7 +113,8 @@ class SiteAttesting implements TaskRule {
             .toList();
     return new Asked(
         escalated ? rule.all() : rule.groups(),
-        Stream.concat(Stream.of(run.startedBy()), given.stream()).collect(Collectors.toSet()));
+        Stream.concat(Stream.of(run.startedBy()), given.stream()).collect(Collectors.toSet()),
+        escalated);
   }
 
   @Override

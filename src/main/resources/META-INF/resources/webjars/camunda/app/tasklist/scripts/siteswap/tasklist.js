@@ -130,6 +130,20 @@ new MutationObserver(changes =>
     .forEach(seen)
 ).observe(document.body, {childList: true, subtree: true});
 
+/** Who can start nothing needs no list of what could be started. */
+async function hideWhatStartsNothing() {
+  const engine = location.pathname.split('/tasklist/')[1].split('/')[0];
+  const startable =
+    `/camunda/api/engine/engine/${engine}/process-definition/count` +
+    '?latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
+  const answer = await fetch(startable);
+  if (answer.ok && (await answer.json()).count === 0) {
+    document.body.classList.add('siteswap-starts-nothing');
+  }
+}
+
+hideWhatStartsNothing();
+
 export default {
   id: 'siteswap.tasklist',
   pluginPoint: 'tasklist.navbar.action',
