@@ -115,10 +115,7 @@ class ApprovalTableTest {
     String text = withRow("hour", ">= 22, <= 5", "\"dr-approvers\"", "3");
     DmnEngine engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
-    assertThat(
-            IntStream.range(0, 24)
-                .filter(hour -> asked(engine, text, hour) == 3)
-                .boxed())
+    assertThat(IntStream.range(0, 24).filter(hour -> asked(engine, text, hour) == 3).boxed())
         .containsExactly(0, 1, 2, 3, 4, 5, 22, 23);
   }
 

@@ -122,7 +122,8 @@ class NoticeTest extends DrillTest {
     assertThat(kinds("operator")).containsExactly("ended");
     assertThat(kinds("approver-1")).containsExactly("ended", "waiting");
     assertThat(kinds("approver-2")).containsExactly("waiting");
-    assertThat(told("operator").get(0).get("title").asText()).isEqualTo("CHG1 has ended: Site failed over");
+    assertThat(told("operator").get(0).get("title").asText())
+        .isEqualTo("CHG1 has ended: Site failed over");
     assertThat(told("operator").get(0).get("link").asText()).endsWith("/runs/" + drill.runId());
   }
 
