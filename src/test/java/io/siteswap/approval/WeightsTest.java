@@ -27,8 +27,10 @@ class WeightsTest extends DrillTest {
 
     HOURS.forEach(
         (when, hour) -> {
-          String[] parts = when.split(" ");
-          assertThat(weighed(Instant.parse(parts[0]), ZoneId.of(parts[1])))
+          int gap = when.indexOf(' ');
+          assertThat(
+                  weighed(
+                      Instant.parse(when.substring(0, gap)), ZoneId.of(when.substring(gap + 1))))
               .as(when)
               .containsEntry("hour", hour)
               .containsEntry("runbook", "fail-over-site")
