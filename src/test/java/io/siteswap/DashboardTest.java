@@ -68,7 +68,10 @@ class DashboardTest {
       JsonNode at = panel.path("gridPos");
       var place =
           new Rectangle(
-              at.path("x").asInt(), at.path("y").asInt(), at.path("w").asInt(), at.path("h").asInt());
+              at.path("x").asInt(),
+              at.path("y").asInt(),
+              at.path("w").asInt(),
+              at.path("h").asInt());
       assertThat(place.isEmpty()).as("%s", panel.path("title")).isFalse();
       assertThat(place.getMaxX()).as("%s", panel.path("title")).isLessThanOrEqualTo(COLUMNS);
       assertThat(places).as("%s", panel.path("title")).noneMatch(place::intersects);

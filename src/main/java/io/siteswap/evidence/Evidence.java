@@ -8,6 +8,7 @@ import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.site.Marks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -108,8 +109,15 @@ class Evidence implements AutoCloseable {
 
   /** Makes it now, and says so in the journal and in the anchors. */
   PackFile make(String runId) {
+    Run run = runs.get(runId);
+    try (Marks marks = Marks.run(runId, run.ticket())) {
+      return marks.within(() -> make(run));
+    }
+  }
+
+  private PackFile make(Run run) {
+    String runId = run.id();
     try {
-      Run run = runs.get(runId);
       Journal.Line end = journal.latest().orElseThrow();
       try (EvidenceFolder.Draft draft = folder.draft()) {
         Manifest.Anchor anchor = maker.write(run, end, draft.path());

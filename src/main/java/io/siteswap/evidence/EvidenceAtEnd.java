@@ -53,4 +53,9 @@ class EvidenceAtEnd implements Messenger {
       throw new NotNow(String.valueOf(e.getMessage()), Optional.empty());
     }
   }
+
+  @Override
+  public void marked(Message message, Runnable work) {
+    runs.marked(message.subject(), work);
+  }
 }

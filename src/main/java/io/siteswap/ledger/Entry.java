@@ -2,6 +2,7 @@ package io.siteswap.ledger;
 
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.plan.Change;
+import io.siteswap.site.Marks;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ public record Entry(
     String what = prefix.isEmpty() ? "" : "-undo";
     String again = attempt == 1 ? "" : "-" + attempt;
     return new CorrelationId(
-        "sw-%s-%04d%s%s".formatted(runId.substring(0, 8), number, what, again));
+        "%s%04d%s%s".formatted(Marks.correlationsOf(runId), number, what, again));
   }
 
   Entry with(Change newChange) {

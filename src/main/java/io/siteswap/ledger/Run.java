@@ -5,6 +5,7 @@ import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Finding;
+import io.siteswap.site.Marks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public record Run(
   }
 
   static CorrelationId correlation(String id) {
-    return new CorrelationId("sw-%s-".formatted(id.substring(0, 8)));
+    return new CorrelationId(Marks.correlationsOf(id));
   }
 
   public Optional<Plan> plan() {

@@ -12,6 +12,7 @@ import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Messenger;
 import io.siteswap.outbox.NotNow;
 import io.siteswap.outbox.Undeliverable;
+import io.siteswap.site.Marks;
 import io.siteswap.site.StretchClusters;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +63,11 @@ class Mirror implements Messenger {
     }
   }
 
+  @Override
+  public void marked(Message message, Runnable work) {
+    runs.marked(message.subject(), work);
+  }
+
   private void refused(String run, Kind kind, ManagerRefused refusal, boolean again) {
     if (kind == Kind.JOB) {
       kept.keep(run, "", "");
@@ -74,35 +80,45 @@ class Mirror implements Messenger {
 
   private void deliver(Run run, Kind kind, Told told, Optional<String> job, boolean again) {
     Noticeboard board = managers.of(clusters.named(told.cluster())).noticeboard();
-    switch (kind) {
-      case JOB -> addJob(run, told, board, again);
-      case STEP -> job.ifPresent(id -> addStep(run, told, board, id, again));
-      case STEP_END ->
-          job.ifPresent(
-              id ->
-                  kept.find(run.id(), told.part())
-                      .ifPresent(
-                          step -> board.endStep(id, step, told.well(), id(run, told.part()))));
-      case EVENT -> {
-        String origin = "Siteswap-" + run.id().substring(0, SHORT);
-        String number = "event-" + told.number();
-        var unused =
-            board.addEvent(origin, told.number(), !told.well(), told.text(), id(run, number));
-      }
-      case JOB_END -> job.ifPresent(id -> board.endJob(id, told.well(), id(run, "end")));
+    CorrelationId id = id(run, kind, told);
+    try (Marks marks = Marks.correlation(id.value())) {
+      marks.around(() -> deliver(run, kind, told, job, again, board, id));
     }
   }
 
-  private void addJob(Run run, Told told, Noticeboard board, boolean again) {
-    CorrelationId id = id(run, "job");
+  private void deliver(
+      Run run,
+      Kind kind,
+      Told told,
+      Optional<String> job,
+      boolean again,
+      Noticeboard board,
+      CorrelationId id) {
+    switch (kind) {
+      case JOB -> addJob(run, told, board, id, again);
+      case STEP -> job.ifPresent(known -> addStep(run, told, board, known, id, again));
+      case STEP_END ->
+          job.ifPresent(
+              known ->
+                  kept.find(run.id(), told.part())
+                      .ifPresent(step -> board.endStep(known, step, told.well(), id)));
+      case EVENT -> {
+        String origin = "Siteswap-" + run.id().substring(0, SHORT);
+        var unused = board.addEvent(origin, told.number(), !told.well(), told.text(), id);
+      }
+      case JOB_END -> job.ifPresent(known -> board.endJob(known, told.well(), id));
+    }
+  }
+
+  private void addJob(Run run, Told told, Noticeboard board, CorrelationId id, boolean again) {
     kept.keep(
         run.id(),
         "",
         known(again, () -> board.job(id)).orElseGet(() -> board.addJob(told.text(), id)));
   }
 
-  private void addStep(Run run, Told told, Noticeboard board, String job, boolean again) {
-    CorrelationId id = id(run, told.part());
+  private void addStep(
+      Run run, Told told, Noticeboard board, String job, CorrelationId id, boolean again) {
     kept.keep(
         run.id(),
         told.part(),
@@ -116,8 +132,14 @@ class Mirror implements Messenger {
   }
 
   /** As those of its changes begin. */
-  private static CorrelationId id(Run run, String what) {
-    String end = what.length() > 2 * SHORT ? what.substring(0, SHORT) : what;
-    return new CorrelationId(run.correlation().value() + end);
+  private static CorrelationId id(Run run, Kind kind, Told told) {
+    String what =
+        switch (kind) {
+          case JOB -> "job";
+          case JOB_END -> "end";
+          case EVENT -> "event-" + told.number();
+          case STEP, STEP_END -> told.part().substring(0, Math.min(SHORT, told.part().length()));
+        };
+    return new CorrelationId(run.correlation().value() + what);
   }
 }

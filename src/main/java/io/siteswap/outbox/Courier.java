@@ -36,11 +36,19 @@ class Courier {
         return Optional.of(one.nextAt());
       }
       if (outbox.attempt(one)) {
-        say(one);
+        sayMarked(one);
       }
       next = outbox.first(lane);
     }
     return Optional.empty();
+  }
+
+  private void sayMarked(Waiting one) {
+    messengers.stream()
+        .filter(messenger -> messenger.carries(one.message().channel()))
+        .findFirst()
+        .ifPresentOrElse(
+            messenger -> messenger.marked(one.message(), () -> say(one)), () -> say(one));
   }
 
   private void say(Waiting one) {

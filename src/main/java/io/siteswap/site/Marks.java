@@ -16,6 +16,9 @@ public final class Marks implements AutoCloseable {
   private static final String TICKET = "ticket";
   private static final String CORRELATION = "correlation";
 
+  /** How many signs of a run's id stand in its correlation ids, which the Manager cuts. */
+  private static final int SHORT = 8;
+
   private final Map<String, String> before;
 
   private Marks(Map<String, String> all) {
@@ -35,7 +38,12 @@ public final class Marks implements AutoCloseable {
 
   /** Nothing but what this run does is written meanwhile. */
   public static Marks run(String id, String ticket) {
-    return with(Map.of(RUN, id, TICKET, ticket));
+    return with(Map.of(RUN, id, TICKET, ticket, CORRELATION, correlationsOf(id)));
+  }
+
+  /** With what the correlation ids of all that a run asks for begin. */
+  public static String correlationsOf(String run) {
+    return "sw-%s-".formatted(run.substring(0, Math.min(SHORT, run.length())));
   }
 
   /** The request that is under way, as the Manager's own log calls it. */
@@ -48,7 +56,7 @@ public final class Marks implements AutoCloseable {
     Map<String, String> marks = current();
     return () -> {
       try (Marks theirs = new Marks(marks)) {
-        return theirs.with(work);
+        return theirs.within(work);
       }
     };
   }
@@ -68,7 +76,8 @@ public final class Marks implements AutoCloseable {
     return work.call();
   }
 
-  private <T> T with(Supplier<T> work) {
+  /** Done while they hold. */
+  public <T> T within(Supplier<T> work) {
     return work.get();
   }
 

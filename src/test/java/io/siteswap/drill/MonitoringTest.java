@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.siteswap.outbox.CourierForDrills;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.boot.actuate.health.Status;
 class MonitoringTest extends DrillTest {
   @Autowired private MeterRegistry meters;
   @Autowired private HealthEndpoint health;
+  @Autowired private CourierForDrills courier;
 
   private double gauge(String name) {
     return meters.get(name).tag("cluster", "demo").gauge().value();
@@ -130,5 +132,47 @@ class MonitoringTest extends DrillTest {
     assertThat(List.copyOf(lines.list))
         .filteredOn(line -> line.getFormattedMessage().startsWith("list the hosts"))
         .anyMatch(line -> drill.runId().equals(line.getMDCPropertyMap().get("run")));
+  }
+
+  /** Also those of the pools: of the outbox, the mirror and the evidence. */
+  @Test
+  void linesOfThePoolsCarryThemAsWell() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger all = (Logger) LoggerFactory.getLogger("io.siteswap");
+    Logger manager = (Logger) LoggerFactory.getLogger("io.siteswap.manager.Contact");
+    drill.refuse("/jobs", "no permission", -1);
+    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+    all.addAppender(lines);
+    manager.setLevel(Level.DEBUG);
+    try {
+      courier.carry();
+    } finally {
+      all.detachAppender(lines);
+      manager.setLevel(null);
+    }
+
+    List<ILoggingEvent> said =
+        List.copyOf(lines.list).stream()
+            .filter(line -> !line.getLoggerName().contains("twin"))
+            .filter(
+                line ->
+                    line.getFormattedMessage().matches("(add a job|list the events|.*mirror).*"))
+            .toList();
+    assertThat(said)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.startsWith("add a job"))
+        .anyMatch(line -> line.contains("is not said to mirror"))
+        .anyMatch(line -> line.startsWith("list the events of all"));
+    assertThat(said)
+        .allSatisfy(
+            line ->
+                assertThat(line.getMDCPropertyMap())
+                    .as(line.getFormattedMessage())
+                    .containsEntry("run", drill.runId())
+                    .containsEntry("ticket", "CHG1")
+                    .hasEntrySatisfying(
+                        "correlation",
+                        id -> assertThat(id).startsWith("sw-" + drill.runId().substring(0, 8))));
   }
 }
