@@ -38,6 +38,9 @@ class Live implements Onlooker {
   /** A look that takes long makes the Manager work: nine tenths of the time it is left alone. */
   private static final int RESTS = 10;
 
+  /** One that hung for half a minute may be back at once, and is not to seem away for five. */
+  private static final int RESTS_AFTER_FAILURE = 1;
+
   private final StretchClusters clusters;
   private final Managers managers;
   private final Pictures pictures;
@@ -46,7 +49,7 @@ class Live implements Onlooker {
   private final ObjectProvider<LiveKeeper> keeper;
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
   private final Map<String, Sight> sights = new ConcurrentHashMap<>();
-  private final Map<String, Duration> took = new ConcurrentHashMap<>();
+  private final Map<String, Duration> rests = new ConcurrentHashMap<>();
 
   Live(
       StretchClusters clusters,
@@ -97,18 +100,20 @@ class Live implements Onlooker {
       return;
     }
     Instant begin = clock.instant();
+    int rests = RESTS;
     try {
       managers.look(cluster, sight(cluster).last(), old);
     } catch (ManagerRefused | ManagerUnreachable | UnknownCluster e) {
       log.debug("Nothing is seen of cluster {}: {}", cluster.name(), e.getMessage());
+      rests = RESTS_AFTER_FAILURE;
     }
-    took.put(cluster.name(), Duration.between(begin, clock.instant()));
+    this.rests.put(cluster.name(), Duration.between(begin, clock.instant()).multipliedBy(rests));
   }
 
   private Set<Part> old(StretchCluster cluster) {
     Instant now = clock.instant();
     Sight sight = sight(cluster);
-    Duration rest = took.getOrDefault(cluster.name(), Duration.ZERO).multipliedBy(RESTS);
+    Duration rest = rests.getOrDefault(cluster.name(), Duration.ZERO);
     Duration pace = rest.compareTo(properties.pace()) > 0 ? rest : properties.pace();
     Set<Part> old = EnumSet.noneOf(Part.class);
     PACES.forEach(

@@ -1,5 +1,6 @@
 package io.siteswap.live;
 
+import io.siteswap.people.StillWelcome;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import jakarta.servlet.AsyncContext;
@@ -23,6 +24,7 @@ class LiveApi {
   private final StretchClusters clusters;
   private final Live live;
   private final LiveProperties properties;
+  private final StillWelcome welcome;
   private final InstantSource clock;
   private final ObjectProvider<LiveKeeper> keeper;
 
@@ -30,11 +32,13 @@ class LiveApi {
       StretchClusters clusters,
       Live live,
       LiveProperties properties,
+      StillWelcome welcome,
       InstantSource clock,
       ObjectProvider<LiveKeeper> keeper) {
     this.clusters = clusters;
     this.live = live;
     this.properties = properties;
+    this.welcome = welcome;
     this.clock = clock;
     this.keeper = keeper;
   }
@@ -69,7 +73,13 @@ class LiveApi {
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
     Viewer viewer =
-        new Viewer(feed, context, response.getOutputStream(), feed.known(lastEventId), clock);
+        new Viewer(
+            feed,
+            context,
+            response.getOutputStream(),
+            feed.known(lastEventId),
+            welcome.of(request),
+            clock);
     feed.viewers().add(viewer);
     context.addListener(viewer);
     response.getOutputStream().setWriteListener(viewer);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ class Viewer implements WriteListener, AsyncListener {
   private final Feed feed;
   private final AsyncContext context;
   private final ServletOutputStream out;
+  private final BooleanSupplier welcome;
   private final InstantSource clock;
   private final Instant came;
 
@@ -39,17 +41,25 @@ class Viewer implements WriteListener, AsyncListener {
   private boolean flushed = true;
   private boolean begun;
   private boolean gone;
-  private Instant lastWrite;
+  private volatile Instant lastWrite;
+  private Instant asked;
 
   Viewer(
-      Feed feed, AsyncContext context, ServletOutputStream out, long known, InstantSource clock) {
+      Feed feed,
+      AsyncContext context,
+      ServletOutputStream out,
+      long known,
+      BooleanSupplier welcome,
+      InstantSource clock) {
     this.feed = feed;
     this.context = context;
     this.out = out;
     this.known = known;
+    this.welcome = welcome;
     this.clock = clock;
     this.came = clock.instant();
     this.lastWrite = came;
+    this.asked = came;
     // To somebody who knows the picture already it is still to be told what time it is.
     this.beatDue = known > 0;
   }
@@ -122,12 +132,13 @@ class Viewer implements WriteListener, AsyncListener {
   }
 
   /**
-   * Says what time it is to whoever has heard nothing for that long, and ends with whoever watches
-   * for too long: he comes back by himself, and is asked anew who he is.
+   * Says what time it is to whoever has heard nothing for that long, and ends with whoever is not
+   * welcome any more, or watches for too long: he comes back by himself, and is asked anew who he
+   * is.
    */
   void beat(Duration silence, Duration longest) {
     Instant now = clock.instant();
-    if (came.plus(longest).isBefore(now)) {
+    if (came.plus(longest).isBefore(now) || (isToBeAsked(now, silence) && !isWelcome())) {
       end();
     } else if (lastWrite.plus(silence).isBefore(now)) {
       say();
@@ -137,6 +148,22 @@ class Viewer implements WriteListener, AsyncListener {
   private synchronized void say() {
     beatDue = true;
     write();
+  }
+
+  private boolean isToBeAsked(Instant now, Duration pause) {
+    boolean due = asked.plus(pause).isBefore(now);
+    asked = due ? now : asked;
+    return due;
+  }
+
+  /** Of whom it cannot be known, the door is to decide. */
+  private boolean isWelcome() {
+    try {
+      return welcome.getAsBoolean();
+    } catch (RuntimeException e) {
+      log.warn("whether somebody may still watch is not known: {}", e.getMessage());
+      return false;
+    }
   }
 
   synchronized void end() {

@@ -133,9 +133,18 @@ class ApiTokens {
             .optional()
             .filter(hash -> Secrets.isOf(parts.group(2), hash))
             .flatMap(hash -> find(parts.group(1)))
-            .filter(one -> one.revokedAt().isEmpty() && one.expiresAt().isAfter(now));
+            .filter(one -> isGood(one, now));
     token.ifPresent(one -> used(one, now));
     return token;
+  }
+
+  /** Whether one that was shown a while ago would be taken now. */
+  boolean isGood(String id) {
+    return find(id).filter(one -> isGood(one, clock.instant())).isPresent();
+  }
+
+  private static boolean isGood(ApiToken token, Instant now) {
+    return token.revokedAt().isEmpty() && token.expiresAt().isAfter(now);
   }
 
   private void used(ApiToken token, Instant now) {

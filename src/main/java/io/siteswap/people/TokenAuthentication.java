@@ -8,6 +8,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 class TokenAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
+  private final String id;
   private final String actor;
   private final List<Scope> scopes;
 
@@ -16,9 +17,14 @@ class TokenAuthentication extends AbstractAuthenticationToken {
         token.known().stream()
             .map(scope -> new SimpleGrantedAuthority("scope-" + scope.word()))
             .toList());
+    this.id = token.id();
     this.actor = token.actor();
     this.scopes = List.copyOf(token.known());
     setAuthenticated(true);
+  }
+
+  String id() {
+    return id;
   }
 
   List<Scope> scopes() {

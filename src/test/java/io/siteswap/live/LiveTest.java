@@ -8,11 +8,18 @@ import io.siteswap.drill.DrillTest;
 import io.siteswap.live.Watching.Told;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class LiveTest extends DrillTest {
   @Autowired private Live live;
   @Autowired private StretchClusters clusters;
+  @Autowired private IdentityService identity;
   @LocalServerPort private int port;
 
   private final List<Watching> watching = new ArrayList<>();
@@ -275,6 +283,91 @@ class LiveTest extends DrillTest {
     assertThat(one.picture().at("/between/latency/what").asText()).contains("sites");
     assertThat(all(one.picture().at("/between/replication")))
         .anyMatch(domain -> domain.path("about").asText().equals("data"));
+  }
+
+  /** As the keeper does each second, some seconds later. */
+  private void beat() {
+    drill.later(Duration.ofSeconds(6));
+    live.feed(demo)
+        .viewers()
+        .forEach(viewer -> viewer.beat(LiveKeeper.SILENCE, LiveKeeper.LONGEST));
+  }
+
+  @Test
+  void endsForWhoeverHasLeftOurGroups() {
+    watch();
+    beat();
+    assertThat(live.viewers()).isEqualTo(1);
+
+    identity.deleteMembership("auditor", "dr-auditors");
+    try {
+      beat();
+      assertThat(live.viewers()).isZero();
+    } finally {
+      identity.createMembership("auditor", "dr-auditors");
+    }
+  }
+
+  @Test
+  void endsForWhoeverHasSignedOut() throws Exception {
+    HttpClient browser =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    post(browser, "/sign-in", "user=auditor&password=drill-5");
+    var stream =
+        browser.send(
+            HttpRequest.newBuilder(at("/api/clusters/demo/live")).build(),
+            BodyHandlers.ofInputStream());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    drill.awaitForReal(() -> live.viewers() == 1);
+    beat();
+    assertThat(live.viewers()).isEqualTo(1);
+
+    post(browser, "/sign-out", "");
+    beat();
+
+    assertThat(live.viewers()).isZero();
+    stream.body().close();
+  }
+
+  private URI at(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  private void post(HttpClient browser, String path, String form) throws Exception {
+    browser.send(
+        HttpRequest.newBuilder(at(path))
+            .header("Origin", "http://localhost:" + port)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.discarding());
+  }
+
+  /** A call that hung is no reason to say for minutes that the Manager is away. */
+  @Test
+  void looksAgainSoonAfterALookThatHung() throws Exception {
+    Watching one = watch();
+    second();
+    one.next();
+    drill.later(Duration.ofSeconds(6));
+    drill.fault(
+        "{\"method\":\"GET\",\"path\":\"/**\",\"status\":503,\"delayMillis\":1500}");
+    Thread look = new Thread(() -> live.look(demo));
+    look.start();
+    drill.awaitForReal(() -> drill.faultsMet() > 0).later(Duration.ofSeconds(30));
+    look.join();
+    live.show(demo);
+    one.next();
+    assertThat(one.picture().at("/look/problem").asText()).isNotEmpty();
+
+    drill.noMoreFaults().later(Duration.ofSeconds(30));
+    second();
+    one.next();
+
+    assertThat(one.picture().at("/look/problem").isMissingNode()).isTrue();
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Somebody who reads slowly holds up nobody, and nothing heaps up for him. */
 class ViewerTest {
+  private boolean welcome = true;
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
   private final Feed feed =
       new Feed(new ObjectMapper().registerModule(new JavaTimeModule()), () -> now);
@@ -69,6 +70,7 @@ class ViewerTest {
             new MockAsyncContext(new MockHttpServletRequest(), new MockHttpServletResponse()),
             taken,
             feed.known(lastEventId),
+            () -> welcome,
             () -> now);
     feed.viewers().add(viewer);
     viewer.onWritePossible();
@@ -161,7 +163,20 @@ class ViewerTest {
         .endsWith("event: change\ndata: {\"now\":\"2026-11-01T12:00:06Z\"}\n\n");
   }
 
-  /** Whoever has signed out meanwhile is not let in again. */
+  @Test
+  void endsSoonForWhoeverIsNotWelcomeAnyMore() {
+    Viewer viewer = watch(new Taken(), "");
+    welcome = false;
+    viewer.beat(Duration.ofSeconds(5), Duration.ofMinutes(5));
+    assertThat(feed.isWatched()).as("asked at each beat").isTrue();
+
+    now = now.plusSeconds(6);
+    viewer.beat(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+    assertThat(feed.isWatched()).isFalse();
+  }
+
+  /** Whatever the door would say now is said to everybody who comes back. */
   @Test
   void endsAfterAWhile() {
     Taken taken = new Taken();
