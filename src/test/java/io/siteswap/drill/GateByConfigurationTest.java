@@ -2,9 +2,6 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.siteswap.ticket.Desks;
 import io.siteswap.ticket.TicketedStart;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,22 +13,11 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A desk whose fields say what is to run, and a gate at which nobody waits. */
 class GateByConfigurationTest extends DrillTest {
-  @Autowired private Desks desks;
-  @Autowired private TicketedStart tickets;
+  @Autowired private DrillDesk desk;
 
   @DynamicPropertySource
   static void fieldsAreMapped(DynamicPropertyRegistry properties) {
-    // Engines of one JVM are found by name, and the other drills look for theirs.
-    properties.add("camunda.bpm.process-engine-name", () -> "gatebyconfiguration");
-    properties.add(
-        "spring.datasource.url",
-        () -> "jdbc:h2:mem:gatebyconfig;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
-    properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
-    properties.add(
-        "siteswap.tickets.desks.demo.url",
-        () -> "http://127.0.0.1:" + DrillConfiguration.TWIN.port());
-    properties.add("siteswap.tickets.desks.demo.user", () -> "desk");
-    properties.add("siteswap.tickets.desks.demo.password", () -> "desk");
+    DrillDesk.connect(properties, "gatebyconfiguration");
     properties.add("siteswap.tickets.gate.when-closed", () -> "end");
     String fields = "siteswap.tickets.gate.runs.demo.";
     properties.add(fields + "runbook", () -> "u_runbook");
@@ -46,7 +32,7 @@ class GateByConfigurationTest extends DrillTest {
   void fieldsOfTheDeskSayWhatIsToRunInItsWords() {
     String ticket = open("DR failover", "demo", "north");
 
-    TicketedStart.Answer answer = start(ticket);
+    TicketedStart.Answer answer = desk.start(ticket);
 
     drill.follow(((TicketedStart.Started) answer).runId()).settle();
     assertThat(drill.run().runbook()).isEqualTo("fail-over-site");
@@ -69,7 +55,7 @@ class GateByConfigurationTest extends DrillTest {
       })
   void saysWhichFieldIsMissingAndWhichValuesThereAre(
       String runbook, String cluster, String site, String expected) {
-    TicketedStart.Answer answer = start(open(runbook, cluster, site));
+    TicketedStart.Answer answer = desk.start(open(runbook, cluster, site));
 
     assertThat(((TicketedStart.NotStarted) answer).reason()).contains(expected);
     assertThat(drill.runs()).isEmpty();
@@ -78,7 +64,7 @@ class GateByConfigurationTest extends DrillTest {
   @Test
   void aRunThatTheGateDoesNotLetPassEnds() {
     String ticket = open("DR failover", "demo", "north");
-    write(ticket, "conflict_status", "Conflict");
+    desk.write(ticket, "conflict_status", "Conflict");
 
     drill.start("fail-over-site", Map.of("cluster", "demo", "site", "north", "ticket", ticket));
 
@@ -92,8 +78,8 @@ class GateByConfigurationTest extends DrillTest {
   @Test
   void aTicketThatChangesAfterTheApprovalEndsTheRunBeforeAnythingIsDone() {
     String ticket = open("DR failover", "demo", "north");
-    drill.follow(((TicketedStart.Started) start(ticket)).runId()).settle();
-    write(ticket, "conflict_status", "Conflict");
+    drill.follow(((TicketedStart.Started) desk.start(ticket)).runId()).settle();
+    desk.write(ticket, "conflict_status", "Conflict");
 
     drill.approve("approver-1");
 
@@ -102,34 +88,18 @@ class GateByConfigurationTest extends DrillTest {
   }
 
   private String open(String runbook, String cluster, String site) {
-    ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("u_runbook", runbook)
-            .put("u_cluster", cluster)
-            .put("u_site", site)
-            .put("justification", "power works at north");
     String ticket =
-        drill
-            .twin()
-            .desk("POST", "/api/now/table/change_request", body.toString())
-            .at("/result/number")
-            .asText();
-    write(ticket, "approval", "approved");
-    write(ticket, "state", "-2");
+        desk.open(
+            Map.of(
+                "u_runbook",
+                runbook,
+                "u_cluster",
+                cluster,
+                "u_site",
+                site,
+                "justification",
+                "power works at north"));
+    desk.approve(ticket);
     return ticket;
-  }
-
-  private void write(String ticket, String field, String value) {
-    drill
-        .twin()
-        .desk(
-            "PATCH",
-            "/api/now/table/change_request/" + ticket,
-            JsonNodeFactory.instance.objectNode().put(field, value).toString());
-  }
-
-  private TicketedStart.Answer start(String ticket) {
-    return tickets.start(desks.of(ticket).orElseThrow().read(ticket));
   }
 }

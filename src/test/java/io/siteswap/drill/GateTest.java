@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.siteswap.ledger.Journal;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.runbook.Refused;
-import io.siteswap.ticket.Desks;
 import io.siteswap.ticket.TicketedStart;
 import io.siteswap.ticket.steps.TicketWatch;
 import java.time.Duration;
@@ -30,23 +27,13 @@ class GateTest extends DrillTest {
   private static final Instant BLACKOUT_BEGINS = Instant.parse("2031-12-24T00:00:00Z");
   private static final Instant BLACKOUT_ENDS = Instant.parse("2032-01-02T00:00:00Z");
 
-  @Autowired private Desks desks;
-  @Autowired private TicketedStart tickets;
+  @Autowired private DrillDesk desk;
   @Autowired private TicketWatch watch;
   @Autowired private Outbox outbox;
 
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
-    // Engines of one JVM are found by name, and the other drills look for theirs.
-    properties.add("camunda.bpm.process-engine-name", () -> "gate");
-    properties.add(
-        "spring.datasource.url", () -> "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
-    properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
-    properties.add(
-        "siteswap.tickets.desks.demo.url",
-        () -> "http://127.0.0.1:" + DrillConfiguration.TWIN.port());
-    properties.add("siteswap.tickets.desks.demo.user", () -> "desk");
-    properties.add("siteswap.tickets.desks.demo.password", () -> "desk");
+    DrillDesk.connect(properties, "gate");
     properties.add("siteswap.tickets.desks.demo.numbers", () -> "CHG\\d+");
     // Nobody listens there.
     properties.add("siteswap.tickets.desks.gone.type", () -> "servicenow");
@@ -60,12 +47,12 @@ class GateTest extends DrillTest {
 
   @Test
   void anApprovedTicketStartsItsRunOnceAndNobodyElseHasApprovedThePlan() {
-    String ticket = open(Map.of("description", "Please\n" + LINE + "\n"));
+    String ticket = desk.open(Map.of("description", "Please\n" + LINE + "\n"));
 
-    assertThat(start(ticket)).isInstanceOf(TicketedStart.NotStarted.class);
-    approve(ticket);
-    TicketedStart.Answer first = start(ticket);
-    TicketedStart.Answer second = start(ticket);
+    assertThat(desk.start(ticket)).isInstanceOf(TicketedStart.NotStarted.class);
+    desk.approve(ticket);
+    TicketedStart.Answer first = desk.start(ticket);
+    TicketedStart.Answer second = desk.start(ticket);
 
     assertThat(first).isInstanceOf(TicketedStart.Started.class).isEqualTo(second);
     drill.follow(((TicketedStart.Started) first).runId()).settle();
@@ -76,7 +63,7 @@ class GateTest extends DrillTest {
     drill.approve("approver-1").untilEnd();
     assertThat(drill.outcome()).contains("siteFailedOver");
     assertThat(journal("gate-passed")).hasSize(2);
-    assertThat(start(ticket)).isEqualTo(first);
+    assertThat(desk.start(ticket)).isEqualTo(first);
   }
 
   @ParameterizedTest
@@ -90,10 +77,10 @@ class GateTest extends DrillTest {
         "siteswap: fail-over-site demo           | The site is missing",
       })
   void saysOnTheTicketWhatCannotBeRead(String description, String expected) {
-    String ticket = open(Map.of("description", description));
-    approve(ticket);
+    String ticket = desk.open(Map.of("description", description));
+    desk.approve(ticket);
 
-    TicketedStart.Answer answer = start(ticket);
+    TicketedStart.Answer answer = desk.start(ticket);
 
     assertThat(((TicketedStart.NotStarted) answer).reason()).contains(expected);
     assertThat(drill.runs()).isEmpty();
@@ -101,12 +88,12 @@ class GateTest extends DrillTest {
 
   @Test
   void aRunThatPeopleStartWaitsUntilItsTicketIsApproved() {
-    String ticket = open(Map.of("description", LINE));
+    String ticket = desk.open(Map.of("description", LINE));
     byHand(ticket);
 
     assertThat(drill.run().waitingFor().orElseThrow()).contains("is not approved");
     assertThat(drill.findTask("approvePlan")).isEmpty();
-    approve(ticket);
+    desk.approve(ticket);
     drill.later(Duration.ofSeconds(59));
     assertThat(drill.findTask("approvePlan")).isEmpty();
     drill.later(Duration.ofSeconds(2));
@@ -129,9 +116,9 @@ class GateTest extends DrillTest {
         "end_date        | 2020-01-01 00:00:00                 | ended at 2020-01-01T00:00:00Z",
       })
   void isClosedToATicketThatDoesNotAllowIt(String field, String value, String expected) {
-    String ticket = open(Map.of("description", LINE));
-    approve(ticket);
-    write(ticket, field, value);
+    String ticket = desk.open(Map.of("description", LINE));
+    desk.approve(ticket);
+    desk.write(ticket, field, value);
 
     byHand(ticket);
 
@@ -151,9 +138,9 @@ class GateTest extends DrillTest {
 
   @Test
   void opensWhenTheWindowBegins() {
-    String ticket = open(Map.of("description", LINE));
-    approve(ticket);
-    write(ticket, "start_date", kept(drill.now().plusSeconds(30)));
+    String ticket = desk.open(Map.of("description", LINE));
+    desk.approve(ticket);
+    desk.write(ticket, "start_date", kept(drill.now().plusSeconds(30)));
 
     byHand(ticket);
     assertThat(drill.run().waitingUntil()).contains(drill.now().plusSeconds(30));
@@ -165,8 +152,8 @@ class GateTest extends DrillTest {
   @Test
   void aBlackoutKeepsARunWaitingUntilItIsOver() {
     drill.later(Duration.between(drill.now(), BLACKOUT_ENDS.minusSeconds(600)));
-    String ticket = open(Map.of("description", LINE));
-    approve(ticket);
+    String ticket = desk.open(Map.of("description", LINE));
+    desk.approve(ticket);
 
     byHand(ticket);
 
@@ -194,9 +181,9 @@ class GateTest extends DrillTest {
 
   @Test
   void aPlanThatWouldOutliveTheWindowSaysSo() {
-    String ticket = open(Map.of("description", LINE));
-    approve(ticket);
-    write(ticket, "end_date", kept(drill.now().plusSeconds(20)));
+    String ticket = desk.open(Map.of("description", LINE));
+    desk.approve(ticket);
+    desk.write(ticket, "end_date", kept(drill.now().plusSeconds(20)));
 
     byHand(ticket);
 
@@ -208,12 +195,12 @@ class GateTest extends DrillTest {
   @Test
   void asksOnceMoreRightBeforeAnythingIsChanged() {
     String ticket = approvedRun();
-    write(ticket, "conflict_status", "Conflict");
+    desk.write(ticket, "conflict_status", "Conflict");
     drill.approve("approver-1");
 
     assertThat(drill.run().waitingFor().orElseThrow()).contains("is in conflict");
     assertThat(drill.actions()).isZero();
-    write(ticket, "conflict_status", "No Conflict");
+    desk.write(ticket, "conflict_status", "No Conflict");
     drill.untilEnd();
     assertThat(drill.outcome()).contains("siteFailedOver");
   }
@@ -222,7 +209,7 @@ class GateTest extends DrillTest {
   @CsvSource({"state, 4", "on_hold, true"})
   void aTicketThatIsWithdrawnOrPutOnHoldEndsARunThatHasChangedNothing(String field, String value) {
     String ticket = approvedRun();
-    write(ticket, field, value);
+    desk.write(ticket, field, value);
 
     watch.look();
     drill.settle();
@@ -243,7 +230,7 @@ class GateTest extends DrillTest {
     String ticket = approvedRun();
     Map<String, String> before = drill.world();
     drill.approve("approver-1").until(() -> drill.actions() > 0);
-    write(ticket, field, value);
+    desk.write(ticket, field, value);
 
     watch.look();
     drill.settle();
@@ -261,20 +248,20 @@ class GateTest extends DrillTest {
   @Test
   void whatTheDeskTellsIsActedUponAtOnce() {
     String ticket = approvedRun();
-    write(ticket, "on_hold", "true");
+    desk.write(ticket, "on_hold", "true");
 
-    assertThat(start(ticket)).isEqualTo(new TicketedStart.Started(drill.runId()));
+    assertThat(desk.start(ticket)).isEqualTo(new TicketedStart.Started(drill.runId()));
 
     assertThat(drill.settle().outcome()).contains("runWithdrawn");
   }
 
   @Test
   void aRunThatWaitsHearsAtOnceThatItsTicketIsApproved() {
-    String ticket = open(Map.of("description", LINE));
+    String ticket = desk.open(Map.of("description", LINE));
     byHand(ticket);
-    approve(ticket);
+    desk.approve(ticket);
 
-    assertThat(start(ticket)).isEqualTo(new TicketedStart.Started(drill.runId()));
+    assertThat(desk.start(ticket)).isEqualTo(new TicketedStart.Started(drill.runId()));
 
     assertThat(drill.settle().findTask("approvePlan")).isPresent();
   }
@@ -283,7 +270,7 @@ class GateTest extends DrillTest {
   void inTheMiddleOfARunPeopleStopAndUndo() {
     String ticket = approvedRun();
     drill.approve("approver-1").until(() -> drill.requests("POST", "/hosts/{host}/deactivate") > 0);
-    write(ticket, "on_hold", "true");
+    desk.write(ticket, "on_hold", "true");
     watch.look();
 
     drill.decide("decideOnTicket", "operator", "undo").untilEnd();
@@ -318,7 +305,7 @@ class GateTest extends DrillTest {
 
   @Test
   void anEmergencyIsRecordedAndNotKeptWaiting() {
-    String ticket = open(Map.of("description", LINE, "type", "emergency"));
+    String ticket = desk.open(Map.of("description", LINE, "type", "emergency"));
     byHand(ticket);
 
     assertThat(journal("gate-recorded"))
@@ -337,8 +324,8 @@ class GateTest extends DrillTest {
   void aStandardChangeNeedsNoSecondApprovalForADeployment() {
     drill.world("drifted");
     String ticket =
-        open(Map.of("description", "siteswap: deploy-stretch-cluster demo", "type", "standard"));
-    approve(ticket);
+        desk.open(Map.of("description", "siteswap: deploy-stretch-cluster demo", "type", "standard"));
+    desk.approve(ticket);
     drill.start("deploy-stretch-cluster", Map.of("cluster", "demo", "ticket", ticket)).untilEnd();
 
     assertThat(drill.outcome()).contains("clusterDeployed");
@@ -347,46 +334,16 @@ class GateTest extends DrillTest {
 
   @Test
   void aStandardChangeNeedsOneForAFailover() {
-    String ticket = open(Map.of("description", LINE, "type", "standard"));
-    approve(ticket);
+    String ticket = desk.open(Map.of("description", LINE, "type", "standard"));
+    desk.approve(ticket);
     byHand(ticket);
 
     assertThat(drill.findTask("approvePlan")).isPresent();
     assertThat(journal("plan-pre-approved")).isEmpty();
   }
 
-  // --- the desk --------------------------------------------------------------------------------
-
-  private String open(Map<String, String> fields) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    fields.forEach(body::put);
-    return drill
-        .twin()
-        .desk("POST", "/api/now/table/change_request", body.toString())
-        .at("/result/number")
-        .asText();
-  }
-
-  private void approve(String ticket) {
-    write(ticket, "approval", "approved");
-    write(ticket, "state", "-2");
-  }
-
-  private void write(String ticket, String field, String value) {
-    drill
-        .twin()
-        .desk(
-            "PATCH",
-            "/api/now/table/change_request/" + ticket,
-            JsonNodeFactory.instance.objectNode().put(field, value).toString());
-  }
-
   private static String kept(Instant time) {
     return time.toString().replace('T', ' ').substring(0, 19);
-  }
-
-  private TicketedStart.Answer start(String ticket) {
-    return tickets.start(desks.of(ticket).orElseThrow().read(ticket));
   }
 
   private void byHand(String ticket) {
@@ -395,8 +352,8 @@ class GateTest extends DrillTest {
 
   /** A failover whose plan waits for its approval. */
   private String approvedRun() {
-    String ticket = open(Map.of("description", LINE));
-    approve(ticket);
+    String ticket = desk.open(Map.of("description", LINE));
+    desk.approve(ticket);
     byHand(ticket);
     return ticket;
   }

@@ -3,17 +3,10 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
 import io.siteswap.ticket.DeskOutbox;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,44 +16,19 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The ticket hears how its run goes: what the journal says, in its order, once. */
 class TicketStoryTest extends DrillTest {
-  private static final String BASIC = "Basic ZGVzazpkZXNr";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Autowired private CourierForDrills courier;
   @Autowired private Outbox outbox;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
-    properties.add(
-        "spring.datasource.url", () -> "jdbc:h2:mem:story;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
-    // Engines of one JVM are found by name, and the other drills look for theirs.
-    properties.add("camunda.bpm.process-engine-name", () -> "story");
-    properties.add("siteswap.tickets.desks.demo.type", () -> "servicenow");
-    properties.add("siteswap.tickets.desks.demo.url", TicketStoryTest::desk);
-    properties.add("siteswap.tickets.desks.demo.user", () -> "desk");
-    properties.add("siteswap.tickets.desks.demo.password", () -> "desk");
+    DrillDesk.connect(properties, "story");
     properties.add("siteswap.link", () -> "https://siteswap.example.com/");
     properties.add("siteswap.tickets.desks.demo.moves.begin", () -> "-1");
     properties.add("siteswap.tickets.desks.demo.moves.end", () -> "0");
   }
 
-  private static String desk() {
-    return "http://127.0.0.1:" + DrillConfiguration.TWIN.port();
-  }
-
   private JsonNode call(String method, String path, String body) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(desk() + path))
-              .header("Authorization", BASIC)
-              .method(method, BodyPublishers.ofString(body))
-              .build();
-      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("result");
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return drill.twin().desk(method, path, body).path("result");
   }
 
   /** An approved change, and the failover that somebody starts under it. */
