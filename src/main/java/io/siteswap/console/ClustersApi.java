@@ -16,9 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -149,10 +147,5 @@ class ClustersApi {
                 Optional.ofNullable(lost.site()).orElse(""),
                 Optional.ofNullable(lost.ticket()).orElse(""),
                 Optional.ofNullable(lost.reason()).orElse(""))));
-  }
-
-  @ExceptionHandler(Refused.class)
-  ProblemDetail refused(Refused refusal) {
-    return Refusals.asProblem(refusal);
   }
 }

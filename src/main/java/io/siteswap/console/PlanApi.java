@@ -9,15 +9,14 @@ import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
 import io.siteswap.readiness.Finding;
+import io.siteswap.runbook.NoSuchRun;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The long lists of a run, page by page; how many lines each has stands in a header. */
 @RestController
@@ -59,12 +58,7 @@ class PlanApi {
   }
 
   private <T> ResponseEntity<List<T>> some(String id, Function<Run, List<T>> list, Paging wanted) {
-    Run run =
-        runs.find(id)
-            .orElseThrow(
-                () ->
-                    new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
+    Run run = runs.find(id).orElseThrow(() -> new NoSuchRun(id));
     return Page.of(list.apply(run), wanted).answer();
   }
 }

@@ -10,6 +10,7 @@ import io.siteswap.plan.Fingerprint;
 import io.siteswap.readiness.Finding;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Intervention;
+import io.siteswap.runbook.NoSuchRun;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -18,11 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The pages of the ledger. */
@@ -92,10 +91,7 @@ class RunPages {
 
   @GetMapping("/runs/{id}")
   ModelAndView one(@PathVariable String id) {
-    Run run =
-        runs.find(id)
-            .orElseThrow(
-                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
+    Run run = runs.find(id).orElseThrow(() -> new NoSuchRun(id));
     List<Entry> changes = entries.of(id);
     RunDetail detail = details.of(run, changes);
     Map<String, Object> model = new HashMap<>();

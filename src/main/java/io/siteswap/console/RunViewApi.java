@@ -7,14 +7,15 @@ import io.siteswap.audit.Passage;
 import io.siteswap.audit.RunHistory;
 import io.siteswap.audit.Stories;
 import io.siteswap.audit.StoryPage;
-import io.siteswap.audit.StoryWish;
 import io.siteswap.audit.StoryWish.Span;
+import io.siteswap.audit.StoryWish;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
+import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Shown;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -170,10 +171,6 @@ class RunViewApi {
   }
 
   private Run run(String id) {
-    return runs.find(id)
-        .orElseThrow(
-            () ->
-                new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
+    return runs.find(id).orElseThrow(() -> new NoSuchRun(id));
   }
 }

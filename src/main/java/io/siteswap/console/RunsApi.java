@@ -11,14 +11,11 @@ import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
 import io.siteswap.recovery.steps.DeclareSiteLost;
 import io.siteswap.runbook.Interventions;
-import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.NoSuchRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The runs as JSON. */
 @RestController
@@ -118,15 +114,6 @@ class RunsApi {
   }
 
   private Run run(String id) {
-    return runs.find(id)
-        .orElseThrow(
-            () ->
-                new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
-  }
-
-  @ExceptionHandler(Refused.class)
-  ProblemDetail refused(Refused refusal) {
-    return Refusals.asProblem(refusal);
+    return runs.find(id).orElseThrow(() -> new NoSuchRun(id));
   }
 }

@@ -7,6 +7,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
+import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Refused;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,11 +19,9 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -130,16 +129,6 @@ class EvidenceApi {
   }
 
   private Run run(String id) {
-    return runs.find(id)
-        .orElseThrow(
-            () ->
-                new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them"));
-  }
-
-  @ExceptionHandler(Refused.class)
-  ProblemDetail refused(Refused refusal) {
-    return ProblemDetail.forStatusAndDetail(
-        HttpStatusCode.valueOf(refusal.getResponse().getStatus()), refusal.getMessage());
+    return runs.find(id).orElseThrow(() -> new NoSuchRun(id));
   }
 }

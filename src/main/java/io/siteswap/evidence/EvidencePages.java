@@ -6,6 +6,7 @@ import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Refused;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -109,9 +109,7 @@ class EvidencePages {
   }
 
   private Run run(String id) {
-    return runs.find(id)
-        .orElseThrow(
-            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "'" + id + "' is no run"));
+    return runs.find(id).orElseThrow(() -> new NoSuchRun(id));
   }
 
   private ModelAndView page(Run run, HttpStatusCode status, String refusal) {

@@ -9,11 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -98,11 +95,5 @@ class PeopleApi {
 
   private Person who() {
     return signedIn.now().orElseThrow(() -> new Refused("nobody is signed in"));
-  }
-
-  @ExceptionHandler(Refused.class)
-  ProblemDetail refused(Refused refusal) {
-    return ProblemDetail.forStatusAndDetail(
-        HttpStatusCode.valueOf(refusal.getResponse().getStatus()), refusal.getMessage());
   }
 }
