@@ -3,15 +3,16 @@ package io.siteswap.notice;
 import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Messenger;
 import io.siteswap.outbox.NotNow;
+import io.siteswap.outbox.RetryAfter;
 import io.siteswap.outbox.Undeliverable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -74,16 +75,8 @@ class ChatMessenger implements Messenger {
     }
     String what = "chat %s answers %d".formatted(name, status);
     if (status >= 500 || PASSES.contains(status)) {
-      throw new NotNow(what, retryAfter(response));
+      throw new NotNow(what, RetryAfter.in(response.headers()::firstValue));
     }
     throw new Undeliverable(status / 100 == 3 ? what + ": redirects are not followed" : what);
-  }
-
-  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("\\d{1,9}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 }

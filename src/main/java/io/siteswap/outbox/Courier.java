@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 class Courier {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
+  /** Whatever the other side asks for: a slip there must not silence us for years. */
+  static final Duration LONGEST = Duration.ofHours(6);
+
   private final Outbox outbox;
   private final List<Messenger> messengers;
   private final OutboxProperties properties;
@@ -80,7 +83,8 @@ class Courier {
 
   private void later(Waiting one, String why, Optional<Duration> asked) {
     Duration pause = properties.pauseAfter(one.attempts() + 1);
-    Duration patience = asked.filter(wish -> wish.compareTo(pause) > 0).orElse(pause);
+    Duration wished = asked.filter(wish -> wish.compareTo(pause) > 0).orElse(pause);
+    Duration patience = wished.compareTo(LONGEST) < 0 ? wished : LONGEST;
     log.info("{} hears {} in {}: {}", one.lane().word(), one.message().key(), patience, why);
     outbox.later(one, why, clock.instant().plus(patience));
   }

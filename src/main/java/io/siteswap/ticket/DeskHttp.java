@@ -2,15 +2,12 @@ package io.siteswap.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.outbox.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +178,7 @@ final class DeskHttp {
       what = "answers %d: redirects are not followed".formatted(status);
     }
     return passes
-        ? away(what, retryAfter(headers))
+        ? away(what, RetryAfter.in(name -> Optional.ofNullable(headers.getFirst(name))))
         : new DeskRefused("desk %s %s".formatted(desk, what));
   }
 
@@ -202,20 +199,6 @@ final class DeskHttp {
       return "";
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  /** In seconds, or as a date. */
-  private static Optional<Duration> retryAfter(HttpHeaders headers) {
-    String text = Optional.ofNullable(headers.getFirst(HttpHeaders.RETRY_AFTER)).orElse("").strip();
-    try {
-      if (text.matches("\\d{1,9}")) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-      }
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(Duration.between(Instant.now(), until)).filter(d -> !d.isNegative());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
     }
   }
 }

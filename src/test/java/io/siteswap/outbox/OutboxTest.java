@@ -144,6 +144,14 @@ class OutboxTest {
     assertThat(rig.courier.carry(LANE)).contains(now.plusSeconds(10));
   }
 
+  @Test
+  void waitsForNoYearsThoughItIsAskedTo() {
+    rig.write("CHG1", "planned");
+    desk.troubles.add(new NotNow("later", Optional.of(Duration.ofSeconds(999_999_999))));
+
+    assertThat(rig.courier.carry(LANE)).contains(START.plus(Courier.LONGEST));
+  }
+
   /** The desk is asked whether it has heard it, from the second attempt on. */
   @Test
   void tellsWhetherItMayHaveBeenHeard() {
