@@ -1,8 +1,8 @@
 package io.siteswap.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Run;
+import io.siteswap.ledger.Tally;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
 import io.siteswap.plan.Difference;
@@ -53,11 +53,11 @@ record RunDetail(
   /** How many changes of the run are settled. */
   record Progress(long done, long total) {}
 
-  static RunDetail of(Run run, List<Entry> changes, RecoveryDetail recovery) {
+  static RunDetail of(Run run, Tally changes, RecoveryDetail recovery) {
     return new RunDetail(
         RunSummary.of(run),
         run.phase().orElse(null),
-        new Progress(changes.stream().filter(Entry::isClosed).count(), changes.size()),
+        new Progress(changes.done(), changes.total()),
         run.waitingFor().orElse(null),
         run.waitingUntil().orElse(null),
         run.fingerprint().orElse(null),

@@ -1,7 +1,6 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.Entries;
-import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.recovery.Recoveries;
@@ -34,11 +33,7 @@ class RunDetails {
   }
 
   RunDetail of(Run run) {
-    return of(run, entries.of(run.id()));
-  }
-
-  RunDetail of(Run run, List<Entry> changes) {
-    return RunDetail.of(run, changes, recovery(run));
+    return RunDetail.of(run, entries.tally(run.id()), recovery(run));
   }
 
   private RecoveryDetail recovery(Run run) {

@@ -1,8 +1,6 @@
 package io.siteswap.console;
 
 import io.siteswap.engine.SignedIn;
-import io.siteswap.ledger.Entries;
-import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -32,7 +30,6 @@ class RunPages {
   private static final int LINES = 300;
 
   private final Runs runs;
-  private final Entries entries;
   private final Journal journal;
   private final Clusters clusters;
   private final RunDetails details;
@@ -42,7 +39,6 @@ class RunPages {
 
   RunPages(
       Runs runs,
-      Entries entries,
       Journal journal,
       Clusters clusters,
       RunDetails details,
@@ -50,7 +46,6 @@ class RunPages {
       Wording words,
       SignedIn signedIn) {
     this.runs = runs;
-    this.entries = entries;
     this.journal = journal;
     this.clusters = clusters;
     this.details = details;
@@ -92,8 +87,7 @@ class RunPages {
   @GetMapping("/runs/{id}")
   ModelAndView one(@PathVariable String id) {
     Run run = runs.find(id).orElseThrow(() -> new NoSuchRun(id));
-    List<Entry> changes = entries.of(id);
-    RunDetail detail = details.of(run, changes);
+    RunDetail detail = details.of(run);
     Map<String, Object> model = new HashMap<>();
     model.put("line", line(run));
     model.put("detail", detail);

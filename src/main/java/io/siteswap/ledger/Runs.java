@@ -97,11 +97,7 @@ public class Runs {
     return database.sql("select * from run where id = ?").param(id).query(this::run).optional();
   }
 
-  /** Newest first. */
-  public List<Run> all() {
-    return database.sql("select * from run order by started_at desc").query(this::run).list();
-  }
-
+  /** The oldest first. */
   public List<Run> allOpen() {
     return database
         .sql("select * from run where outcome is null order by started_at")

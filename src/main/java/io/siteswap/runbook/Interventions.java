@@ -149,8 +149,7 @@ public class Interventions {
   }
 
   private String openTickets() {
-    return runs.all().stream()
-        .filter(Run::isOpen)
+    return runs.allOpen().stream()
         .map(Run::ticket)
         .collect(Collectors.joining(", ", "[", "]"));
   }

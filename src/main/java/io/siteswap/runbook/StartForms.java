@@ -59,8 +59,7 @@ public class StartForms {
   }
 
   private void runs(ArrayNode values) {
-    runs.all().stream()
-        .filter(Run::isOpen)
+    runs.allOpen()
         .forEach(run -> values.addObject().put("value", run.id()).put("label", describe(run)));
   }
 

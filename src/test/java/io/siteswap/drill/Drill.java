@@ -493,7 +493,7 @@ public class Drill {
                 .startProcessInstanceByKey(
                     "declare-site-lost", Map.of("ticket", run().ticket(), "reason", "drilled"))
                 .getId());
-    runId = runs.all().get(0).id();
+    runId = runs().get(0).id();
     return settle();
   }
 
@@ -759,8 +759,15 @@ public class Drill {
         .orElseThrow(() -> new AssertionError("no change of " + object));
   }
 
+  /** The newest first. */
   public List<Run> runs() {
-    return runs.all();
+    return database
+        .sql("select id from run order by started_at desc")
+        .query(String.class)
+        .list()
+        .stream()
+        .map(runs::get)
+        .toList();
   }
 
   /** Without what they have called. */
