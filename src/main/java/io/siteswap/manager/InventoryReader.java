@@ -93,7 +93,11 @@ class InventoryReader {
     }
     Cluster there =
         cluster(wanted.managerName()).orElseThrow(() -> new UnknownCluster(wanted.managerName()));
-    return parts(wanted, last.in(FromSdk.cluster(there), FromSdk.dataCenter(there.dataCenter())), parts, seenAt);
+    return parts(
+        wanted,
+        last.in(FromSdk.cluster(there), FromSdk.dataCenter(there.dataCenter())),
+        parts,
+        seenAt);
   }
 
   private Inventory parts(StretchCluster wanted, Inventory last, Set<Part> parts, Instant seenAt) {
@@ -245,4 +249,3 @@ class InventoryReader {
     return '"' + name.replace("\"", "") + '"';
   }
 }
-

@@ -138,8 +138,4 @@ public record Plan(
         .map(change -> ((ConfirmRebooted) change).host())
         .toList();
   }
-
-  public Stream<EvacuateVm> evacuations() {
-    return changes().stream().filter(EvacuateVm.class::isInstance).map(EvacuateVm.class::cast);
-  }
 }

@@ -149,8 +149,6 @@ public class Interventions {
   }
 
   private String openTickets() {
-    return runs.allOpen().stream()
-        .map(Run::ticket)
-        .collect(Collectors.joining(", ", "[", "]"));
+    return runs.allOpen().stream().map(Run::ticket).collect(Collectors.joining(", ", "[", "]"));
   }
 }

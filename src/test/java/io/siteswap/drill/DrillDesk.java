@@ -28,7 +28,8 @@ class DrillDesk {
     // Engines of one JVM are found by name, and the other drills look for theirs.
     properties.add("camunda.bpm.process-engine-name", () -> engine);
     properties.add(
-        "spring.datasource.url", () -> "jdbc:h2:mem:" + engine + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
+        "spring.datasource.url",
+        () -> "jdbc:h2:mem:" + engine + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256");
     String desk = "siteswap.tickets.desks.demo.";
     properties.add(desk + "type", () -> "servicenow");
     properties.add(desk + "url", () -> "http://127.0.0.1:" + DrillConfiguration.TWIN.port());

@@ -21,7 +21,13 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("drill")
-@Import({DrillConfiguration.class, Drill.class, WatchForDrills.class, CourierForDrills.class, DrillDesk.class})
+@Import({
+  DrillConfiguration.class,
+  Drill.class,
+  WatchForDrills.class,
+  CourierForDrills.class,
+  DrillDesk.class
+})
 public abstract class DrillTest {
   @Autowired protected Drill drill;
 

@@ -324,7 +324,8 @@ class GateTest extends DrillTest {
   void aStandardChangeNeedsNoSecondApprovalForADeployment() {
     drill.world("drifted");
     String ticket =
-        desk.open(Map.of("description", "siteswap: deploy-stretch-cluster demo", "type", "standard"));
+        desk.open(
+            Map.of("description", "siteswap: deploy-stretch-cluster demo", "type", "standard"));
     desk.approve(ticket);
     drill.start("deploy-stretch-cluster", Map.of("cluster", "demo", "ticket", ticket)).untilEnd();
 

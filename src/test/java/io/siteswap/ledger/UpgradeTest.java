@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.plan.Change;
+import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.Plan;
 import io.siteswap.site.StretchClusters;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -89,7 +90,7 @@ class UpgradeTest {
         .forEach(
             host -> rig.manager().deactivate(rig.host(host), "drill", new CorrelationId(host)));
     rig.pass(Duration.ofMinutes(10));
-    assertThat(plan.evacuations()).hasSize(6);
+    assertThat(plan.changes()).filteredOn(EvacuateVm.class::isInstance).hasSize(6);
     assertThat(rig.look().vms()).allMatch(vm -> vm.host().orElseThrow().name().startsWith("south"));
   }
 

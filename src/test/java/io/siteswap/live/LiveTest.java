@@ -353,8 +353,7 @@ class LiveTest extends DrillTest {
     second();
     one.next();
     drill.later(Duration.ofSeconds(6));
-    drill.fault(
-        "{\"method\":\"GET\",\"path\":\"/**\",\"status\":503,\"delayMillis\":1500}");
+    drill.fault("{\"method\":\"GET\",\"path\":\"/**\",\"status\":503,\"delayMillis\":1500}");
     Thread look = new Thread(() -> live.look(demo));
     look.start();
     drill.awaitForReal(() -> drill.faultsMet() > 0).later(Duration.ofSeconds(30));

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -296,5 +297,10 @@ class Worlds extends DomainContextBase {
         vm.placement(),
         vm.pending(),
         vm.tags());
+  }
+
+  /** What leaves its host by that plan. */
+  static Stream<EvacuateVm> evacuations(Plan plan) {
+    return plan.changes().stream().filter(EvacuateVm.class::isInstance).map(EvacuateVm.class::cast);
   }
 }

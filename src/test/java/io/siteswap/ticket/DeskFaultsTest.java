@@ -158,7 +158,9 @@ class DeskFaultsTest {
             .withStatus(503)
             .withHeader("Date", "Tue, 1 Jan 2030 00:00:00 GMT")
             .withHeader("Retry-After", "Tue, 1 Jan 2030 00:02:00 GMT"));
-    assertThat(away("rt").retryAfter()).as("by the clock of the desk").contains(Duration.ofMinutes(2));
+    assertThat(away("rt").retryAfter())
+        .as("by the clock of the desk")
+        .contains(Duration.ofMinutes(2));
 
     answers(aResponse().withStatus(503).withHeader("Retry-After", "soon"));
     assertThat(away("rt").retryAfter()).isEmpty();
