@@ -1,5 +1,7 @@
 package io.siteswap.evidence;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.ChangeState;
@@ -55,8 +57,8 @@ final class Chronicle {
           ChangeState.REFUSED, "refused",
           ChangeState.LEFT, "left out",
           ChangeState.REVERTED, "taken back",
-          ChangeState.STRANDED, "could not be taken back",
-          ChangeState.REVERTING, "on its way back");
+          ChangeState.STRANDED, "not to be taken back",
+          ChangeState.REVERTING, "still on the way back");
 
   private final Dossier dossier;
   private final Run run;
@@ -184,6 +186,7 @@ final class Chronicle {
                         measure.target().isEmpty()
                             ? ""
                             : measure.missed() ? "missed" : "reached")));
+    dossier.runTarget().ifPresent(target -> all.add(wholeRun(target)));
     if (firstAsked().isPresent() && lastSeen().isPresent()) {
       all.add(forecast(Duration.between(firstAsked().get(), lastSeen().get())));
     }
@@ -194,6 +197,16 @@ final class Chronicle {
         .or(() -> window("windowEnd"))
         .ifPresent(end -> all.add(ends(end)));
     return all;
+  }
+
+  private Target wholeRun(Duration target) {
+    Duration taken =
+        Duration.between(run.startedAt(), run.endedAt().orElse(dossier.madeAt()));
+    return new Target(
+        "the whole run, from its start to its end",
+        Spans.words(target),
+        Spans.words(taken) + (run.isOpen() ? " so far" : ""),
+        taken.compareTo(target) > 0 ? "missed" : run.isOpen() ? "" : "reached");
   }
 
   private Target forecast(Duration taken) {
@@ -239,19 +252,27 @@ final class Chronicle {
               ? UNPLANNED.get(line.event())
               : BY_PEOPLE.get(line.event());
       if (words != null) {
-        all.add("%s %s (%s): %s".formatted(line.at(), words, line.actor(), line.detail()));
+        all.add(
+            "%s %s (%s): %s".formatted(Times.of(line.at()), words, line.actor(), line.detail()));
       }
     }
+    dossier.persons().glass().stream()
+        .filter(line -> line.event().equals("glass-broken"))
+        .forEach(
+            line ->
+                all.add(
+                    "%s %s broke the glass: %s"
+                        .formatted(Times.of(line.at()), line.actor(), line.detail())));
     OTHERWISE.forEach(
         (state, words) -> {
           long count = dossier.changes().stream().filter(entry -> entry.state() == state).count();
           if (count > 0) {
-            all.add("%d changes were %s".formatted(count, words));
+            all.add(changes(count, words));
           }
         });
     long again = dossier.changes().stream().filter(entry -> entry.ask().attempt() > 1).count();
     if (again > 0) {
-      all.add("%d changes were asked for more than once".formatted(again));
+      all.add(changes(again, "asked for more than once"));
     }
     dossier.attestations().stream()
         .filter(said -> said.overridden() || said.glass())
@@ -260,7 +281,7 @@ final class Chronicle {
                 all.add(
                     "%s %s attested %s"
                         .formatted(
-                            said.at(),
+                            Times.of(said.at()),
                             said.who(),
                             said.glass() ? "alone, breaking the glass" : "against a probe")));
     targets.stream()
@@ -273,6 +294,10 @@ final class Chronicle {
     dossier.followed().broken().ifPresent(at -> all.add("The journal is BROKEN at entry " + at));
     dossier.lastCheck().problem().ifPresent(what -> all.add("The journal IS NOT WHOLE: " + what));
     return all;
+  }
+
+  private static String changes(long count, String words) {
+    return count == 1 ? "1 change was " + words : count + " changes were " + words;
   }
 
   /** Changes that went otherwise than planned, or of which there is more to say. */

@@ -2,6 +2,7 @@ package io.siteswap.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.evidence.pack.Manifest;
+import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
@@ -9,6 +10,7 @@ import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.steps.Measures;
 import io.siteswap.ticket.gate.Gates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.SortedMap;
  * @param madeAt when it was gathered
  * @param told the lines of its journal but for those of single changes
  * @param plans the versions of its plan, with their ids
+ * @param runTarget how long a run of its runbook may take
  * @param lastCheck of all of the journal
  * @param differences between the inventory before and the one after
  */
@@ -49,7 +52,9 @@ record Dossier(
     JournalChecks.State lastCheck,
     List<Manifest.Missing> missing,
     Map<String, String> labels,
-    Roles roles) {
+    Roles roles,
+    Persons.Involved persons,
+    Optional<Duration> runTarget) {
 
   /** In which role somebody acted at that line; empty where nobody knows. */
   String role(Journal.Line line) {
@@ -58,5 +63,12 @@ record Dossier(
 
   String label(String id) {
     return labels.getOrDefault(id, id);
+  }
+
+  /** Whether what was done was taken back, and nothing else was reached. */
+  boolean isUndone() {
+    return !changes.isEmpty()
+        && changes.stream().anyMatch(change -> change.state() == ChangeState.REVERTED)
+        && changes.stream().noneMatch(change -> change.state() == ChangeState.DONE);
   }
 }

@@ -2,6 +2,7 @@ package io.siteswap.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.audit.Labels;
+import io.siteswap.audit.Targets;
 import io.siteswap.evidence.pack.Manifest;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Entries;
@@ -42,6 +43,8 @@ class Dossiers {
   private final Settings settings;
   private final Labels labels;
   private final JournalChecks checks;
+  private final Persons persons;
+  private final Targets targets;
   private final InstantSource clock;
 
   Dossiers(
@@ -59,6 +62,8 @@ class Dossiers {
       Settings settings,
       Labels labels,
       JournalChecks checks,
+      Persons persons,
+      Targets targets,
       InstantSource clock) {
     this.entries = entries;
     this.plans = plans;
@@ -74,6 +79,8 @@ class Dossiers {
     this.settings = settings;
     this.labels = labels;
     this.checks = checks;
+    this.persons = persons;
+    this.targets = targets;
     this.clock = clock;
   }
 
@@ -81,8 +88,10 @@ class Dossiers {
    * All of it.
    *
    * @param followed its journal
+   * @param end the line at which the journal stands
    */
-  Dossier of(Run run, Followed followed, Manifest.Anchor anchor) {
+  Dossier of(Run run, Followed followed, Journal.Line end) {
+    var anchor = new Manifest.Anchor(end.sequence(), end.hash());
     List<Journal.Line> told = followed.told();
     AskedManager.Said said = manager.about(run);
     List<Manifest.Missing> missing = new ArrayList<>(said.missing());
@@ -108,6 +117,18 @@ class Dossiers {
     if (walk.models().isEmpty()) {
       missing.add(
           new Manifest.Missing("the model and the path", "the engine's history of it is gone"));
+    }
+    if (walk.leftOut() > 0) {
+      missing.add(
+          new Manifest.Missing(
+              "%d steps of the path".formatted(walk.leftOut()),
+              "there are more than %d of one process".formatted(Steps.MOST)));
+    }
+    Persons.Involved involved = persons.in(run, end);
+    if (involved.notices().size() == Persons.MOST_NOTICES) {
+      missing.add(
+          new Manifest.Missing(
+              "later notices", "there are more than %d".formatted(Persons.MOST_NOTICES)));
     }
     SortedMap<String, String> known = versions.now();
     said.find(Pieces.Name.MANAGER)
@@ -138,8 +159,10 @@ class Dossiers {
         followed,
         checks.last(),
         missing,
-        labels(run, told, changes),
-        Roles.of(told));
+        labels(run, told, involved.glass(), changes),
+        Roles.of(told),
+        involved,
+        targets.of(run.runbook()));
   }
 
   private Optional<JsonNode> piece(Run run, Pieces.Name name) {
@@ -163,12 +186,14 @@ class Dossiers {
   }
 
   /** How ids are called for people: of the runbook, its boxes, and what the journal names. */
-  private Map<String, String> labels(Run run, List<Journal.Line> told, List<Entry> changes) {
+  private Map<String, String> labels(
+      Run run, List<Journal.Line> told, List<Journal.Line> glass, List<Entry> changes) {
     Map<String, String> all = new HashMap<>();
     all.put(run.runbook(), labels.process(run.runbook()));
     Stream.of(
             run.outcome().stream(),
             told.stream().map(Journal.Line::event),
+            glass.stream().map(Journal.Line::event),
             told.stream().filter(Dossiers::isEnd).map(Journal.Line::detail),
             changes.stream().map(Entry::phase).distinct())
         .flatMap(some -> some)

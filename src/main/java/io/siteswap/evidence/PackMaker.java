@@ -59,7 +59,7 @@ class PackMaker {
   Manifest.Anchor write(Run run, Journal.Line end, Path file) throws IOException {
     var anchor = new Manifest.Anchor(end.sequence(), end.hash());
     try (var pack = new PackWriter(file)) {
-      Dossier dossier = dossiers.of(run, writeJournal(run, end, pack), anchor);
+      Dossier dossier = dossiers.of(run, writeJournal(run, end, pack), end);
       var chronicle = new Chronicle(dossier);
       writeReport(dossier, chronicle, pack);
       writePlans(dossier, pack);
@@ -67,6 +67,7 @@ class PackMaker {
       pack.add("changes.csv", out -> writeChanges(dossier.changes(), out));
       pack.add("times.json", Json.pretty(times(dossier, chronicle)));
       pack.add("follow-ups.json", Json.pretty(dossier.followUps()));
+      pack.add("notices.json", Json.pretty(dossier.persons().notices()));
       pack.add("configuration.json", Json.pretty(dossier.settings()));
       pack.add("versions.json", Json.pretty(dossier.versions()));
       pack.add("verify.html", VerifierPage.html());
@@ -265,6 +266,7 @@ class PackMaker {
         manager-events.jsonl         the Manager's log of what this run asked for
         times.json                   planned and actual times, targets, deviations
         follow-ups.json              what is to be done, and by whom
+        notices.json                 who was told what, and whether the mail went out
         configuration.json           the configuration, without secrets
         versions.json                what worked together
         manifest.json, manifest.sig  the SHA-256 of each file, signed (Ed25519) by key.pem

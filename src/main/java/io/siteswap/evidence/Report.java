@@ -9,6 +9,7 @@ import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Observation;
 import io.siteswap.ledger.Run;
+import io.siteswap.notice.Notices;
 import io.siteswap.plan.Difference;
 import io.siteswap.readiness.Finding;
 import java.io.IOException;
@@ -18,8 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -29,15 +28,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The report that people read: the same text as a page and as a PDF. */
 final class Report {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** Of more the files beside the report have all. */
   private static final int MOST = 200;
+
+  private static final int FEW = 10;
+
+  /** Whom Siteswap asked, and what it did while they did not answer. */
+  private static final Set<String> ASKING =
+      Set.of(
+          "approval-asked",
+          "approval-reminded",
+          "approval-escalated",
+          "approval-short",
+          "plan-pre-approved",
+          "attestation-asked",
+          "attestation-reminded",
+          "attestation-overdue",
+          "attestation-void");
 
   private static final Template TEMPLATE = template();
 
@@ -73,8 +85,26 @@ final class Report {
 
   record StepRow(String name, String of, String began, String took, String state) {}
 
+  record ConditionRow(String what, String observedAt, List<String> missing, int more) {
+    boolean hasMissing() {
+      return !missing.isEmpty();
+    }
+
+    boolean hasMore() {
+      return more > 0;
+    }
+  }
+
+  record NoticeRow(String at, String who, String kind, String what, String mail) {}
+
   record PhaseRow(
-      String name, int changes, String states, String began, String ended, String took) {}
+      String name,
+      String planned,
+      int changes,
+      String states,
+      String began,
+      String ended,
+      String took) {}
 
   record ChangeRow(
       int number,
@@ -83,6 +113,7 @@ final class Report {
       String state,
       String asked,
       String seen,
+      String undone,
       String words) {}
 
   record Row(String one, String two, String three) {}
@@ -108,8 +139,13 @@ final class Report {
     page.put("deviations", chronicle.deviations());
     page.put("hasDeviations", !chronicle.deviations().isEmpty());
     page.put("decisions", decisions());
-    page.put("conditions", dossier.conditions());
-    page.put("hasConditions", !dossier.conditions().isEmpty());
+    List<DecisionRow> asked = asked();
+    page.put("asked", asked);
+    page.put("hasAsked", !asked.isEmpty());
+    page.put("glass", dossier.persons().glass().stream().map(this::story).toList());
+    page.put("hasGlass", !dossier.persons().glass().isEmpty());
+    conditions(page);
+    notices(page);
     page.put("missed", first(run.differences().stream().map(Difference::toString).toList()));
     page.put("hasMissed", !run.differences().isEmpty());
     page.put("steps", steps());
@@ -139,13 +175,13 @@ final class Report {
     page.put("hasSite", !run.site().isEmpty());
     page.put("reason", run.reason());
     page.put("startedBy", run.startedBy());
-    page.put("startedAt", TIME.format(run.startedAt()));
-    page.put("endedAt", run.endedAt().map(TIME::format).orElse(""));
+    page.put("startedAt", Times.of(run.startedAt()));
+    page.put("endedAt", run.endedAt().map(Times::of).orElse(""));
     page.put(
         "took",
         Spans.words(Duration.between(run.startedAt(), run.endedAt().orElse(dossier.madeAt()))));
     page.put("run", run.id());
-    page.put("madeAt", TIME.format(dossier.madeAt()));
+    page.put("madeAt", Times.of(dossier.madeAt()));
     page.put("plan", run.planNamed());
     page.put("approved", run.approvedFingerprint().orElse("not approved"));
     page.put("forecast", run.plan().map(plan -> Spans.words(plan.forecast())).orElse(""));
@@ -181,12 +217,12 @@ final class Report {
         .map(
             at ->
                 "all of it was last looked at %s: %s"
-                    .formatted(TIME.format(at), last.problem().orElse("whole")))
+                    .formatted(Times.of(at), last.problem().orElse("whole")))
         .orElse("nobody has looked at all of it yet");
   }
 
   private static MomentRow row(Chronicle.Moment moment) {
-    return new MomentRow(TIME.format(moment.at()), moment.what(), moment.who(), moment.role());
+    return new MomentRow(Times.of(moment.at()), moment.what(), moment.who(), moment.role());
   }
 
   /** What people did, and what they approved. */
@@ -197,27 +233,76 @@ final class Report {
         .map(
             line ->
                 new DecisionRow(
-                    time(line.at()),
+                    Times.of(line.at()),
                     dossier.label(line.event()),
-                    line.actor(),
+                    withAccount(line.actor()),
                     dossier.role(line),
                     line.detail(),
                     line.hash().substring(0, 16)))
         .toList();
   }
 
+  private String withAccount(String who) {
+    String account = dossier.persons().accounts().get(who);
+    return account == null ? who : "%s (%s)".formatted(who, account);
+  }
+
+  private List<DecisionRow> asked() {
+    return first(
+            dossier.told().stream()
+                .filter(line -> line.actor().equals(Actor.SITESWAP))
+                .filter(line -> ASKING.contains(line.event()))
+                .toList())
+        .stream()
+        .map(this::story)
+        .toList();
+  }
+
+  /** After an undo the goal of the plan is not what the world should be like. */
+  private void conditions(Map<String, Object> page) {
+    List<ConditionRow> rows =
+        dossier.conditions().stream()
+            .map(
+                one ->
+                    new ConditionRow(
+                        one.what(),
+                        Times.of(one.observedAt()),
+                        one.missing().subList(0, Math.min(one.missing().size(), FEW)),
+                        Math.max(0, one.missing().size() - FEW)))
+            .toList();
+    page.put("conditions", rows);
+    page.put("hasConditions", !rows.isEmpty());
+    page.put("isUndone", dossier.isUndone());
+    page.put("asBefore", dossier.differences().isEmpty());
+  }
+
+  private void notices(Map<String, Object> page) {
+    List<Notices.Told> told = dossier.persons().notices();
+    page.put(
+        "notices",
+        first(told).stream()
+            .map(
+                one ->
+                    new NoticeRow(
+                        Times.of(one.notice().at()),
+                        one.recipient(),
+                        one.notice().kind().name().toLowerCase(Locale.ROOT),
+                        one.notice().title(),
+                        one.notice().mail()))
+            .toList());
+    page.put("hasNotices", !told.isEmpty());
+    page.put("noticeCount", told.size());
+    page.put("hasMoreNotices", told.size() > MOST);
+  }
+
   private DecisionRow story(Journal.Line line) {
     return new DecisionRow(
-        time(line.at()),
+        Times.of(line.at()),
         dossier.label(line.event()),
         line.actor(),
         "",
         line.event().equals("run-ended") ? dossier.label(line.detail()) : line.detail(),
         Long.toString(line.sequence()));
-  }
-
-  private static String time(String at) {
-    return TIME.format(Instant.parse(at));
   }
 
   private List<StepRow> steps() {
@@ -227,7 +312,7 @@ final class Report {
                 new StepRow(
                     step.name(),
                     step.of(),
-                    TIME.format(step.startedAt()),
+                    Times.of(step.startedAt()),
                     step.endedAt()
                         .map(end -> Spans.words(Duration.between(step.startedAt(), end)))
                         .orElse(""),
@@ -267,15 +352,23 @@ final class Report {
             .max(Comparator.naturalOrder());
     return new PhaseRow(
         dossier.label(phase),
+        planned(phase),
         entries.size(),
         states.entrySet().stream()
             .map(state -> state.getValue() + " " + state.getKey().word())
             .collect(Collectors.joining(", ")),
-        began.map(TIME::format).orElse(""),
-        ended.map(TIME::format).orElse(""),
+        began.map(Times::of).orElse(""),
+        ended.map(Times::of).orElse(""),
         began.isPresent() && ended.isPresent() && !ended.get().isBefore(began.get())
             ? Spans.words(Duration.between(began.get(), ended.get()))
             : "");
+  }
+
+  private String planned(String phase) {
+    return run.plan()
+        .flatMap(plan -> plan.phase(phase))
+        .map(one -> Integer.toString(one.changes().size()))
+        .orElse("");
   }
 
   private ChangeRow row(Entry entry) {
@@ -285,8 +378,9 @@ final class Report {
         "%s: %s → %s"
             .formatted(entry.change().action(), entry.change().before(), entry.change().after()),
         entry.state().word(),
-        entry.ask().requestedAt().map(TIME::format).orElse(""),
-        entry.seen().map(seen -> TIME.format(seen.at())).orElse(""),
+        entry.ask().requestedAt().map(Times::of).orElse(""),
+        entry.seen().map(seen -> Times.of(seen.at())).orElse(""),
+        entry.undoneAt().map(Times::of).orElse(""),
         entry.description());
   }
 

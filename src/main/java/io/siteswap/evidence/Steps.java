@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Steps {
   /** More than any run has that people can follow. */
-  private static final int MOST = 2000;
+  static final int MOST = 2000;
 
   /** What works or waits; gateways and events pass in no time. */
   private static final Set<String> BOXES =
@@ -53,18 +53,22 @@ class Steps {
    * All of it.
    *
    * @param traces of the runbook itself, by the id of the box
+   * @param leftOut how many processes and passages more there are
    */
-  record Walk(List<Step> steps, List<Model> models, Map<String, Trace> traces) {}
+  record Walk(List<Step> steps, List<Model> models, Map<String, Trace> traces, long leftOut) {}
 
   /** Empty lists where the history is gone. */
   Walk of(Run run) {
-    List<Instance> instances = history.instances(run.id(), 0, MOST).lines();
+    RunHistory.Page<Instance> instances = history.instances(run.id(), 0, MOST);
+    long leftOut = instances.found() - instances.lines().size();
     List<Step> steps = new ArrayList<>();
     Map<String, Model> models = new LinkedHashMap<>();
     Map<String, Trace> traces = new LinkedHashMap<>();
-    for (Instance instance : instances) {
+    for (Instance instance : instances.lines()) {
       models.computeIfAbsent(instance.definition(), definition -> model(instance));
-      for (Passage passage : history.passages(instance.id(), 0, MOST).lines()) {
+      RunHistory.Page<Passage> passages = history.passages(instance.id(), 0, MOST);
+      leftOut += passages.found() - passages.lines().size();
+      for (Passage passage : passages.lines()) {
         if (instance.id().equals(run.id())) {
           traces.merge(passage.step(), trace(passage), Steps::together);
         }
@@ -74,7 +78,7 @@ class Steps {
       }
     }
     steps.sort(Comparator.comparing(Step::startedAt));
-    return new Walk(steps, List.copyOf(models.values()), traces);
+    return new Walk(steps, List.copyOf(models.values()), traces, leftOut);
   }
 
   private Model model(Instance instance) {

@@ -76,6 +76,21 @@ public class Notices {
         .list();
   }
 
+  /** Who was told of a run, and what; the first ones first. */
+  public List<Told> ofRun(String runId, int most) {
+    return database
+        .sql(
+            "select n.*, o.waits, o.sent_at, o.given_up_at from notice n left join outbox o"
+                + " on o.channel = ? and o.subject = n.recipient and o.message_key = n.message_key"
+                + " where n.run_id = ? order by n.id limit ?")
+        .params(Channels.MAIL, runId, most)
+        .query((row, number) -> new Told(row.getString("recipient"), row(row, number)))
+        .list();
+  }
+
+  /** A notice, and to whom it went. */
+  public record Told(String recipient, Notice notice) {}
+
   private static Notice row(ResultSet row, int number) throws SQLException {
     return new Notice(
         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -1,24 +1,30 @@
 package io.siteswap.people;
 
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** By what a directory knows those whom it has vouched for. */
 @Component
-class DirectorySubjects {
+public class DirectorySubjects {
   private final JdbcClient database;
 
   DirectorySubjects(JdbcClient database) {
     this.database = database;
   }
 
-  /** Without the prefix that says which directory it is. */
-  String of(String user, String prefix) {
+  /** The account in a directory that somebody signs in with; empty where it is one of ours. */
+  public Optional<String> find(String user) {
     return database
         .sql("select subject from directory_person where user_id = ?")
         .param(user)
         .query(String.class)
-        .optional()
+        .optional();
+  }
+
+  /** Without the prefix that says which directory it is. */
+  String of(String user, String prefix) {
+    return find(user)
         .filter(subject -> subject.startsWith(prefix))
         .map(subject -> subject.substring(prefix.length()))
         .orElseThrow(() -> new NotWelcome(user + " is of another directory"));

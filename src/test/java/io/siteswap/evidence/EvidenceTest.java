@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is handed to an auditor when a run is over. */
 class EvidenceTest extends DrillTest {
@@ -36,6 +38,7 @@ class EvidenceTest extends DrillTest {
   @Autowired private EvidenceFolder folder;
   @Autowired private Settings settings;
   @Autowired private SigningKey key;
+  @Autowired private JdbcClient database;
 
   @BeforeEach
   void emptyFolder() throws IOException {
@@ -218,6 +221,70 @@ class EvidenceTest extends DrillTest {
         .anyMatch(one -> one.contains("People decided on changes that were refused (operator)"))
         .anyMatch(one -> one.endsWith("changes were taken back"));
     assertThat(PackContents.text(contents, "report.html")).contains("Failover undone");
+  }
+
+  /** What the plan had aimed at is no longer wanted; what counts is that the world is as before. */
+  @Test
+  void anUndoneRunIsMeasuredByTheWorldBefore() {
+    drill
+        .refuse("/hosts/north-2/deactivate", "Not now, for a drill.", 1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges")
+        .decide("decideOnRefusedChanges", "operator", "undo")
+        .untilEnd();
+
+    assertThat(report(sealed()))
+        .contains("The run was undone: the world is to be as it was before.")
+        .containsPattern("and [0-9]+ more, in times.json");
+  }
+
+  private static String report(PackFile pack) {
+    return PackContents.text(PackContents.of(pack.path()), "report.html")
+        .replaceAll("(?s)<style>.*?</style>|<svg.*?</svg>|<[^>]+>", "")
+        .replace("&#x3D;", "=");
+  }
+
+  @Test
+  void theReportSaysWhoWasAskedWhoWasToldAndWithWhichAccountTheyActed() {
+    database
+        .sql("insert into directory_person (subject, user_id, since) values (?, ?, ?)")
+        .params("ldap:uid=approver-1,ou=people", "approver-1", drill.now().atOffset(ZoneOffset.UTC))
+        .update();
+    try {
+      theReportSaysIt();
+    } finally {
+      database.sql("delete from directory_person").update();
+    }
+  }
+
+  private void theReportSaysIt() {
+    drill.journal().add("people", "commander", "glass-broken", "signed in with a code from the safe");
+    PackFile pack = failedOver();
+
+    assertThat(report(pack))
+        .contains("1 of dr-approvers, but not who started the run")
+        .contains("approver-1 (ldap:uid=approver-1,ou=people)")
+        .contains("commander broke the glass: signed in with a code from the safe")
+        .doesNotContain("Nobody, or it was longer ago than notices are kept.");
+    assertThat(json(PackContents.of(pack.path()), "notices.json"))
+        .isNotEmpty()
+        .allMatch(told -> told.at("/notice/run").asText().equals(drill.runId()));
+  }
+
+  /** How long a run may take is configured; that it was reached is seen. */
+  @Test
+  void theReportHoldsTheRunAgainstItsTarget() {
+    PackFile pack = failedOver();
+
+    assertThat(json(PackContents.of(pack.path()), "times.json").path("targets"))
+        .anySatisfy(
+            target -> {
+              assertThat(target.path("what").asText())
+                  .isEqualTo("the whole run, from its start to its end");
+              assertThat(target.path("target").asText()).isEqualTo("2 h 00 min 00 s");
+              assertThat(target.path("verdict").asText()).isEqualTo("reached");
+            });
   }
 
   /** Before it has ended as well; what was not to be had is named. */

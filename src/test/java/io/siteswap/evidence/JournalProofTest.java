@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.evidence.EvidenceFolder.PackFile;
+import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.ledger.Journal;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -36,6 +37,8 @@ class JournalProofTest extends DrillTest {
   @Autowired private EvidenceFolder folder;
   @Autowired private EvidenceProperties properties;
   @Autowired private Journal journal;
+  @Autowired private Retention retention;
+  @Autowired private SigningKey key;
   @Autowired private InstantSource clock;
   @Autowired private JdbcClient database;
   @Autowired private TestRestTemplate rest;
@@ -261,6 +264,43 @@ class JournalProofTest extends DrillTest {
             properties.folder(), properties.keyFile(), file, syslog, Duration.ofHours(1)),
         folder,
         clock);
+  }
+
+  /** By itself: when a node starts, and then again and again. */
+  @Test
+  void anAlterationIsFoundAtTheStartAndOnSchedule() {
+    var every =
+        new EvidenceProperties(
+            properties.folder(),
+            properties.keyFile(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofMillis(50));
+    String actor = journal.line(2).orElseThrow().actor();
+    actorOfTheSecond("nobody");
+    var keeper = new JournalKeeper(proof, checks, retention, every, journal, key);
+    try {
+      keeper.start();
+      drill.awaitForReal(() -> checks.last().problem().isPresent());
+
+      actorOfTheSecond(actor);
+      drill.later(Duration.ofMinutes(1));
+      drill.awaitForReal(() -> checks.last().problem().isEmpty());
+
+      actorOfTheSecond("nobody");
+      drill.later(Duration.ofMinutes(1));
+      drill.awaitForReal(() -> checks.last().problem().isPresent());
+    } finally {
+      keeper.stop();
+    }
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(journal.of("evidence", "evidence-key"))
+        .extracting(Journal.Line::detail)
+        .containsExactly("packs are signed by key " + key.fingerprint());
+  }
+
+  private void actorOfTheSecond(String actor) {
+    database.sql("update journal set actor = ? where sequence = 2").param(actor).update();
   }
 
   /** Two nodes ask, and one looks. */
