@@ -3,20 +3,37 @@ package io.siteswap.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.siteswap.audit.Labels;
 import io.siteswap.drill.DrillTest;
+import io.siteswap.ledger.JournalWritten;
+import io.siteswap.ledger.Runs;
 import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
+import io.siteswap.runbook.PhaseBegan;
+import io.siteswap.runbook.PhaseEnded;
+import io.siteswap.runbook.PhaseOfRun;
+import io.siteswap.runbook.Runbooks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever looks only at the Manager's own portal sees the runbook as well. */
 class MirrorTest extends DrillTest {
   @Autowired private CourierForDrills courier;
   @Autowired private Outbox outbox;
+  @Autowired private Runs runs;
+  @Autowired private Runbooks runbooks;
+  @Autowired private Labels labels;
+  @Autowired private TransactionTemplate transactions;
 
   private List<JsonNode> jobs() {
     return all("/jobs?follow=steps", "job").stream()
@@ -115,6 +132,61 @@ class MirrorTest extends DrillTest {
         .singleElement()
         .satisfies(one -> assertThat(one.givenUp()).isTrue())
         .satisfies(one -> assertThat(one.trouble().orElse("")).contains("no permission"));
+  }
+
+  /** Whatever it answers, and however late: the run is carried out as if nobody was told of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"status\":403,\"times\":-1",
+        "\"status\":500,\"times\":-1",
+        "\"status\":503,\"times\":-1",
+        "\"delayMillis\":3000,\"times\":2"
+      })
+  void noFailureOfItHoldsARun(String fault) {
+    for (String path : List.of("/jobs", "/jobs/*", "/jobs/*/steps", "/events")) {
+      drill.fault("{\"method\":\"POST\",\"path\":\"%s\",%s}".formatted(path, fault));
+    }
+    drill.start("fail-over-site", "north");
+    courier.carry();
+    drill.approve("approver-1");
+    courier.carry();
+    drill.untilEnd();
+    courier.carry();
+
+    assertThat(drill.outcome()).contains("siteFailedOver");
+    assertThat(drill.run().isOpen()).isFalse();
+  }
+
+  @Test
+  void nothingIsToldWhereItIsSwitchedOff() {
+    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+    courier.carry();
+    assertThat(outbox.waiting(0, 100)).isEmpty();
+    PhaseOfRun phase = new PhaseOfRun(drill.runId(), "an-instance", "moveSpm", "Move the SPM");
+
+    told(false, phase);
+    assertThat(outbox.waiting(0, 100)).isEmpty();
+
+    told(true, phase);
+    assertThat(outbox.waiting(0, 100)).isNotEmpty();
+  }
+
+  /** All that a run has to say, once more. */
+  private void told(boolean enabled, PhaseOfRun phase) {
+    MirrorProperties properties =
+        new Binder(
+                new MapConfigurationPropertySource(
+                    Map.of("siteswap.mirror.enabled", String.valueOf(enabled))))
+            .bind("siteswap.mirror", MirrorProperties.class)
+            .get();
+    var mirror = new RunsInMirror(properties, outbox, runs, runbooks, labels);
+    transactions.executeWithoutResult(
+        status -> {
+          mirror.written(new JournalWritten(drill.journal().of(drill.runId())));
+          mirror.began(new PhaseBegan(phase));
+          mirror.ended(new PhaseEnded(phase, true, Duration.ZERO));
+        });
   }
 
   @Test
