@@ -200,8 +200,7 @@ final class Chronicle {
   }
 
   private Target wholeRun(Duration target) {
-    Duration taken =
-        Duration.between(run.startedAt(), run.endedAt().orElse(dossier.madeAt()));
+    Duration taken = Duration.between(run.startedAt(), run.endedAt().orElse(dossier.madeAt()));
     return new Target(
         "the whole run, from its start to its end",
         Spans.words(target),

@@ -50,9 +50,7 @@ class Persons {
     SortedMap<String, String> accounts = new TreeMap<>();
     journal.actors(run.id()).stream()
         .filter(actor -> !actor.equals(Actor.SITESWAP))
-        .forEach(
-            actor ->
-                directory.find(actor).ifPresent(account -> accounts.put(actor, account)));
+        .forEach(actor -> directory.find(actor).ifPresent(account -> accounts.put(actor, account)));
     return accounts;
   }
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,9 +38,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class OpenApiTest extends DrillTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+  /** What lies deeper, such as trees, is told by its name alone. */
+  private static final int DEEP = 8;
+
   @Autowired private OpenApi api;
   @Autowired private List<RequestMappingHandlerMapping> mappings;
   @Autowired private TestRestTemplate rest;
+  @Autowired private ObjectMapper mapper;
 
   private JsonNode document() throws IOException {
     return JSON.readTree(api.document().getInputStream());
@@ -118,6 +126,129 @@ class OpenApiTest extends DrillTest {
     return paths;
   }
 
+  /**
+   * What an answer looks like is told as far as Jackson knows it; where it differs, target/ has how
+   * it is to be.
+   */
+  @Test
+  void tellsWhatEachAnswerLooksLike() throws IOException {
+    var schemas = new AnswerSchemas(mapper);
+    Map<String, JsonNode> answers = answers(schemas);
+    Path target = Path.of("target", "openapi-schemas.json");
+    JSON.writerWithDefaultPrettyPrinter()
+        .writeValue(target.toFile(), Map.of("answers", answers, "schemas", schemas.named()));
+    JsonNode known = JSON.valueToTree(schemas.named());
+
+    JsonNode document = document();
+    assertThat(answers).hasSizeGreaterThan(30);
+    answers.forEach(
+        (call, schema) ->
+            assertThat(shape(told(document, call), document.at("/components/schemas"), 0))
+                .as("%s, see %s", call, target)
+                .isEqualTo(shape(schema, known, 0)));
+  }
+
+  /** By call, what its handler answers with; empty where that is no JSON of ours. */
+  private Map<String, JsonNode> answers(AnswerSchemas schemas) {
+    Map<String, JsonNode> answers = new TreeMap<>();
+    for (RequestMappingHandlerMapping mapping : mappings) {
+      mapping
+          .getHandlerMethods()
+          .forEach(
+              (info, handler) -> {
+                Type body = body(handler.getMethod().getGenericReturnType());
+                for (String path : info.getPatternValues()) {
+                  if (path.startsWith("/api/") && isOurs(body)) {
+                    info.getMethodsCondition()
+                        .getMethods()
+                        .forEach(
+                            verb ->
+                                answers.put(
+                                    verb + " " + path, schemas.of(mapper.constructType(body))));
+                  }
+                }
+              });
+    }
+    return answers;
+  }
+
+  private static Type body(Type answer) {
+    ResolvableType type = ResolvableType.forType(answer);
+    return (type.resolve() == ResponseEntity.class ? type.getGeneric(0) : type).getType();
+  }
+
+  private static boolean isOurs(Type body) {
+    ResolvableType type = ResolvableType.forType(body);
+    ResolvableType one = type.resolve() == List.class ? type.getGeneric(0) : type;
+    return one.resolve() != null && one.resolve().isRecord();
+  }
+
+  private static JsonNode told(JsonNode document, String call) {
+    String verb = call.substring(0, call.indexOf(' ')).toLowerCase(Locale.ROOT);
+    JsonNode answers =
+        document
+            .path("paths")
+            .path(call.substring(call.indexOf(' ') + 1))
+            .path(verb)
+            .path("responses");
+    return Stream.of("200", "201")
+        .map(status -> answers.path(status).at("/content/application~1json/schema"))
+        .filter(schema -> !schema.isMissingNode())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(call + " answers with nothing"));
+  }
+
+  /** The names of all that an answer has, as deep as it goes. */
+  private static Object shape(JsonNode schema, JsonNode named, int depth) {
+    JsonNode one = schema;
+    if (one.has("anyOf")) {
+      one = one.path("anyOf").path(0);
+    }
+    if (one.has("$ref")) {
+      String name = one.path("$ref").asText();
+      one = named.path(name.substring(name.lastIndexOf('/') + 1));
+    }
+    if (depth > DEEP) {
+      return "";
+    }
+    if (one.has("items")) {
+      return List.of(shape(one.path("items"), named, depth + 1));
+    }
+    Map<String, Object> shape = new TreeMap<>();
+    one.path("properties")
+        .properties()
+        .forEach(
+            property -> shape.put(property.getKey(), shape(property.getValue(), named, depth + 1)));
+    return shape;
+  }
+
+  /** What is told is true: each answer that a run has is held against it. */
+  @Test
+  void eachAnswerIsAsItIsTold() throws IOException {
+    drill.start("fail-over-site", "north").approve("approver-1").untilEnd();
+
+    Map<String, Set<ValidationMessage>> wrong = new TreeMap<>();
+    for (var path : document().path("paths").properties()) {
+      if (path.getValue().at("/get/responses/200/content").has("application/json")) {
+        ResponseEntity<JsonNode> answer = get(path.getKey());
+        assertThat(answer.getStatusCode().value()).as(path.getKey()).isEqualTo(200);
+        wrong.put(path.getKey(), schemaAt(place(path.getKey())).validate(answer.getBody()));
+      }
+    }
+    assertThat(wrong).hasSizeGreaterThan(20);
+    wrong.values().removeIf(Set::isEmpty);
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String place(String path) {
+    return "#/paths/%s/get/responses/200/content/application~1json/schema"
+        .formatted(path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D"));
+  }
+
+  private static JsonSchema schemaAt(String place) {
+    return SCHEMAS.getSchema(SchemaLocation.of("classpath:openapi.json" + place));
+  }
+
   private static boolean isList(Type answer) {
     ResolvableType type = ResolvableType.forType(answer);
     ResolvableType body = type.resolve() == ResponseEntity.class ? type.getGeneric(0) : type;
@@ -165,10 +296,7 @@ class OpenApiTest extends DrillTest {
   }
 
   private static Set<ValidationMessage> problems(String schema, String text) throws IOException {
-    JsonSchema parsed =
-        JsonSchemaFactory.getInstance(VersionFlag.V202012)
-            .getSchema(SchemaLocation.of("classpath:openapi.json#/components/schemas/" + schema));
-    return parsed.validate(JSON.readTree(text));
+    return schemaAt("#/components/schemas/" + schema).validate(JSON.readTree(text));
   }
 
   private static String documented() throws IOException {

@@ -259,7 +259,9 @@ class EvidenceTest extends DrillTest {
   }
 
   private void theReportSaysIt() {
-    drill.journal().add("people", "commander", "glass-broken", "signed in with a code from the safe");
+    drill
+        .journal()
+        .add("people", "commander", "glass-broken", "signed in with a code from the safe");
     PackFile pack = failedOver();
 
     assertThat(report(pack))
