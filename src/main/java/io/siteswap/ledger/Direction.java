@@ -24,6 +24,11 @@ enum Direction {
     }
 
     @Override
+    int tries(Entry entry) {
+      return entry.ask().attempt();
+    }
+
+    @Override
     CorrelationId correlationId(Entry entry) {
       return entry.correlationId();
     }
@@ -128,6 +133,12 @@ enum Direction {
     @Override
     Ask ask(Entry entry) {
       return entry.undo();
+    }
+
+    /** A refusal has made it ready for another one. */
+    @Override
+    int tries(Entry entry) {
+      return entry.undo().attempt() - (entry.undo().isOpen() ? 0 : 1);
     }
 
     @Override
@@ -236,6 +247,9 @@ enum Direction {
   abstract Change wish(Entry entry);
 
   abstract Ask ask(Entry entry);
+
+  /** How often the Manager was asked for it. */
+  abstract int tries(Entry entry);
 
   abstract CorrelationId correlationId(Entry entry);
 

@@ -22,6 +22,11 @@ class Draft {
     notes.add(new Journal.Note(about.runId(), Actor.SITESWAP, event, detail));
   }
 
+  void refuse(Direction direction, Entry entry, String words) {
+    save(direction.refused(entry, words));
+    note(entry, direction.event("refused"), entry.name() + ": " + words);
+  }
+
   /** The run is in this phase now. */
   void enter() {
     entering = true;

@@ -50,6 +50,11 @@ public record Entry(
     return state.isClosed();
   }
 
+  /** Of the object that it is about. */
+  String name() {
+    return change.object().name();
+  }
+
   boolean is(ChangeState wanted) {
     return state == wanted;
   }

@@ -1,9 +1,7 @@
 package io.siteswap.ledger;
 
 import static io.siteswap.ledger.Direction.Stage.ASKED;
-import static io.siteswap.ledger.Direction.Stage.ASLEEP;
 import static io.siteswap.ledger.Direction.Stage.PENDING;
-import static io.siteswap.ledger.Direction.Stage.REFUSED;
 import static io.siteswap.plan.ObservedState.Kind.AFTER;
 import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 import static java.util.stream.Collectors.toMap;
@@ -16,7 +14,6 @@ import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Dependency;
-import io.siteswap.plan.ObservedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,6 +64,7 @@ class PhaseDriver {
     Map<String, String> unseen = unseenFailures(sheet, open, now, manager);
     FailedMigrations failed = failedMigrations(sheet, open, now, manager);
     Set<Dependency> pending = mayStillHappen(sheet, open);
+    Instant at = clock.instant();
     writer.write(
         sheet,
         draft ->
@@ -74,7 +72,14 @@ class PhaseDriver {
                 .filter(entry -> entry.change().dependsOn().filter(pending::contains).isEmpty())
                 .forEach(
                     entry ->
-                        new Settling(sheet.direction(), draft, entry, now, manager)
+                        new Settling(
+                                sheet.direction(),
+                                draft,
+                                entry,
+                                now,
+                                manager,
+                                properties.silence(),
+                                at)
                             .settle(
                                 Optional.ofNullable(unseen.get(id(sheet, entry)))
                                     .or(() -> failed.of(entry, now)))));
@@ -124,154 +129,6 @@ class PhaseDriver {
     return sheet.direction() == Direction.FORWARD
         ? Set.of()
         : open.stream().map(Entry::change).map(Dependency::on).collect(toSet());
-  }
-
-  /** What one look does to one change. */
-  private class Settling {
-    private final Direction direction;
-    private final Draft draft;
-    private final Entry entry;
-    private final Inventory now;
-    private final Manager manager;
-    private final Change wish;
-    private final Direction.Stage stage;
-
-    Settling(Direction direction, Draft draft, Entry entry, Inventory now, Manager manager) {
-      this.direction = direction;
-      this.draft = draft;
-      this.entry = entry;
-      this.now = now;
-      this.manager = manager;
-      this.wish = direction.wish(entry);
-      this.stage = direction.stage(entry);
-    }
-
-    void settle(Optional<String> unseenFailure) {
-      if (stage == ASLEEP) {
-        return;
-      }
-      if (stage == ASKED && unseenFailure.isPresent()) {
-        refuse(unseenFailure.get());
-        return;
-      }
-      ObservedState observed = wish.observe(now);
-      switch (observed.kind()) {
-        case AFTER -> after(observed);
-        case ASTRAY -> astray(observed);
-        case BEFORE -> before();
-        case UNDER_WAY -> tooEarly();
-      }
-    }
-
-    private void after(ObservedState observed) {
-      if (stage == ASKED || !direction.mayFailUnseen(entry)) {
-        over(direction.reached(entry, seen(observed)));
-      }
-    }
-
-    private void astray(ObservedState observed) {
-      if (direction == Direction.BACK) {
-        over(direction.astray(entry, seen(observed)));
-      } else if (stage == ASKED) {
-        refuse(withReason(observed.description()));
-      } else if (stage == PENDING && !isWantedAgain()) {
-        refuse(observed.description());
-      } else {
-        tooEarly();
-      }
-    }
-
-    private void before() {
-      if (stage != ASKED) {
-        tooEarly();
-      } else if (isDisplaced()) {
-        draft.save(direction.again(entry));
-      } else if (isSilent()) {
-        wish.whyWithoutEffect(now).or(this::reason).ifPresent(this::refuse);
-      }
-    }
-
-    /** Refused because the object was just busy: asked for again as soon as it is not. */
-    private void tooEarly() {
-      if (stage == REFUSED && (wish.notYet(now).isPresent() || isMovedByOthers())) {
-        draft.save(direction.again(entry));
-      }
-    }
-
-    /** People have seen that it is astray, and want the Manager to have the last word. */
-    private boolean isWantedAgain() {
-      return entry.wasEverAsked() && wish.notYet(now).isEmpty();
-    }
-
-    /**
-     * Accepted long ago, and the Manager has dropped what we asked for, as somebody else came
-     * first; or it was asked to stay too late.
-     */
-    private boolean isDisplaced() {
-      return isSilent() && (direction == Direction.BACK ? isFirstTry() : isMovedByOthers());
-    }
-
-    /**
-     * It is elsewhere than it was when we asked: somebody else, such as the affinity enforcement,
-     * has migrated it meanwhile. What the Manager said was about then; after that people decide.
-     */
-    private boolean isMovedByOthers() {
-      return isFirstTry() && !wish.seenIn(now).equals(wish);
-    }
-
-    /** Of what goes in lanes, such as migrations. */
-    private boolean isFirstTry() {
-      return wish.lane().isPresent() && direction.ask(entry).attempt() == 1;
-    }
-
-    private boolean isSilent() {
-      return !direction.isImplied(entry)
-          && direction
-              .ask(entry)
-              .answeredAt()
-              .filter(at -> at.plus(properties.silence()).isBefore(clock.instant()))
-              .isPresent();
-    }
-
-    private String withReason(String description) {
-      Optional<String> why = direction.isImplied(entry) ? Optional.empty() : reason();
-      return why.map(words -> description + ": " + words).orElse(description);
-    }
-
-    /** Accepted, and then not done: the Manager's events may say why (T-1, T-8). */
-    private Optional<String> reason() {
-      return manager.events(direction.correlationId(entry)).stream()
-          .filter(ManagerEvent::isBad)
-          .map(ManagerEvent::description)
-          .findFirst();
-    }
-
-    private Observation seen(ObservedState observed) {
-      return new Observation(now.seenAt(), observed.description());
-    }
-
-    private void over(Entry settled) {
-      draft.save(settled);
-      draft.move();
-      String words = settled.seen().map(Observation::description).orElse("");
-      draft.note(
-          settled,
-          "change-" + settled.state().word(),
-          name(settled) + ": " + (settled.description().isBlank() ? words : settled.description()));
-    }
-
-    private void refuse(String description) {
-      PhaseDriver.refuse(direction, draft, entry, description);
-    }
-  }
-
-  private static void refuse(Direction direction, Draft draft, Entry entry, String description) {
-    draft.save(direction.refused(entry, description));
-    draft.note(entry, direction.event("refused"), name(entry) + ": " + description);
-  }
-
-  private static String name(Entry entry) {
-    return entry.change().object().name();
   }
 
   // --- what is asked for -----------------------------------------------------------------------
@@ -400,7 +257,7 @@ class PhaseDriver {
         "%s %s: %s (%s)"
             .formatted(
                 entry.change().object().type(),
-                name(entry),
+                entry.name(),
                 request.change().action(),
                 request.id()));
   }
@@ -421,8 +278,7 @@ class PhaseDriver {
     }
     answer
         .refusal()
-        .ifPresent(
-            words -> refuse(direction, draft, direction.declined(entry, answer.at()), words));
+        .ifPresent(words -> draft.refuse(direction, direction.declined(entry, answer.at()), words));
     answer
         .doubt()
         .filter(ManagerUnreachable::isLate)

@@ -109,6 +109,43 @@ class UndoTest extends DrillTest {
     assertThat(drill.inventory().spm().orElseThrow().name()).isEqualTo("north-1");
   }
 
+  /** As the affinity enforcement does: by the next look it has moved, and stands still again. */
+  @Test
+  void asksOnceMoreForAVmThatSomebodyElseWasJustMoving() {
+    withSomeGone()
+        .refuse("/vms/*/migrate", "Cannot migrate VM. VM is being migrated.", 1)
+        .decide(DECIDE, "operator", "undo")
+        .until(() -> drill.faultsMet() == 1)
+        .untilEnd();
+
+    assertThat(drill.outcome()).contains("failoverUndone");
+    assertThat(drill.world()).isEqualTo(before);
+  }
+
+  @Test
+  void callsPeopleWhenAVmIsRefusedOnceMore() {
+    withSomeGone()
+        .refuse("/vms/*/migrate", "Cannot migrate VM, for a drill.", -1)
+        .decide(DECIDE, "operator", "undo")
+        .untilIncident();
+    assertThat(drill.run().waitingFor().orElseThrow()).contains("Cannot migrate VM, for a drill.");
+
+    drill.noMoreFaults().retryIncidents().untilEnd();
+
+    assertThat(drill.outcome()).contains("failoverUndone");
+    assertThat(drill.world()).isEqualTo(before);
+  }
+
+  /** Some VMs have reached the other site, and are to be asked back. */
+  private Drill withSomeGone() {
+    return drill
+        .withoutAffinity()
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .until(() -> drill.migrations().size() >= 3)
+        .abort("operator");
+  }
+
   private Drill inTheMiddle() {
     return drill
         .start("fail-over-site", "north")
