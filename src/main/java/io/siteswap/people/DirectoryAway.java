@@ -6,7 +6,11 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 class DirectoryAway extends AuthenticationServiceException {
   private static final long serialVersionUID = 1L;
 
-  DirectoryAway(String directory, Throwable cause) {
-    super("the directory %s does not answer".formatted(directory), cause);
+  DirectoryAway(String what, Throwable cause) {
+    super(what, cause);
+  }
+
+  static DirectoryAway silent(String directory, Throwable cause) {
+    return new DirectoryAway("the directory %s does not answer".formatted(directory), cause);
   }
 }

@@ -28,16 +28,20 @@ record DirectoryProperties(
    *
    * @param url {@code ldaps://host:636}, several of them by spaces
    * @param startTls whether {@code ldap://} is encrypted by StartTLS
+   * @param sslBundle whose trust store knows its certificate; the JVM's, if it is empty
    * @param bindDn who looks people up; nobody in particular, if it is empty
    * @param userFilter finds somebody by what was typed
    * @param userName the attribute that says what somebody is called
    * @param subject the attribute that never changes
    * @param groupFilter finds groups by the name of a member
    * @param groupName the attribute that says what a group is called
+   * @param groupsAttribute where a person's own entry names the groups, {@code memberOf}; none is
+   *     searched for then
    */
   record Ldap(
       String url,
       @DefaultValue("false") boolean startTls,
+      @DefaultValue("") String sslBundle,
       @DefaultValue("") String bindDn,
       @DefaultValue("") String bindPassword,
       String userBase,
@@ -47,5 +51,6 @@ record DirectoryProperties(
       String groupBase,
       @DefaultValue("(member={0})") String groupFilter,
       @DefaultValue("cn") String groupName,
+      @DefaultValue("") String groupsAttribute,
       @DefaultValue("5s") Duration timeout) {}
 }

@@ -1,5 +1,8 @@
 package io.siteswap.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.FailoverServerSet;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -16,34 +19,49 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
  * People of an LDAP server: it is asked to take their password, and in which groups they are. Whose
- * certificate it has to show is said by the JVM's trust store.
+ * certificate it has to show is said by a bundle of Spring's, else by the JVM's trust store.
  */
 @Component
 @Order(1)
 @ConditionalOnProperty("siteswap.directory.ldap.url")
 class LdapDirectory implements Credentials, Directory {
   private static final String BY = "ldap";
+  private static final String HEX = "{hex}";
+
+  /** What the library says when a handshake fails; it keeps no cause. */
+  private static final Pattern UNTRUSTED =
+      Pattern.compile("(?i)SSLHandshakeException|PKIX|CertificateException|certificate|hostname");
+
   private static final Pattern SPACES = Pattern.compile("[ ,]+");
 
   private final Ldap settings;
   private final DirectoryPeople people;
   private final DirectorySubjects subjects;
+  private final SslBundles bundles;
 
   LdapDirectory(
-      DirectoryProperties properties, DirectoryPeople people, DirectorySubjects subjects) {
+      DirectoryProperties properties,
+      DirectoryPeople people,
+      DirectorySubjects subjects,
+      SslBundles bundles) {
+    this.bundles = bundles;
     this.settings = properties.ldap();
     this.people = people;
     this.subjects = subjects;
@@ -52,7 +70,7 @@ class LdapDirectory implements Credentials, Directory {
   @Override
   public Optional<Proven> prove(String user, String password, String source) {
     try (LDAPConnection connection = lookingUp()) {
-      Optional<SearchResultEntry> entry = entry(connection, settings.userFilter(), user);
+      Optional<SearchResultEntry> entry = entry(connection, settings.userFilter(), user.getBytes(UTF_8));
       if (entry.isEmpty() || !takesPassword(entry.get(), password)) {
         return Optional.empty();
       }
@@ -64,7 +82,7 @@ class LdapDirectory implements Credentials, Directory {
                   groups(connection, entry.get())),
               BY));
     } catch (LDAPException | GeneralSecurityException e) {
-      throw new DirectoryAway(settings.url(), e);
+      throw away(e);
     }
   }
 
@@ -79,32 +97,49 @@ class LdapDirectory implements Credentials, Directory {
     String subject = subjects.of(who.getName(), prefix());
     try (LDAPConnection connection = lookingUp()) {
       SearchResultEntry entry =
-          entry(connection, "(%s={0})".formatted(settings.subject()), subject)
+          entry(connection, "(%s={0})".formatted(settings.subject()), bytes(subject))
               .orElseThrow(() -> new NotWelcome("the directory no longer knows them"));
       return groups(connection, entry);
     } catch (LDAPException | GeneralSecurityException e) {
-      throw new DirectoryAway(settings.url(), e);
+      throw away(e);
     }
   }
 
-  private Optional<SearchResultEntry> entry(LDAPConnection connection, String filter, String what)
+  private DirectoryAway away(Exception why) {
+    boolean isUntrusted =
+        Stream.iterate(why, cause -> cause != null, Throwable::getCause)
+            .anyMatch(cause -> UNTRUSTED.matcher(String.valueOf(cause.getMessage())).find());
+    return isUntrusted
+        ? new DirectoryAway(
+            "the directory %s shows a certificate that is not trusted, or not its own: expected one of"
+                    .formatted(settings.url())
+                + " siteswap.directory.ldap.ssl-bundle, else of the JVM's trust store",
+            why)
+        : DirectoryAway.silent(settings.url(), why);
+  }
+
+  private Optional<SearchResultEntry> entry(LDAPConnection connection, String filter, byte[] what)
       throws LDAPException {
     return Optional.ofNullable(
         connection.searchForEntry(
             settings.userBase(),
             SearchScope.SUB,
             filter(filter, what),
-            settings.userName(),
-            settings.subject()));
+            Stream.of(settings.userName(), settings.subject(), settings.groupsAttribute())
+                .filter(name -> !name.isEmpty())
+                .toArray(String[]::new)));
   }
 
   private List<String> groups(LDAPConnection connection, SearchResultEntry entry)
       throws LDAPException {
+    if (!settings.groupsAttribute().isEmpty()) {
+      return groupsOf(entry);
+    }
     return connection
         .search(
             settings.groupBase(),
             SearchScope.SUB,
-            filter(settings.groupFilter(), entry.getDN()),
+            filter(settings.groupFilter(), entry.getDN().getBytes(UTF_8)),
             settings.groupName())
         .getSearchEntries()
         .stream()
@@ -112,7 +147,18 @@ class LdapDirectory implements Credentials, Directory {
         .toList();
   }
 
-  private static Filter filter(String filter, String what) throws LDAPException {
+  /** As Active Directory writes them down with the person: each by its full name. */
+  private List<String> groupsOf(SearchResultEntry entry) throws LDAPException {
+    List<String> groups = new ArrayList<>();
+    for (String name :
+        Optional.ofNullable(entry.getAttributeValues(settings.groupsAttribute()))
+            .orElse(new String[0])) {
+      groups.add(DN.isValidDN(name) ? new DN(name).getRDN().getAttributeValues()[0] : name);
+    }
+    return groups;
+  }
+
+  private static Filter filter(String filter, byte[] what) throws LDAPException {
     return Filter.create(filter.replace("{0}", Filter.encodeValue(what)));
   }
 
@@ -121,11 +167,25 @@ class LdapDirectory implements Credentials, Directory {
   }
 
   private String subject(SearchResultEntry entry) {
-    String subject = attribute(entry, settings.subject());
-    if (subject.isEmpty()) {
+    byte[] subject = entry.getAttributeValueBytes(settings.subject());
+    if (subject == null || subject.length == 0) {
       throw new NotWelcome("%s has no attribute %s".formatted(entry.getDN(), settings.subject()));
     }
-    return prefix() + subject;
+    return prefix() + text(subject);
+  }
+
+  /** Active Directory's objectGUID is no text. */
+  private static String text(byte[] value) {
+    String text = new String(value, UTF_8);
+    return Arrays.equals(text.getBytes(UTF_8), value) && text.chars().noneMatch(c -> c < ' ')
+        ? text
+        : HEX + HexFormat.of().formatHex(value);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.startsWith(HEX)
+        ? HexFormat.of().parseHex(text.substring(HEX.length()))
+        : text.getBytes(UTF_8);
   }
 
   private static String prefix() {
@@ -160,7 +220,10 @@ class LdapDirectory implements Credentials, Directory {
     options.setResponseTimeoutMillis(settings.timeout().toMillis());
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     List<LDAPURL> servers = servers();
-    SSLContext tls = SSLContext.getDefault();
+    SSLContext tls =
+        settings.sslBundle().isEmpty()
+            ? SSLContext.getDefault()
+            : bundles.getBundle(settings.sslBundle()).createSslContext();
     boolean encrypted = servers.get(0).getScheme().equals("ldaps");
     return new FailoverServerSet(
             servers.stream().map(LDAPURL::getHost).toArray(String[]::new),

@@ -97,7 +97,7 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
   private static RuntimeException refused(String id, String code, RuntimeException why) {
     return code.equals(OAuth2ErrorCodes.INVALID_GRANT) || code.equals("invalid_user_info_response")
         ? new NotWelcome("the directory no longer vouches for them")
-        : new DirectoryAway(id, why);
+        : DirectoryAway.silent(id, why);
   }
 
   /** What the provider says on being shown the refresh token, and then of the person. */

@@ -55,7 +55,7 @@ class OidcRegistrations implements ClientRegistrationRepository {
     try {
       return new OAuth2ClientPropertiesMapper(one).asClientRegistrations().get(id);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new DirectoryAway(id, e);
+      throw DirectoryAway.silent(id, e);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.siteswap.people;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -24,7 +26,15 @@ public final class Places {
               HttpMethod.GET,
               "/(?!api/|engine-rest/|runs/|clusters/|camunda/api/)[^?;]*"
                   + "\\.(css|js|json|svg|png|ico|woff2?|ttf|map)(\\?.*)?"),
-          PATH.matcher(HttpMethod.GET, "/actuator/**"));
+          PATH.matcher(HttpMethod.GET, "/actuator"),
+          PATH.matcher(HttpMethod.GET, "/actuator/health/**"),
+          PATH.matcher(HttpMethod.GET, "/actuator/info"),
+          PATH.matcher(HttpMethod.GET, "/actuator/prometheus"));
+
+  /** All else that somebody exposes, such as a dump of the memory, is for nobody. */
+  static final RequestMatcher OF_THE_INSIDE =
+      new AndRequestMatcher(
+          PATH.matcher("/actuator/**"), new NegatedRequestMatcher(IN_THE_OPEN));
 
   static final RequestMatcher OF_DESKS = PATH.matcher(HttpMethod.POST, "/api/tickets/*");
 

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
@@ -81,6 +82,8 @@ class SignInConfiguration {
                     .access(metrics(settings))
                     .requestMatchers(Places.IN_THE_OPEN, Places.ASK_FOR_THEMSELVES)
                     .permitAll()
+                    .requestMatchers(Places.OF_THE_INSIDE)
+                    .denyAll()
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(configure -> configure.authenticationEntryPoint(signInFirst))
@@ -193,6 +196,14 @@ class SignInConfiguration {
     SignInFirst refused = new SignInFirst(false);
     filter.setAuthenticationFailureHandler(refused::commence);
     return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<SecureCookies> secureCookies() {
+    FilterRegistrationBean<SecureCookies> registration =
+        new FilterRegistrationBean<>(new SecureCookies());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
   }
 
   @Bean

@@ -150,8 +150,7 @@ class DoorTest extends DrillTest {
         "POST /people/nothing",
         "POST /camunda/app/tasklist/default/",
         "POST /oauth2/authorization/corp",
-        "POST /siteswap.css",
-        "POST /actuator/health"
+        "POST /siteswap.css"
       })
   void standsEverywhere(String call) {
     String[] parts = call.split(" ", 2);

@@ -13,15 +13,24 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Two certificates made by keytool: the one that a twin shows, and one of somebody else. */
-public record Certificates(Path right, Path other, SSLContext context) {
+/**
+ * Two certificates made by keytool.
+ *
+ * @param right of this machine
+ * @param other of a machine elsewhere
+ * @param context shows the right one
+ * @param otherContext shows the other one
+ */
+public record Certificates(
+    Path right, Path other, SSLContext context, SSLContext otherContext) {
   private static final String PASSWORD = "changeit";
 
   public static Certificates in(Path folder) {
     try {
-      Path shown = keyPair(folder, "right");
-      keyPair(folder, "other");
-      return new Certificates(pem(folder, "right"), pem(folder, "other"), context(shown));
+      Path right = keyPair(folder, "right", "IP:127.0.0.1,DNS:localhost");
+      Path other = keyPair(folder, "other", "DNS:elsewhere.example.com");
+      return new Certificates(
+          pem(folder, "right"), pem(folder, "other"), context(right), context(other));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
@@ -29,13 +38,13 @@ public record Certificates(Path right, Path other, SSLContext context) {
     }
   }
 
-  private static Path keyPair(Path folder, String name) throws IOException {
+  private static Path keyPair(Path folder, String name, String of) throws IOException {
     Path store = folder.resolve(name + ".p12");
     keytool(
         store,
         List.of("-genkeypair", "-alias", "manager", "-keyalg", "RSA", "-keysize", "2048"),
         List.of(
-            "-dname", "CN=" + name, "-ext", "SAN=IP:127.0.0.1,DNS:localhost", "-validity", "2"));
+            "-dname", "CN=" + name, "-ext", "SAN=" + of, "-validity", "2"));
     return store;
   }
 

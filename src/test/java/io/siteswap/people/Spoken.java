@@ -15,22 +15,33 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** HTTP by hand, from an address of one's choice, with the cookies that were given. */
 final class Spoken {
   private final int port;
   private final InetAddress from;
+  private final Optional<SSLContext> tls;
   private final Map<String, String> cookies = new TreeMap<>();
 
-  private Spoken(int port, InetAddress from) {
+  private Spoken(int port, InetAddress from, Optional<SSLContext> tls) {
     this.port = port;
     this.from = from;
+    this.tls = tls;
   }
 
   /** All addresses of 127.0.0.0/8 are this machine's. */
   static Spoken from(String address, int port) {
+    return from(address, port, Optional.empty());
+  }
+
+  static Spoken overTls(String address, int port, SSLContext trusting) {
+    return from(address, port, Optional.of(trusting));
+  }
+
+  private static Spoken from(String address, int port, Optional<SSLContext> tls) {
     try {
-      return new Spoken(port, InetAddress.getByName(address));
+      return new Spoken(port, InetAddress.getByName(address), tls);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,14 +80,16 @@ final class Spoken {
         path,
         form,
         "Accept: text/html",
-        "Origin: http://localhost:" + port,
+        "Origin: %s://localhost:%d".formatted(tls.isPresent() ? "https" : "http", port),
         "Content-Type: application/x-www-form-urlencoded");
   }
 
   Heard say(String method, String path, String body, String... headers) {
     try (Socket socket = connected()) {
       socket.getOutputStream().write(request(method, path, body.length(), body, headers));
-      socket.shutdownOutput();
+      if (tls.isEmpty()) {
+        socket.shutdownOutput();
+      }
       Heard heard =
           heard(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
       heard
@@ -119,7 +132,9 @@ final class Spoken {
     socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(20_000);
-    return socket;
+    return tls.isEmpty()
+        ? socket
+        : tls.get().getSocketFactory().createSocket(socket, "localhost", port, true);
   }
 
   private static Heard heard(String all) {
