@@ -21,10 +21,11 @@ class Settings {
   private static final ConfigurationPropertyName DATABASE =
       ConfigurationPropertyName.of("spring.datasource.url");
 
-  /** As people and systems call such things; rather one too many. */
+  /** As people and systems call such things; rather one too many. Who knows a chat's URL writes there. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)passw|secret|token|credential|private|api-?key|passphrase|\\.options($|\\.)|\\.pin$");
+          "(?i)passw|secret|token|credential|private|api-?key|passphrase|authorization"
+              + "|\\.options($|\\.)|\\.pin$|\\.webhooks\\..*\\.url$");
 
   private static final Pattern USER_IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
   private static final Pattern OF_DATABASE = Pattern.compile("[;?].*");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.runbook.WatchForDrills;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,11 @@ public abstract class DrillTest {
       // Other drills say nothing to the outside but what they are about.
       properties.add(at + ".kinds", () -> "escalated");
     }
+  }
+
+  /** Where the twin is that all drills share. */
+  protected static URI twin() {
+    return DrillConfiguration.TWIN.api();
   }
 
   @BeforeEach
