@@ -21,7 +21,10 @@ class Settings {
   private static final ConfigurationPropertyName DATABASE =
       ConfigurationPropertyName.of("spring.datasource.url");
 
-  /** As people and systems call such things; rather one too many. Who knows a chat's URL writes there. */
+  /**
+   * As people and systems call such things; rather one too many. Who knows a chat's URL writes
+   * there.
+   */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i)passw|secret|token|credential|private|api-?key|passphrase|authorization"

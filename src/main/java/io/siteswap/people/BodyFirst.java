@@ -131,7 +131,7 @@ class BodyFirst extends ValveBase {
   }
 
   /** Nor is the rest read: that would be waited for as well. */
-  private static boolean refuse(Request request, Response response, int status, String why)
+  static boolean refuse(Request request, Response response, int status, String why)
       throws IOException {
     response.setHeader("Connection", "close");
     response.setHeader("Retry-After", "1");

@@ -26,13 +26,17 @@ public class DemoPeople {
 
   Map<String, Person> all() {
     Map<String, Person> people = new TreeMap<>();
-    people.put("operator", new Person("operator", List.of(Groups.OPERATORS)));
-    people.put("approver-1", new Person("approver-1", List.of(Groups.APPROVERS)));
-    people.put("approver-2", new Person("approver-2", List.of(Groups.APPROVERS)));
-    people.put("approver-3", new Person("approver-3", List.of(Groups.APPROVERS)));
-    people.put("commander", new Person("commander", List.of(Groups.COMMANDERS)));
-    people.put("auditor", new Person("auditor", List.of(Groups.AUDITORS)));
-    people.put("admin", new Person("admin", List.of(Groups.ADMIN)));
+    people.put("operator", person("operator", Groups.OPERATORS));
+    people.put("approver-1", person("approver-1", Groups.APPROVERS));
+    people.put("approver-2", person("approver-2", Groups.APPROVERS));
+    people.put("approver-3", person("approver-3", Groups.APPROVERS));
+    people.put("commander", person("commander", Groups.COMMANDERS));
+    people.put("auditor", person("auditor", Groups.AUDITORS));
+    people.put("admin", person("admin", Groups.ADMIN));
     return people;
+  }
+
+  private static Person person(String name, String group) {
+    return new Person(name, List.of(group), "");
   }
 }

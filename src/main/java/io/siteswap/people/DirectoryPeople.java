@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Those whom a directory vouches for, kept among our people without a password: so that runs and
  * the journal name them, and the groups that they were in are known when the directory is away. One
- * subject of the directory is one person here, whatever it is called by today.
+ * subject of the directory is one person here, whatever it is called by today, and also where the
+ * configuration has a name for them already.
  */
 @Component
 @EnableConfigurationProperties(DirectoryProperties.class)
@@ -31,13 +32,16 @@ class DirectoryPeople {
   private final Journal journal;
   private final InstantSource clock;
   private final DirectoryProperties properties;
+  private final PeopleProperties configured;
 
   DirectoryPeople(
       IdentityService identity,
       JdbcClient database,
       Journal journal,
       InstantSource clock,
-      DirectoryProperties properties) {
+      DirectoryProperties properties,
+      PeopleProperties configured) {
+    this.configured = configured;
     this.identity = identity;
     this.database = database;
     this.journal = journal;
@@ -46,6 +50,10 @@ class DirectoryPeople {
   }
 
   boolean isOne(String user) {
+    return configured.isOfDirectory(user) || isKnown(user);
+  }
+
+  private boolean isKnown(String user) {
     return database
             .sql("select count(*) from directory_person where user_id = ?")
             .param(user)
@@ -99,18 +107,22 @@ class DirectoryPeople {
     if (!PasswordSignIn.NAME.matcher(name).matches()) {
       throw new NotWelcome("'%s' is no name that can be used here".formatted(name));
     }
-    if (identity.createUserQuery().userId(name).count() > 0) {
+    Optional<String> kept = configured.ofSubject(subject);
+    if (kept.isEmpty() && identity.createUserQuery().userId(name).count() > 0) {
       throw new NotWelcome(name + " is the name of somebody else here");
     }
-    User user = identity.newUser(name);
-    user.setFirstName(name);
-    user.setLastName("");
-    identity.saveUser(user);
+    String user = kept.orElse(name);
+    if (kept.isEmpty()) {
+      User made = identity.newUser(user);
+      made.setFirstName(user);
+      made.setLastName("");
+      identity.saveUser(made);
+    }
     database
         .sql("insert into directory_person (subject, user_id, since) values (?, ?, ?)")
-        .params(subject, name, clock.instant().atOffset(ZoneOffset.UTC))
+        .params(subject, user, clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-    return name;
+    return user;
   }
 
   private void setGroups(String user, Set<String> ours) {

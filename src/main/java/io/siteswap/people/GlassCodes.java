@@ -79,6 +79,14 @@ public class GlassCodes implements Credentials {
         .list();
   }
 
+  /** Those about which somebody else has still to say what was found. */
+  List<Use> unreviewed() {
+    return database
+        .sql("select * from glass_code where used_at is not null and reviewed_by is null")
+        .query(GlassCodes::use)
+        .list();
+  }
+
   /** To be printed now, as they are seen never again; those printed before are good no more. */
   @Transactional
   public List<String> print(String user, int count, Person by) {

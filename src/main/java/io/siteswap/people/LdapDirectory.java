@@ -70,7 +70,8 @@ class LdapDirectory implements Credentials, Directory {
   @Override
   public Optional<Proven> prove(String user, String password, String source) {
     try (LDAPConnection connection = lookingUp()) {
-      Optional<SearchResultEntry> entry = entry(connection, settings.userFilter(), user.getBytes(UTF_8));
+      Optional<SearchResultEntry> entry =
+          entry(connection, settings.userFilter(), user.getBytes(UTF_8));
       if (entry.isEmpty() || !takesPassword(entry.get(), password)) {
         return Optional.empty();
       }

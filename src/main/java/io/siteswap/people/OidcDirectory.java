@@ -12,10 +12,10 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -38,9 +38,15 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
   private final OAuth2AuthorizedClientRepository clients =
       new HttpSessionOAuth2AuthorizedClientRepository();
   private final OidcUserService service = new OidcUserService();
-  private final OidcIdTokenDecoderFactory decoders = new OidcIdTokenDecoderFactory();
+  private final RestClientRefreshTokenTokenResponseClient refreshing;
+  private final OidcHttp http;
 
-  OidcDirectory(DirectoryPeople people, DirectoryProperties properties) {
+  OidcDirectory(DirectoryPeople people, DirectoryProperties properties, OidcHttp http) {
+    this.http = http;
+    refreshing = http.asking(new RestClientRefreshTokenTokenResponseClient());
+    DefaultOAuth2UserService userInfo = new DefaultOAuth2UserService();
+    userInfo.setRestOperations(http.rest());
+    service.setOauth2UserService(userInfo);
     this.people = people;
     this.properties = properties;
     service.setRetrieveUserInfo(
@@ -112,12 +118,11 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
     if (client.getRefreshToken() != null) {
       ClientRegistration registration = client.getClientRegistration();
       OAuth2AccessTokenResponse answer =
-          new RestClientRefreshTokenTokenResponseClient()
-              .getTokenResponse(
-                  new OAuth2RefreshTokenGrantRequest(
-                      registration, client.getAccessToken(), client.getRefreshToken()));
+          refreshing.getTokenResponse(
+              new OAuth2RefreshTokenGrantRequest(
+                  registration, client.getAccessToken(), client.getRefreshToken()));
       Optional.ofNullable(answer.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN))
-          .map(token -> decoders.createDecoder(registration).decode(token.toString()))
+          .map(token -> http.createDecoder(registration).decode(token.toString()))
           .map(Jwt::getClaims)
           .ifPresent(claims::putAll);
       fresh =

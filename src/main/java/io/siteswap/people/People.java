@@ -78,6 +78,15 @@ public class People implements BeforeTheDoorOpens {
   }
 
   private static void refuseGuessable(String id, Person person) {
+    if (person.isOfDirectory()) {
+      if (!person.groups().isEmpty()) {
+        throw new WrongConfiguration(
+            "siteswap.people.%s has a subject and groups".formatted(id),
+            "The directory says in which groups they are: leave siteswap.people.%s.groups out."
+                .formatted(id));
+      }
+      return;
+    }
     if (person.password() == null || person.password().isBlank() || person.password().equals(id)) {
       throw new WrongConfiguration(
           "siteswap.people." + id + ".password is missing or the user's own name",

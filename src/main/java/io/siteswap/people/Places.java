@@ -33,8 +33,7 @@ public final class Places {
 
   /** All else that somebody exposes, such as a dump of the memory, is for nobody. */
   static final RequestMatcher OF_THE_INSIDE =
-      new AndRequestMatcher(
-          PATH.matcher("/actuator/**"), new NegatedRequestMatcher(IN_THE_OPEN));
+      new AndRequestMatcher(PATH.matcher("/actuator/**"), new NegatedRequestMatcher(IN_THE_OPEN));
 
   static final RequestMatcher OF_DESKS = PATH.matcher(HttpMethod.POST, "/api/tickets/*");
 

@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -58,6 +59,7 @@ class SignInConfiguration {
       DemoPeople demo,
       OidcRegistrations providers,
       OidcDirectory oidc,
+      OidcHttp asking,
       StillAMember stillAMember,
       ApiTokens tokens)
       throws Exception {
@@ -102,7 +104,7 @@ class SignInConfiguration {
     http.addFilterBefore(new TokenSignIn(tokens), UsernamePasswordAuthenticationFilter.class);
     http.addFilterBefore(stillAMember, AuthorizationFilter.class);
     if (!providers.all().isEmpty()) {
-      http.oauth2Login(login -> atProviders(login, providers, oidc));
+      http.oauth2Login(login -> atProviders(login, providers, oidc, asking));
     }
     if (basic) {
       http.httpBasic(configure -> configure.authenticationEntryPoint(signInFirst));
@@ -149,11 +151,18 @@ class SignInConfiguration {
   }
 
   private static void atProviders(
-      OAuth2LoginConfigurer<HttpSecurity> login, OidcRegistrations providers, OidcDirectory oidc) {
+      OAuth2LoginConfigurer<HttpSecurity> login,
+      OidcRegistrations providers,
+      OidcDirectory oidc,
+      OidcHttp asking) {
     login
         .loginPage(Places.SIGN_IN)
         .clientRegistrationRepository(providers)
         .authorizedClientRepository(oidc.clients())
+        .tokenEndpoint(
+            tokens ->
+                tokens.accessTokenResponseClient(
+                    asking.asking(new RestClientAuthorizationCodeTokenResponseClient())))
         .userInfoEndpoint(info -> info.oidcUserService(oidc))
         .failureHandler(SignInConfiguration::notVouchedFor)
         .withObjectPostProcessor(

@@ -7,13 +7,16 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
-/** Who sends slowly, or never what was announced, takes the server from nobody else. */
+/** Who sends or reads slowly, or never what was announced, takes the server from nobody else. */
 @Component
 class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
   /** Between two parts of a body, and for all of it. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /** What waits in the system for one who does not read; it would take megabytes by itself. */
+  private static final String SENT_AHEAD = Integer.toString(128 << 10);
 
   /** Behind what makes the address of a request that of who has called the proxy. */
   @Override
@@ -23,9 +26,10 @@ class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
-    factory.addEngineValves(new BodyFirst(DEADLINE));
+    factory.addEngineValves(new FewAtOnce(), new BodyFirst(DEADLINE));
     factory.addConnectorCustomizers(
         connector -> {
+          connector.setProperty("socket.txBufSize", SENT_AHEAD);
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setConnectionUploadTimeout((int) PAUSE.toMillis());
             http.setDisableUploadTimeout(false);

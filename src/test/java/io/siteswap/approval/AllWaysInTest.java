@@ -14,10 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Four eyes hold by whichever way somebody comes, and whoever passes them is written down. */
 class AllWaysInTest extends DrillTest {
+  private static final String LOCKED = "wrong passwords for newcomer";
+
   @LocalServerPort private int port;
+  @Autowired private JdbcClient database;
   @Autowired private RuntimeService runtime;
   @Autowired private IdentityService identity;
 
@@ -114,6 +118,30 @@ class AllWaysInTest extends DrillTest {
     assertThat(drill.actions()).isZero();
   }
 
+  /** Nor is a run begun again behind the approval that it once had. */
+  @Test
+  void anInstanceIsNeitherRestartedNorMovedByABatch() {
+    String definition = drill.task("approvePlan").getProcessDefinitionId();
+    for (String name : List.of("both", "admin")) {
+      visitors(name)
+          .forEach(
+              visitor -> {
+                for (String call : List.of("restart", "restart-async")) {
+                  assertThat(
+                          visitor
+                              .post(
+                                  "/process-definition/%s/%s".formatted(definition, call),
+                                  "{\"processInstanceIds\":[\"%s\"],\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"carryOut\"}]}"
+                                      .formatted(drill.runId()))
+                              .isRefusedAtTheDoor())
+                      .as(visitor + call)
+                      .isTrue();
+                }
+              });
+    }
+    assertUndecided();
+  }
+
   @Test
   void theJournalNamesWhoDeletesAnInstance() {
     Visitor admin = Visitor.atTasklist("admin", port);
@@ -138,8 +166,14 @@ class AllWaysInTest extends DrillTest {
                 + "\"authenticatedUserPassword\":\"drill-6\"}",
             "PUT /group/dr-approvers/members/newcomer {}",
             "DELETE /group/dr-approvers/members/newcomer {}",
+            LOCKED,
             "POST /user/newcomer/unlock {}",
             "DELETE /user/newcomer {}")) {
+      if (call.equals(LOCKED)) {
+        // As an older version has left somebody; the engine itself locks nobody out any more.
+        database.sql("update ACT_ID_USER set ATTEMPTS_ = 9 where ID_ = 'newcomer'").update();
+        continue;
+      }
       String[] parts = call.split(" ", 3);
       Visitor.Answer answer = admin.ask(parts[0], parts[1], parts[2]);
       assertThat(answer.status()).as(call + answer).isEqualTo(204);
@@ -149,7 +183,8 @@ class AllWaysInTest extends DrillTest {
         .filteredOn(line -> line.actor().equals("admin"))
         .extracting(line -> line.detail())
         .anyMatch(line -> line.startsWith("Create of User"))
-        .anyMatch(line -> line.startsWith("Update of User"))
+        .anyMatch(line -> line.startsWith("Update of User") && line.contains("newcomer"))
+        .anyMatch(line -> line.startsWith("Unlock of User") && line.contains("newcomer"))
         .anyMatch(line -> line.startsWith("Create of Group membership"))
         .anyMatch(line -> line.startsWith("Delete of Group membership"))
         .anyMatch(line -> line.startsWith("Delete of User"));

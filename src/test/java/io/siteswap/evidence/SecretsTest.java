@@ -107,7 +107,9 @@ class SecretsTest extends DrillTest {
   /** Whose Manager takes no such password. */
   @DynamicPropertySource
   static void theOtherManagerIsTheTwin(DynamicPropertyRegistry properties) {
-    properties.add("siteswap.clusters.second.manager.url", () -> twin().toString().replace("127.0.0.1", "localhost"));
+    properties.add(
+        "siteswap.clusters.second.manager.url",
+        () -> twin().toString().replace("127.0.0.1", "localhost"));
   }
 
   private static Path folder() {
@@ -300,8 +302,7 @@ class SecretsTest extends DrillTest {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(pack))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         entries.put(
-            "pack " + entry.getName(),
-            new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
+            "pack " + entry.getName(), new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
       }
     }
     return entries;

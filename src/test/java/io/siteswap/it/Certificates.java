@@ -21,8 +21,7 @@ import javax.net.ssl.SSLContext;
  * @param context shows the right one
  * @param otherContext shows the other one
  */
-public record Certificates(
-    Path right, Path other, SSLContext context, SSLContext otherContext) {
+public record Certificates(Path right, Path other, SSLContext context, SSLContext otherContext) {
   private static final String PASSWORD = "changeit";
 
   public static Certificates in(Path folder) {
@@ -43,8 +42,7 @@ public record Certificates(
     keytool(
         store,
         List.of("-genkeypair", "-alias", "manager", "-keyalg", "RSA", "-keysize", "2048"),
-        List.of(
-            "-dname", "CN=" + name, "-ext", "SAN=" + of, "-validity", "2"));
+        List.of("-dname", "CN=" + name, "-ext", "SAN=" + of, "-validity", "2"));
     return store;
   }
 

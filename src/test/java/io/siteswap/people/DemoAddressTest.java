@@ -21,7 +21,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 class DemoAddressTest {
   private static final PeopleProperties NOBODY = new PeopleProperties(Map.of());
   private static final PeopleProperties SOMEBODY =
-      new PeopleProperties(Map.of("admin", new Person("drill-1", List.of(Groups.ADMIN))));
+      new PeopleProperties(Map.of("admin", new Person("drill-1", List.of(Groups.ADMIN), "")));
 
   private final ServerProperties server = new ServerProperties();
   private final ManagementServerProperties management = new ManagementServerProperties();

@@ -1,6 +1,7 @@
 package io.siteswap.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
@@ -23,8 +24,13 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -36,12 +42,15 @@ class DirectoryTest extends DrillTest {
 
   @LocalServerPort private int port;
   @Autowired private IdentityService identity;
+  @Autowired private OidcRegistrations providers;
+  @Autowired private OAuth2ClientProperties clients;
 
   @DynamicPropertySource
   static void directories(DynamicPropertyRegistry properties) {
     properties.add("camunda.bpm.process-engine-name", () -> "people");
     // As it is where nobody says anything about it.
     properties.add("siteswap.sign-in.basic", () -> "");
+    properties.add("siteswap.people.otto.subject", () -> OIDC.issuer() + "#0014");
     properties.add("siteswap.directory.groups.dr-approvers[0]", () -> "change-board");
     properties.add("siteswap.directory.groups.dr-operators[0]", () -> "night-shift");
     String client = "spring.security.oauth2.client.";
@@ -231,6 +240,98 @@ class DirectoryTest extends DrillTest {
     atProvider(Spoken.from(HERE, port));
     OIDC.is("0009", "gerd", "change-board");
     assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+  }
+
+  private Spoken.Heard change(Spoken browser, String path, String body) {
+    return browser.say(
+        "POST",
+        path,
+        body,
+        "Content-Type: application/json",
+        "Accept: application/json",
+        "Origin: http://localhost:" + port);
+  }
+
+  private Spoken.Heard approve(Spoken browser) {
+    return change(
+        browser,
+        "/engine-rest/engine/people/task/" + drill.task("approvePlan").getId() + "/complete",
+        "{\"variables\":{\"decision\":{\"value\":\"approve\"},\"fingerprint\":{\"value\":\"%s\"}}}"
+            .formatted(drill.run().requirePlan().fingerprint().abbreviated()));
+  }
+
+  /** Kept here as otto, and known to the directory by whatever name it gives him. */
+  @Test
+  void whoIsKeptHereAsWellIsOnePersonBeforeTheFourEyes() {
+    drill.world(2, 4);
+    OIDC.is("0014", "o.miller", "night-shift", "change-board");
+    Spoken otto = Spoken.from(HERE, port);
+    atProvider(otto);
+    assertThat(otto.page("/runs").body()).contains("otto").doesNotContain("o.miller");
+    assertThat(groups("otto")).containsExactlyInAnyOrder("dr-approvers", "dr-operators");
+    var started =
+        change(
+            otto,
+            "/engine-rest/engine/people/process-definition/key/fail-over-site/start",
+            "{\"variables\":{\"cluster\":{\"value\":\"demo\"},\"site\":{\"value\":\"north\"},"
+                + "\"ticket\":{\"value\":\"CHG1\"},\"reason\":{\"value\":\"x\"}}}");
+    assertThat(started.status()).as(started.body()).isEqualTo(200);
+    drill.follow(drill.runs().get(0).id()).settle();
+
+    OIDC.is("0014", "miller.otto", "change-board");
+    Spoken again = Spoken.from(HERE, port);
+    atProvider(again);
+    var own = approve(again);
+    assertThat(own.status()).as(own.body()).isEqualTo(403);
+    assertThat(own.body()).contains("otto has started run");
+    assertThat(drill.run().approvedFingerprint()).isEmpty();
+
+    OIDC.is("0015", "paul", "change-board");
+    Spoken paul = Spoken.from(HERE, port);
+    atProvider(paul);
+    assertThat(approve(paul).status()).isEqualTo(204);
+    assertThat(drill.run().approvedFingerprint()).isPresent();
+  }
+
+  @Test
+  void whoIsOfTheDirectoryHasNoPasswordHere() {
+    User otto = identity.createUserQuery().userId("otto").singleResult();
+    otto.setPassword("given-by-an-admin");
+    identity.saveUser(otto);
+
+    assertThat(
+            Spoken.from(HERE, port).form("/sign-in", form("otto", "given-by-an-admin")).location())
+        .isEqualTo("/sign-in?wrong");
+  }
+
+  /** What would be asked there with our secret, or believed from there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/token", "/userinfo"})
+  void whereTheProviderLeadsIsNotFollowed(String moved) {
+    OIDC.is("0012", "jana", "change-board");
+    OIDC.movedTo = moved;
+
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).startsWith("/sign-in?");
+
+    assertThat(OIDC.askedElsewhere).hasValue(0);
+    assertThat(identity.createUserQuery().userId("jana").count()).isZero();
+  }
+
+  @Test
+  void whatAProviderSaysOfItselfIsBelievedFromItAlone() {
+    OIDC.is("0013", "karl", "change-board");
+    ClientRegistration corp = providers.findByRegistrationId("corp");
+    OidcHttp fresh = new OidcHttp();
+    OIDC.movedTo = "/jwks";
+    assertThatThrownBy(() -> fresh.createDecoder(corp).decode(OIDC.idToken()))
+        .isInstanceOf(JwtException.class);
+    OIDC.movedTo = "/.well-known/openid-configuration";
+    assertThatThrownBy(() -> new OidcRegistrations(clients, fresh).findByRegistrationId("corp"))
+        .isInstanceOf(DirectoryAway.class);
+    assertThat(OIDC.askedElsewhere).hasValue(0);
+
+    OIDC.movedTo = "";
+    assertThat(fresh.createDecoder(corp).decode(OIDC.idToken()).getSubject()).isEqualTo("0013");
   }
 
   @Test

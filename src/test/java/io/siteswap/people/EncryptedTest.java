@@ -74,7 +74,8 @@ class EncryptedTest extends DrillTest {
     Map.ofEntries(
             Map.entry("camunda.bpm.process-engine-name", "encrypted"),
             Map.entry("spring.datasource.url", "jdbc:h2:mem:encrypted;DB_CLOSE_DELAY=-1"),
-            Map.entry("spring.ssl.bundle.jks.web.keystore.location", "file:" + FOLDER + "/right.p12"),
+            Map.entry(
+                "spring.ssl.bundle.jks.web.keystore.location", "file:" + FOLDER + "/right.p12"),
             Map.entry("spring.ssl.bundle.jks.web.keystore.password", "changeit"),
             Map.entry("spring.ssl.bundle.jks.web.keystore.type", "PKCS12"),
             Map.entry(
@@ -232,7 +233,8 @@ class EncryptedTest extends DrillTest {
   private String token(String name, String scope) {
     database.sql("delete from api_token where name = ?").param(name).update();
     return "Authorization: Bearer "
-        + tokens.make(name, List.of(scope), 1, new Person("admin", List.of("camunda-admin")))
+        + tokens
+            .make(name, List.of(scope), 1, new Person("admin", List.of("camunda-admin")))
             .secret();
   }
 
@@ -245,8 +247,7 @@ class EncryptedTest extends DrillTest {
     assertThat(ask("GET", "/actuator/prometheus").status()).isEqualTo(401);
     assertThat(ask("GET", "/actuator/prometheus", Spoken.basic("admin", "drill-6")).status())
         .isEqualTo(403);
-    assertThat(ask("GET", "/actuator/prometheus", token("reader", "read")).status())
-        .isEqualTo(403);
+    assertThat(ask("GET", "/actuator/prometheus", token("reader", "read")).status()).isEqualTo(403);
     var metrics = ask("GET", "/actuator/prometheus", token("scraper", "metrics"));
     assertThat(metrics.status()).isEqualTo(200);
     assertThat(metrics.body()).contains("siteswap_");
@@ -376,7 +377,8 @@ class EncryptedTest extends DrillTest {
     String url = "%s://localhost:%d".formatted(scheme, LDAP.getListenPort(listener));
 
     assertThatThrownBy(
-            () -> directory(url, scheme.equals("ldap"), bundle).prove("mark", "secret-of-mark", HERE))
+            () ->
+                directory(url, scheme.equals("ldap"), bundle).prove("mark", "secret-of-mark", HERE))
         .isInstanceOf(DirectoryAway.class)
         .hasMessage(
             "the directory %s shows a certificate that is not trusted, or not its own: expected one of siteswap.directory.ldap.ssl-bundle, else of the JVM's trust store"

@@ -25,12 +25,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** A provider of OpenID Connect at which one person is always signed in. */
 final class OidcProvider {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CLIENT = "siteswap";
+  private static final String ELSEWHERE = "/elsewhere";
 
   private final HttpServer server;
   private final RSAKey key;
@@ -41,6 +43,11 @@ final class OidcProvider {
   List<String> groups = List.of();
   boolean knowsThem = true;
   boolean answers = true;
+
+  /** Of what it says that it was moved. */
+  String movedTo = "";
+
+  final AtomicInteger askedElsewhere = new AtomicInteger();
 
   private OidcProvider(HttpServer server, RSAKey key) {
     this.server = server;
@@ -71,6 +78,8 @@ final class OidcProvider {
     this.groups = List.of(groups);
     knowsThem = true;
     answers = true;
+    movedTo = "";
+    askedElsewhere.set(0);
   }
 
   String issuer() {
@@ -79,17 +88,24 @@ final class OidcProvider {
 
   private void answer(HttpExchange call) throws IOException {
     String path = call.getRequestURI().getPath();
-    if (!answers) {
+    if (path.startsWith(ELSEWHERE)) {
+      askedElsewhere.incrementAndGet();
+    }
+    if (path.equals(movedTo)) {
+      call.getResponseHeaders().add("Location", issuer() + ELSEWHERE + path);
+      call.sendResponseHeaders(302, -1);
+      call.close();
+    } else if (!answers) {
       send(call, 503, Map.of());
     } else if (path.endsWith("/openid-configuration")) {
       send(call, 200, configuration());
-    } else if (path.equals("/jwks")) {
+    } else if (path.endsWith("/jwks")) {
       send(call, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
     } else if (path.equals("/authorize")) {
       authorize(call, form(call.getRequestURI().getRawQuery()));
     } else if (!knowsThem) {
-      send(call, path.equals("/token") ? 400 : 401, Map.of("error", "invalid_grant"));
-    } else if (path.equals("/token")) {
+      send(call, path.endsWith("/token") ? 400 : 401, Map.of("error", "invalid_grant"));
+    } else if (path.endsWith("/token")) {
       token(call, form(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     } else {
       send(call, 200, person());
@@ -129,13 +145,7 @@ final class OidcProvider {
   }
 
   private void token(HttpExchange call, Map<String, String> asked) throws IOException {
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .issuer(issuer())
-            .audience(CLIENT)
-            .subject(subject)
-            .issueTime(Date.from(Instant.now()))
-            .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    JWTClaimsSet.Builder claims = claims();
     if (asked.containsKey("code")) {
       claims.claim("nonce", nonces.get(asked.get("code")));
     }
@@ -149,6 +159,20 @@ final class OidcProvider {
             "expires_in", 300,
             "scope", "openid",
             "id_token", signed(claims.build())));
+  }
+
+  /** As it would say of whoever is signed in. */
+  String idToken() {
+    return signed(claims().build());
+  }
+
+  private JWTClaimsSet.Builder claims() {
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer())
+        .audience(CLIENT)
+        .subject(subject)
+        .issueTime(Date.from(Instant.now()))
+        .expirationTime(Date.from(Instant.now().plusSeconds(300)));
   }
 
   private String signed(JWTClaimsSet claims) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.drill.DrillTest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +92,9 @@ class SignInTest extends DrillTest {
     assertThat(guesser.form("/sign-in", form("commander", "drill-8")).location())
         .isEqualTo("/sign-in?wait=1");
     assertThat(guesser.page("/sign-in?wait=1").body()).contains("try again in 1 s");
+    assertThat(guesser.page("/sign-in?wrong").body())
+        .contains("role=\"alert\">The name or the password is wrong.");
+    assertThat(guesser.page("/sign-in").body()).doesNotContain("role=\"alert\"");
     var api = guesser.say("GET", "/api/runs", "", Spoken.basic("commander", "drill-8"));
     assertThat(api.status()).isEqualTo(429);
     assertThat(api.header("Retry-After")).contains("1");
@@ -117,6 +123,18 @@ class SignInTest extends DrillTest {
     assertThat(browser.say("GET", "/camunda/api/admin/auth/user/default", "").body())
         .contains("\"userId\":\"auditor\"", "tasklist");
     assertThat(browser.say("GET", "/engine-rest/task", "").status()).isEqualTo(200);
+  }
+
+  /** As when the node that knew it has died. */
+  @Test
+  void aSessionThatNobodyKnowsLeadsToTheSignInAndBack() {
+    Spoken browser = Spoken.from(HOME, port);
+    var lost =
+        browser.say("GET", "/runs?page=1", "", "Accept: text/html", "Cookie: JSESSIONID=ELSEWHERE");
+
+    assertThat(lost.location()).isEqualTo("/sign-in");
+    assertThat(browser.form("/sign-in", form("auditor", "drill-5")).location())
+        .isEqualTo("/runs?page=1");
   }
 
   @ParameterizedTest
@@ -211,6 +229,54 @@ class SignInTest extends DrillTest {
         socket.close();
       }
     }
+  }
+
+  /**
+   * Each asks for more than the system keeps for it, and reads nothing; a thread would wait 20 s.
+   */
+  @Test
+  void whoReadsSlowlyKeepsNobodyFromAnAnswer() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    String script =
+        "GET /siteswap/bpmn-js/bpmn-navigated-viewer.production.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    try {
+      for (int i = 0; i < 210; i++) {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.bind(new InetSocketAddress(GUESSER, 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream().write(script.getBytes(StandardCharsets.US_ASCII));
+        slow.add(socket);
+      }
+
+      long asked = System.nanoTime();
+      assertThat(Spoken.from(HOME, port).say("GET", "/sign-in", "").body()).contains("Sign in");
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Our own API reads what a form would send, and nothing that is nested without end. */
+  @ParameterizedTest
+  @CsvSource({"5000, 400", "3, 400"})
+  void ourOwnApiReadsNothingThatIsNestedWithoutEnd(int deep, int status) {
+    Spoken admin = Spoken.from(HOME, port);
+    String nested = "[".repeat(deep) + "]".repeat(deep);
+
+    assertThat(
+            admin
+                .say(
+                    "POST",
+                    "/api/people/tokens",
+                    "{\"name\":\"deep\",\"x\":%s,\"scopes\":%s,\"days\":1}"
+                        .formatted(nested, nested),
+                    "Content-Type: application/json",
+                    Spoken.basic("admin", "drill-6"))
+                .status())
+        .isEqualTo(status);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +35,7 @@ class TokensAndCodesTest extends DrillTest {
 
   @LocalServerPort private int port;
   @Autowired private JdbcClient database;
+  @Autowired private IdentityService identity;
 
   @BeforeEach
   void nothingIsHandedOut() {
@@ -168,6 +170,27 @@ class TokensAndCodesTest extends DrillTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains(sentence);
     assertThat(answer.header("Content-Type")).contains("application/problem+json");
+  }
+
+  /** Else an approver would start by a script what they approve as a person. */
+  @Test
+  void whoApprovesMakesNoTokenThatStarts() {
+    identity.createMembership("admin", "dr-approvers");
+    try {
+      var start =
+          asAdmin(
+              "POST",
+              "/api/people/tokens",
+              "{\"name\":\"mine\",\"scopes\":[\"read\",\"start\"],\"days\":1}");
+
+      assertThat(start.status()).isEqualTo(400);
+      assertThat(start.body()).contains("admin approves runs, and so makes no token that starts");
+      made("reading", "\"read\"", 1);
+    } finally {
+      identity.deleteMembership("admin", "dr-approvers");
+    }
+    assertThat(database.sql("select name from api_token").query(String.class).list())
+        .containsExactly("reading");
   }
 
   @Test
@@ -365,6 +388,11 @@ class TokensAndCodesTest extends DrillTest {
     assertThat(admin.page("/people").body()).contains("to be reviewed");
   }
 
+  /** What stands on top of each page, for whoever looks. */
+  private String announced() {
+    return as("auditor", "drill-5", "GET", "/api/announcements", "").body();
+  }
+
   @Test
   void thePageOffersAReviewToWhoMayWriteIt() {
     signedIn("approver-1", printed("approver-1", 1).get(0));
@@ -376,7 +404,12 @@ class TokensAndCodesTest extends DrillTest {
       assertThat(reader.page("/people").body()).contains("to be reviewed").doesNotContain(review);
     }
 
+    assertThat(announced())
+        .contains("approver-1 signed in with a code from the safe", "\"link\":\"/people#codes\"");
+
     assertThat(other.form(review, "review=seen+with+the+team").location()).isEqualTo("/people");
+
+    assertThat(announced()).doesNotContain("code from the safe");
 
     assertThat(signedIn("auditor", "drill-5").page("/people").body())
         .contains("approver-2", "seen with the team")

@@ -49,6 +49,9 @@ class ReplicationProbeTest {
   private void answer(HttpExchange exchange) throws IOException {
     asked = exchange.getRequestURI().toString();
     boolean open = SECRET.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (status == 302) {
+      exchange.getResponseHeaders().add("Location", "/elsewhere");
+    }
     byte[] body = answer.getBytes(UTF_8);
     exchange.sendResponseHeaders(open ? status : 401, body.length);
     exchange.getResponseBody().write(body);
@@ -102,6 +105,15 @@ class ReplicationProbeTest {
                 new Expected(Optional.empty(), Optional.of(Duration.ofMinutes(5)))));
 
     assertThat(said.fine()).as(said.what()).isEqualTo(fresh);
+  }
+
+  /** It would show our secret there. */
+  @Test
+  void followsNoRedirect() {
+    status = 302;
+
+    assertThat(ask(state("x")).what()).endsWith(" answers 302");
+    assertThat(asked).doesNotContain("elsewhere");
   }
 
   @Test
