@@ -32,18 +32,20 @@ async function runOf(api, processInstanceId) {
 let leading;
 
 /**
- * Cockpit forgets an instance that has ended, and goes to its definition; a link to one leads to its
- * run instead, whichever of the two is faster.
+ * Cockpit forgets an instance that has ended, and goes to its definition, or to its dashboard where
+ * it does not find that either; a link to one leads to its run instead, whichever of the two is
+ * faster.
  */
 async function leadOn() {
-  if (leading && Date.now() < leading.until && location.hash.startsWith('#/process-definition/')) {
+  if (leading && Date.now() < leading.until && /^#\/(process-definition\/|dashboard)/.test(location.hash)) {
     location.replace(leading.to);
+    leading = undefined;
     return;
   }
   const id = INSTANCE.exec(location.hash)?.[1];
   const run = id && await json(`/api/runs/${id}`).catch(() => undefined);
   if (run?.endedAt) {
-    leading = {to: pageOf(run), until: Date.now() + 5000};
+    leading = {to: pageOf(run), until: Date.now() + 15000};
     location.replace(leading.to);
   }
 }
