@@ -149,7 +149,7 @@ class BrowserIT {
         .filter(pattern -> !pattern.contains("{"))
         .forEach(pattern -> addresses.put(pattern, List.of(pattern)));
     addresses.put("/", List.of("/", "/?wall"));
-    addresses.put("/error", List.of("/nowhere"));
+    addresses.put("/error", List.of("/runs/nowhere"));
     addresses.put("/runs/{id}", List.of("/runs/" + run));
     addresses.put("/runs/{id}/evidence", List.of("/runs/%s/evidence".formatted(run)));
     addresses.put("/clusters/{name}", List.of("/clusters/demo"));
