@@ -59,7 +59,9 @@ public final class OurPages {
     assertThat(errors).isEmpty();
   }
 
-  /** That the page itself is an error page is no error, nor what axe may not do there as it looks. */
+  /**
+   * That the page itself is an error page is no error, nor what axe may not do there as it looks.
+   */
   private void hear(ConsoleMessage message) {
     boolean isOfThePage = message.location().startsWith(page.url());
     boolean isOfAxe = axeLooks && message.text().startsWith("Applying inline style");
