@@ -32,6 +32,8 @@ async function viewerClass() {
   return viewer;
 }
 
+// Drawn around others, which must be seen through them.
+const FRAMES = ["bpmn:SubProcess", "bpmn:Group"];
 const CONNECTIONS = ["bpmn:SequenceFlow", "bpmn:Association", "label"];
 
 // In pixels.
@@ -147,7 +149,7 @@ export class Diagram {
     };
     flows.forEach(flow => add(flow, "sw-taken"));
     this.boxes.forEach(box => {
-      if (box.type === "bpmn:SubProcess") {
+      if (FRAMES.includes(box.type)) {
         add(box.id, "sw-scope");
       }
       const mark = marks.get(box.id);

@@ -546,6 +546,9 @@ class BrowserIT {
     for (String description : List.of("EMERGENCY-", "CHG0009876", "approver-1", "approver-2")) {
       assertThat(page.locator("body")).containsText(description);
     }
+    // What stands in a frame is seen through it.
+    assertThat(page.locator("[data-element-id=afterPointOfNoReturn] .djs-visual rect").first())
+        .hasCSS("fill", "none");
     Browser.wholePicture(page, "17-recovery");
     new OurPages(page).isGoodForEverybody("/runs/" + run);
   }
