@@ -583,7 +583,7 @@ class Cluster {
     const box = this.parts.between;
     const shown = [];
     const rope = element("div", `rope ${between?.latency?.level ?? "unknown"}`);
-    const trips = (between?.trips ?? []).filter(trip => trip.median !== undefined);
+    const trips = (between?.trips ?? []).filter(trip => Number.isFinite(trip.median));
     if (between?.latency) {
       rope.title = between.latency.what;
       const words = element("p", "", between.latency.what);
