@@ -36,7 +36,6 @@ class BenchmarkSites {
   private static final int HOSTS = Integer.getInteger("benchmark.hosts", 50);
   private static final int VMS = Integer.getInteger("benchmark.vms", 4_000);
   private static final int VIEWERS = 20;
-  private static final int MOVES = 15;
   private static final String LATEST =
       "() => JSON.stringify(performance.getEntriesByName('siteswap-move').map(m => m.detail)[0]"
           + " ?? {})";
@@ -71,6 +70,7 @@ class BenchmarkSites {
       siteswap.decide("approvePlan", "approver-1", "approve");
 
       List<JsonNode> moves = moves(page);
+      assertThat(moves).isNotEmpty();
       long[] millis =
           moves.stream()
               .mapToLong(move -> move.get("drawnAt").asLong() - move.get("seenAt").asLong())
@@ -93,17 +93,20 @@ class BenchmarkSites {
     }
   }
 
-  /** Each time that some have moved. */
-  private static List<JsonNode> moves(Page page) throws IOException {
+  /** Each time that some have moved, until the page says that the run has ended. */
+  private static List<JsonNode> moves(Page page) {
     List<JsonNode> moves = new ArrayList<>();
-    while (moves.size() < MOVES) {
-      JsonNode last = moves.isEmpty() ? JSON.createObjectNode() : moves.get(moves.size() - 1);
-      JarProcess.await(
-          "VMs move",
-          Duration.ofMinutes(3),
-          () -> !latest(page).equals(last) && !latest(page).isEmpty());
-      moves.add(latest(page));
-    }
+    JarProcess.await(
+        "the end of the failover",
+        Duration.ofMinutes(5),
+        () -> {
+          JsonNode latest = latest(page);
+          boolean isNew = moves.isEmpty() || !latest.equals(moves.get(moves.size() - 1));
+          if (isNew && !latest.isEmpty()) {
+            moves.add(latest);
+          }
+          return page.getByText("Site failed over").count() > 0;
+        });
     return moves;
   }
 
