@@ -1,7 +1,6 @@
 package io.siteswap.evidence;
 
 import io.siteswap.ledger.Entries;
-import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Json;
 import io.siteswap.runbook.Surveyed;
 import io.siteswap.ticket.gate.TicketSeen;
@@ -23,7 +22,7 @@ class Gathering {
   @EventListener
   void surveyed(Surveyed survey) {
     String run = survey.run().id();
-    if (entries.of(run).stream().noneMatch(Entry::wasEverAsked)) {
+    if (!entries.hasBegun(run)) {
       pieces.keep(run, Pieces.Name.BEFORE, Json.write(InventoryDocument.of(survey.now())));
     }
   }

@@ -70,7 +70,7 @@ public class AwayFromHome {
     return of(cluster.name()).stream()
             .map(new Homes(cluster)::siteOf)
             .anyMatch(found -> found.isEmpty() || found.get().equals(site))
-        || unaccounted(cluster.name()).stream().anyMatch(run -> hasAsked(run.id()));
+        || unaccounted(cluster.name()).stream().anyMatch(run -> entries.hasBegun(run.id()));
   }
 
   /** Where the objects of a site belong, as they were known when they left. */
@@ -135,7 +135,7 @@ public class AwayFromHome {
   @Transactional
   public void look(StretchCluster cluster, Inventory now) {
     // What an open run has brought home may be taken away again by its undo.
-    if (runs.openOn(cluster.name()).filter(run -> hasAsked(run.id())).isPresent()) {
+    if (runs.openOn(cluster.name()).filter(run -> entries.hasBegun(run.id())).isPresent()) {
       return;
     }
     account(cluster.name(), now);
@@ -161,10 +161,6 @@ public class AwayFromHome {
                       away.id()
                     })
             .toList());
-  }
-
-  private boolean hasAsked(String runId) {
-    return entries.of(runId).stream().anyMatch(Entry::wasEverAsked);
   }
 
   private void account(String cluster, Inventory now) {

@@ -97,7 +97,7 @@ public class CarryOut {
 
   /** Whether nothing of the phase has been asked for yet. */
   public boolean isUntouched(String runId, String phase) {
-    return entries.of(runId, phase).stream().noneMatch(Entry::wasEverAsked);
+    return !entries.hasBegun(runId, phase);
   }
 
   /**

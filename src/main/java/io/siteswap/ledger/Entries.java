@@ -49,6 +49,15 @@ public class Entries {
     return rows.head(runId).map(rows::tally).orElse(new Tally(0, 0, Optional.empty()));
   }
 
+  /** Whether the world may have changed by the run, without reading what its changes are. */
+  public boolean hasBegun(String runId) {
+    return rows.hasBegun(runId);
+  }
+
+  boolean hasBegun(String runId, String phase) {
+    return rows.hasBegun(runId, phase);
+  }
+
   List<Entry> of(Head head, String phase) {
     return merged(head, rows.of(head, phase), entry -> entry.phase().equals(phase));
   }

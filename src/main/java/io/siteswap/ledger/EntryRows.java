@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -81,6 +82,26 @@ class EntryRows {
         standings.stream()
             .flatMap(standing -> standing.requestedAt().stream())
             .min(Comparator.naturalOrder()));
+  }
+
+  boolean hasBegun(String runId) {
+    return isAny("run_id = :run", Map.of("run", runId));
+  }
+
+  boolean hasBegun(String runId, String phase) {
+    return isAny("run_id = :run and phase = :phase", Map.of("run", runId, "phase", phase));
+  }
+
+  /** As {@link Entry#wasEverAsked()} says of one. */
+  private boolean isAny(String where, Map<String, String> parameters) {
+    return database
+        .sql(
+            "select exists (select 1 from change where "
+                + where
+                + " and (requested_at is not null or attempt > 1))")
+        .params(parameters)
+        .query(Boolean.class)
+        .single();
   }
 
   private record Standing(int number, ChangeState state, Optional<Instant> requestedAt) {}

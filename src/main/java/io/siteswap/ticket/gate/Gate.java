@@ -94,7 +94,6 @@ public class Gate {
 
   /** A recovery that takes a failover over goes on with what that one has begun. */
   private boolean hasBegun(Run run) {
-    return runs.predecessor(run.id()).isPresent()
-        || entries.of(run.id()).stream().anyMatch(entry -> entry.wasEverAsked());
+    return runs.predecessor(run.id()).isPresent() || entries.hasBegun(run.id());
   }
 }

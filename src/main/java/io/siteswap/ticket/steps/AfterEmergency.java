@@ -2,7 +2,6 @@ package io.siteswap.ticket.steps;
 
 import io.siteswap.engine.ProcessWatcher;
 import io.siteswap.ledger.Entries;
-import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
@@ -58,7 +57,7 @@ class AfterEmergency implements ProcessWatcher {
 
   private boolean wasAnEmergency(Run run) {
     return gates.getObject().find(run.id()).filter(Gates.Seen::isEmergency).isPresent()
-        && entries.getObject().of(run.id()).stream().anyMatch(Entry::wasEverAsked);
+        && entries.getObject().hasBegun(run.id());
   }
 
   private void leave(DelegateExecution execution, Run run) {
