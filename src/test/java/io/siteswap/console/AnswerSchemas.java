@@ -105,10 +105,16 @@ final class AnswerSchemas {
         // It is kept as JSON, and is written as it is kept.
         return JsonNodeFactory.instance.objectNode();
       }
+      JsonNode value = schemaOf(serializer(property), property.getType());
+      return property.getType().isPrimitive() ? value : nullable(value);
+    }
+
+    private JsonNode schemaOf(JsonFormatVisitable inner, JavaType type)
+        throws JsonMappingException {
       var visitor = new Visitor();
       visitor.setProvider(getProvider());
-      serializer(property).acceptJsonFormatVisitor(visitor, property.getType());
-      return property.getType().isPrimitive() ? visitor.schema : nullable(visitor.schema);
+      inner.acceptJsonFormatVisitor(visitor, type);
+      return visitor.schema;
     }
 
     private JsonSerializer<?> serializer(BeanProperty property) throws JsonMappingException {
@@ -124,10 +130,7 @@ final class AnswerSchemas {
         @Override
         public void itemsFormat(JsonFormatVisitable handler, JavaType element)
             throws JsonMappingException {
-          var items = new Visitor();
-          items.setProvider(getProvider());
-          handler.acceptJsonFormatVisitor(items, element);
-          schema.set("items", items.schema);
+          schema.set("items", schemaOf(handler, element));
         }
 
         @Override
@@ -144,10 +147,7 @@ final class AnswerSchemas {
         @Override
         public void valueFormat(JsonFormatVisitable handler, JavaType value)
             throws JsonMappingException {
-          var values = new Visitor();
-          values.setProvider(getProvider());
-          handler.acceptJsonFormatVisitor(values, value);
-          schema.set("additionalProperties", values.schema);
+          schema.set("additionalProperties", schemaOf(handler, value));
         }
       };
     }
