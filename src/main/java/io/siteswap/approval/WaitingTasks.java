@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 /** What waits for somebody: what he has claimed, and what nobody has yet and he may decide. */
 @Component
 public class WaitingTasks {
+  private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
   private static final List<String> WHERE =
       List.of(Variables.TICKET, Variables.CLUSTER, Variables.SITE);
 
@@ -28,6 +29,11 @@ public class WaitingTasks {
   /** One of them; of the last three each may be empty. */
   public record Waiting(
       String id, String name, Instant since, String ticket, String cluster, String site) {}
+
+  /** The address at which a task is decided. */
+  public static String inTasklist(String id) {
+    return TASKLIST + id;
+  }
 
   /** The oldest first. */
   public List<Waiting> of(Person who) {

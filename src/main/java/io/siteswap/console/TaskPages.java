@@ -2,6 +2,7 @@ package io.siteswap.console;
 
 import io.siteswap.approval.TaskFates;
 import io.siteswap.approval.TaskFates.Fate;
+import io.siteswap.approval.WaitingTasks;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -17,8 +18,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class TaskPages {
-  private static final String IN_TASKLIST = "/camunda/app/tasklist/default/#/?task=";
-
   private final TaskFates fates;
 
   TaskPages(TaskFates fates) {
@@ -35,7 +34,7 @@ class TaskPages {
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "there is no task '%s'".formatted(id)));
     if (fate.said().isEmpty()) {
-      return new ModelAndView("redirect:" + IN_TASKLIST + id);
+      return new ModelAndView("redirect:" + WaitingTasks.inTasklist(id));
     }
     Map<String, Object> model = new HashMap<>();
     model.put("name", fate.name());

@@ -13,8 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The tasks that wait for whoever asks. */
 @RestController
 class TasksApi {
-  private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
-
   private final WaitingTasks tasks;
   private final SignedIn signedIn;
 
@@ -44,7 +42,7 @@ class TasksApi {
           task.ticket(),
           task.cluster(),
           task.site(),
-          TASKLIST + task.id());
+          WaitingTasks.inTasklist(task.id()));
     }
   }
 
