@@ -1,8 +1,9 @@
 package io.siteswap.ground;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,14 @@ public final class Clockwork implements AutoCloseable {
   public Clockwork(String name, int threads) {
     this.name = name;
     this.threads =
-        Executors.newScheduledThreadPool(
+        new ScheduledThreadPoolExecutor(
             threads,
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** For the first time after one interval, which is also the pause between two times. */
@@ -50,7 +52,7 @@ public final class Clockwork implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  /** At the next opportunity, and not again. */
+  /** At the next opportunity, and not again; not at all once it is closed. */
   public void once(Runnable task) {
     threads.execute(() -> run(task, "it does not try again"));
   }

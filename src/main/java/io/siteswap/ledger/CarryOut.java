@@ -95,6 +95,11 @@ public class CarryOut {
     return entries.of(runId, phase).stream().anyMatch(entry -> entry.change().isIrreversible());
   }
 
+  /** Whether the run has asked for anything yet. */
+  public boolean hasBegun(String runId) {
+    return entries.hasBegun(runId);
+  }
+
   /** Whether nothing of the phase has been asked for yet. */
   public boolean isUntouched(String runId, String phase) {
     return !entries.hasBegun(runId, phase);

@@ -40,7 +40,10 @@ class CheckPlan implements JavaDelegate {
     if (carryOut.isIdle(step.runId(), step.phase()) || (begun && approval.isEmpty())) {
       return;
     }
-    Inventory now = survey.look(run);
+    Inventory now =
+        approval.isEmpty() && followsAtOnce(execution, step)
+            ? survey.justSeen(run)
+            : survey.look(run);
     Plan plan = survey.plan(run, now);
     if (approval.isPresent()) {
       boolean holds = approval.get().holds(run, step.phase(), plan, now);
@@ -52,5 +55,10 @@ class CheckPlan implements JavaDelegate {
       survey.propose(run, plan, step.phase(), now, news);
       execution.setVariable(Variables.OUTCOME, "outdated");
     }
+  }
+
+  /** Whether nobody was waited for since the phase before, which ended with a look. */
+  private boolean followsAtOnce(DelegateExecution execution, Step step) {
+    return !execution.hasVariable(Variables.DECISION) && carryOut.hasBegun(step.runId());
   }
 }

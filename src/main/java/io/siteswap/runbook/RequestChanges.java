@@ -2,16 +2,16 @@ package io.siteswap.runbook;
 
 import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.LedgerProperties;
+import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Managers;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,30 +20,31 @@ import org.springframework.stereotype.Component;
  */
 @Component("requestChanges")
 class RequestChanges implements JavaDelegate {
-  private static final Duration JUST_CHECKED = Duration.ofSeconds(10);
-
   private final Runs runs;
   private final CarryOut carryOut;
   private final StretchClusters clusters;
-  private final Managers managers;
+  private final Survey survey;
   private final OwnManagers own;
   private final LedgerProperties properties;
+  private final ApplicationEventPublisher readers;
   private final InstantSource clock;
 
   RequestChanges(
       Runs runs,
       CarryOut carryOut,
       StretchClusters clusters,
-      Managers managers,
+      Survey survey,
       OwnManagers own,
       LedgerProperties properties,
+      ApplicationEventPublisher readers,
       InstantSource clock) {
     this.runs = runs;
     this.carryOut = carryOut;
     this.clusters = clusters;
-    this.managers = managers;
+    this.survey = survey;
     this.own = own;
     this.properties = properties;
+    this.readers = readers;
     this.clock = clock;
   }
 
@@ -57,6 +58,7 @@ class RequestChanges implements JavaDelegate {
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(
         Variables.DUE, Date.from(clock.instant().plus(properties.settleTimeout())));
+    readers.publishEvent(new WaitBegins(step.runId()));
   }
 
   private void request(Step step, String decision) {
@@ -65,7 +67,8 @@ class RequestChanges implements JavaDelegate {
     boolean same =
         carryOut.isUntouched(step.runId(), step.phase())
             && !carryOut.isIrreversible(step.runId(), step.phase());
-    Inventory now = managers.inventory(cluster, same ? JUST_CHECKED : Duration.ZERO);
+    Run run = runs.get(step.runId());
+    Inventory now = same ? survey.justSeen(run) : survey.look(run);
     switch (decision) {
       case "retry" -> {
         carryOut.tryAgain(step.runId(), step.phase(), runs.get(step.runId()).aborting(), now);

@@ -8,6 +8,7 @@ import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Asks the Manager to bring back what a phase has changed. */
@@ -18,13 +19,21 @@ class RequestUndo implements JavaDelegate {
   private final StretchClusters clusters;
   private final Managers managers;
   private final OwnManagers own;
+  private final ApplicationEventPublisher readers;
 
-  RequestUndo(Runs runs, Undo undo, StretchClusters clusters, Managers managers, OwnManagers own) {
+  RequestUndo(
+      Runs runs,
+      Undo undo,
+      StretchClusters clusters,
+      Managers managers,
+      OwnManagers own,
+      ApplicationEventPublisher readers) {
     this.runs = runs;
     this.undo = undo;
     this.clusters = clusters;
     this.managers = managers;
     this.own = own;
+    this.readers = readers;
   }
 
   @Override
@@ -33,5 +42,6 @@ class RequestUndo implements JavaDelegate {
     Run run = runs.get(step.runId());
     StretchCluster cluster = clusters.named(run.cluster());
     undo.begin(step.runId(), step.phase(), managers.inventory(cluster), own.ofStep(cluster));
+    readers.publishEvent(new WaitBegins(step.runId()));
   }
 }

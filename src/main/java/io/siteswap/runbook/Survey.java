@@ -23,6 +23,7 @@ import io.siteswap.readiness.Finding;
 import io.siteswap.readiness.Situation;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.springframework.stereotype.Component;
 /** Looks at the Manager and draws up the plan of a run, with what readiness says of it. */
 @Component
 public class Survey {
+  private static final Duration SECONDS_AGO = Duration.ofSeconds(10);
+
   private final StretchClusters clusters;
   private final Managers managers;
   private final Runbooks runbooks;
@@ -74,6 +77,14 @@ public class Survey {
 
   public Inventory look(Run run) {
     return managers.inventory(clusters.named(run.cluster()));
+  }
+
+  /**
+   * As it was some seconds ago at most: the step before has looked when nothing was open any more,
+   * and nothing has been asked for since.
+   */
+  Inventory justSeen(Run run) {
+    return managers.inventory(clusters.named(run.cluster()), SECONDS_AGO);
   }
 
   /** What others have brought home, or moved unseen, before a plan is drawn up. */

@@ -7,6 +7,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Lets the watch look at its interval; drills do that by hand. */
 @Component
@@ -29,6 +30,12 @@ class WatchKeeper {
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     clockwork.every(properties.lookInterval(), watch::look);
+  }
+
+  /** What is as wanted already need not wait for the next look. */
+  @TransactionalEventListener
+  void look(WaitBegins wait) {
+    clockwork.once(watch::look);
   }
 
   /** Others need not wait for the end of this node's lease, unless a look does not end. */

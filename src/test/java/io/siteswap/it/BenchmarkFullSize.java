@@ -99,7 +99,8 @@ class BenchmarkFullSize {
             () -> {
               approve(siteswap, "the approver's click");
               awaitEnd(siteswap, run, "siteFailedOver");
-            });
+            })
+            .until(ended(siteswap, run));
     row("failover", seconds(hand.wall()), seconds(own.wall()));
     row("over by hand", "", "%+.1f %%".formatted(percent(own.wall(), hand.wall())));
     row("CPU, with the twin's", seconds(hand.cpu()), seconds(own.cpu()));
@@ -108,6 +109,7 @@ class BenchmarkFullSize {
     row("page of the ended run", "", seconds(time(() -> page(siteswap, run))));
     row("its view in Chromium: diagram, story, changes", "", audited(siteswap, run));
     System.out.println(String.join("\n", world.requests()));
+    System.out.println(String.join("\n", siteswap.steps(run)));
 
     String back = drawnUp(siteswap, "fail-back-site", "north", "failback's plan drawn up");
     Used returned =
@@ -385,7 +387,16 @@ class BenchmarkFullSize {
     assertThat(siteswap.summary(run).get("state").asText()).isEqualTo(state);
   }
 
-  private record Used(Duration wall, Duration cpu, int requests) {
+  /** In Siteswap's own words: up to a second before somebody who looks each second sees it. */
+  private static Instant ended(SiteswapProcess siteswap, String run) {
+    return Instant.parse(siteswap.summary(run).get("endedAt").asText());
+  }
+
+  private record Used(Instant began, Duration wall, Duration cpu, int requests) {
+    Used until(Instant end) {
+      return new Used(began, Duration.between(began, end), cpu, requests);
+    }
+
     @Override
     public String toString() {
       return "%s, CPU %s, %d requests".formatted(seconds(wall), seconds(cpu), requests);
@@ -396,8 +407,9 @@ class BenchmarkFullSize {
   private Used used(SiteswapProcess siteswap, TwinWorld world, Runnable work) {
     world.countAnew();
     Duration before = siteswap.cpu().plus(twin.cpu());
+    Instant began = Instant.now();
     Duration wall = time(work);
-    return new Used(wall, siteswap.cpu().plus(twin.cpu()).minus(before), world.total());
+    return new Used(began, wall, siteswap.cpu().plus(twin.cpu()).minus(before), world.total());
   }
 
   private static Duration time(Runnable work) {

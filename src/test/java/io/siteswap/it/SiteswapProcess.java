@@ -46,6 +46,7 @@ class SiteswapProcess extends JarProcess {
   }
 
   private static final Pattern READY = Pattern.compile("Tasklist\\s+(http://localhost:\\d+)");
+  private static final Duration WORTH_TELLING = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -215,6 +216,36 @@ class SiteswapProcess extends JarProcess {
         .filter(run -> run.get("id").asText().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** How long each step of the run took that took its time, in the order in which they began. */
+  List<String> steps(String run) {
+    JsonNode instances = as("operator").get("/api/runs/" + run + "/instances").ok().json();
+    return StreamSupport.stream(instances.spliterator(), false)
+        .flatMap(instance -> stepsOf(run, instance))
+        .sorted()
+        .toList();
+  }
+
+  private Stream<String> stepsOf(String run, JsonNode instance) {
+    String path = "/api/runs/%s/instances/%s/steps".formatted(run, instance.get("id").asText());
+    return StreamSupport.stream(as("operator").get(path).ok().json().spliterator(), false)
+        .map(step -> step(instance, step))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<String> step(JsonNode instance, JsonNode step) {
+    Instant began = Instant.parse(step.get("startedAt").asText());
+    Duration took = Duration.between(began, Instant.parse(step.get("endedAt").asText()));
+    return took.compareTo(WORTH_TELLING) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s %6.1f s  %s: %s"
+                .formatted(
+                    began,
+                    took.toMillis() / 1000.0,
+                    instance.get("name").asText(),
+                    step.get("step").asText()));
   }
 
   JsonNode changes(String run) {
