@@ -94,12 +94,12 @@ class BenchmarkFullSize {
     opened(siteswap, run);
     Used own =
         used(
-            siteswap,
-            world,
-            () -> {
-              approve(siteswap, "the approver's click");
-              awaitEnd(siteswap, run, "siteFailedOver");
-            })
+                siteswap,
+                world,
+                () -> {
+                  approve(siteswap, "the approver's click");
+                  awaitEnd(siteswap, run, "siteFailedOver");
+                })
             .until(ended(siteswap, run));
     row("failover", seconds(hand.wall()), seconds(own.wall()));
     row("over by hand", "", "%+.1f %%".formatted(percent(own.wall(), hand.wall())));
