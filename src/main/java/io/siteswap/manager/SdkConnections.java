@@ -12,6 +12,7 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.ovirt.engine.sdk4.Connection;
 import org.ovirt.engine.sdk4.ConnectionBuilder;
+import org.ovirt.engine.sdk4.internal.HttpConnection;
 
 /**
  * SDK connections, one per call under way: a connection has only two HTTP connections, and loses
@@ -64,7 +65,9 @@ class SdkConnections extends BasePooledObjectFactory<Connection> {
     trustStore.ifPresent(
         store ->
             builder.trustStoreFile(store.file().toString()).trustStorePassword(store.password()));
-    return builder.build();
+    HttpConnection connection = (HttpConnection) builder.build();
+    connection.setClient(new NotLedAway(connection.getClient(), properties.callDeadline()));
+    return connection;
   }
 
   @Override
