@@ -1,26 +1,25 @@
 package io.siteswap.approval;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.people.Callers;
+import io.siteswap.people.NoEntry;
 import io.siteswap.people.Places;
+import io.siteswap.runbook.Groups;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets through what {@link OpenCalls} says, of Camunda's API, of what its applications ask, and of
- * our own; refuses everything else, in Camunda's form of an error, so that Tasklist shows why.
+ * our own; refuses everything else.
  */
 class Door extends OncePerRequestFilter {
   private static final String ENGINE_REST = "/engine-rest";
@@ -32,8 +31,6 @@ class Door extends OncePerRequestFilter {
   /** A path may be read in one way only, whoever reads it: here, by Tomcat, or by Jersey. */
   private static final Pattern AMBIGUOUS =
       Pattern.compile("//|;|\\\\|%(00|2[eEfF]|3[bB]|5[cC])|/\\.{1,2}(/|$)");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SignedIn signedIn;
   private final Callers callers;
@@ -57,7 +54,7 @@ class Door extends OncePerRequestFilter {
       throws ServletException, IOException {
     String path = request.getRequestURI();
     if (AMBIGUOUS.matcher(path).find()) {
-      refuse(response, HttpServletResponse.SC_FORBIDDEN, "a path is written plainly here");
+      refuse(request, response, "a path is written plainly here");
       return;
     }
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
@@ -65,14 +62,27 @@ class Door extends OncePerRequestFilter {
     if (isOpen(method, path, caller) && isInScope(method, path)) {
       letIn(path, request, response, chain);
     } else if (caller.isEmpty()) {
-      refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
+      NoEntry.say(
+          request, response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
+    } else if (NoEntry.isSeenByAPerson(request) && isNothing(method, path)) {
+      NoEntry.nothingThere(request, response);
     } else {
       refuse(
+          request,
           response,
-          HttpServletResponse.SC_FORBIDDEN,
           "%s may not %s %s: it is not among the calls that are open"
               .formatted(caller.get().name(), request.getMethod(), path));
     }
+  }
+
+  /** Who has mistyped an address is not told of rights. */
+  private boolean isNothing(String method, String path) {
+    return method.equals("GET") && !isOpen(method, path, Optional.of(new Person("", Groups.ALL)));
+  }
+
+  private static void refuse(HttpServletRequest request, HttpServletResponse response, String why)
+      throws IOException {
+    NoEntry.say(request, response, HttpServletResponse.SC_FORBIDDEN, why);
   }
 
   /** Camunda runs an expression in a query for whoever can read a list of tasks. */
@@ -87,7 +97,7 @@ class Door extends OncePerRequestFilter {
     ReadRequest read = ReadRequest.of(request);
     Optional<ReadRequest.Objection> objection = read.objection();
     if (objection.isPresent()) {
-      refuse(response, objection.get().status(), objection.get().why());
+      NoEntry.say(request, response, objection.get().status(), objection.get().why());
     } else {
       chain.doFilter(read, response);
     }
@@ -130,15 +140,5 @@ class Door extends OncePerRequestFilter {
     } catch (IllegalArgumentException e) {
       return step;
     }
-  }
-
-  /** In the form that Camunda gives its errors, so that Tasklist shows why. */
-  static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response
-        .getWriter()
-        .write(JSON.writeValueAsString(Map.of("type", "NotAllowed", "message", why)));
   }
 }

@@ -1,5 +1,6 @@
 package io.siteswap.approval;
 
+import io.siteswap.people.NoEntry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +40,7 @@ class Provenance extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<String> foreign = foreign(request);
     if (foreign.isPresent()) {
-      Door.refuse(response, HttpServletResponse.SC_FORBIDDEN, foreign.get());
+      NoEntry.say(request, response, HttpServletResponse.SC_FORBIDDEN, foreign.get());
     } else {
       chain.doFilter(request, response);
     }

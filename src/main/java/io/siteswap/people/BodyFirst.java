@@ -135,7 +135,7 @@ class BodyFirst extends ValveBase {
       throws IOException {
     response.setHeader("Connection", "close");
     response.setHeader("Retry-After", "1");
-    SignInFirst.refuse(response.getResponse(), status, why);
+    NoEntry.sayToScript(response.getResponse(), status, why);
     response.finishResponse();
     request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     return false;

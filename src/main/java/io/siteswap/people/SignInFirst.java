@@ -1,14 +1,9 @@
 package io.siteswap.people;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -18,14 +13,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * script gets a status and a sentence, in Camunda's form of an error.
  */
 class SignInFirst implements AuthenticationEntryPoint {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Whether somebody looks at it who can be led elsewhere. */
   static final RequestMatcher A_PAGE =
-      request ->
-          request.getMethod().equals("GET")
-              && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-              && accept(request).contains(MediaType.TEXT_HTML_VALUE);
+      request -> request.getMethod().equals("GET") && NoEntry.isSeenByAPerson(request);
 
   private final boolean basic;
 
@@ -41,12 +31,16 @@ class SignInFirst implements AuthenticationEntryPoint {
       response.sendRedirect(Places.SIGN_IN);
     } else if (why instanceof Throttled throttled) {
       response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
-      refuse(response, 429, throttled.getMessage());
+      NoEntry.say(request, response, 429, throttled.getMessage());
     } else {
       if (basic && !isOfAPage(request)) {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Siteswap\"");
       }
-      refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
+      NoEntry.say(
+          request,
+          response,
+          HttpServletResponse.SC_UNAUTHORIZED,
+          "nobody is signed in, and nothing was done");
     }
   }
 
@@ -54,18 +48,5 @@ class SignInFirst implements AuthenticationEntryPoint {
   private static boolean isOfAPage(HttpServletRequest request) {
     return request.getHeader("Sec-Fetch-Mode") != null
         || request.getRequestURI().startsWith(Places.APPLICATIONS);
-  }
-
-  private static String accept(HttpServletRequest request) {
-    return Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
-  }
-
-  static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-    response.setStatus(status);
-    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response
-        .getWriter()
-        .write(JSON.writeValueAsString(Map.of("type", "NotAllowed", "message", why)));
   }
 }

@@ -37,7 +37,8 @@ class TokenSignIn extends OncePerRequestFilter {
     if (token.isEmpty()) {
       SecurityLog.warn("token-refused", "source", request.getRemoteAddr());
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-      SignInFirst.refuse(
+      NoEntry.say(
+          request,
           response,
           HttpServletResponse.SC_UNAUTHORIZED,
           "the token is none, has expired or was revoked");

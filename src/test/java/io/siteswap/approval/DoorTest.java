@@ -161,6 +161,27 @@ class DoorTest extends DrillTest {
     assertThat(answer.isRefusedAtTheDoor()).as(call + answer).isTrue();
   }
 
+  /** Who has mistyped an address, or presses a button too late, is no script. */
+  @Test
+  void isAPageToWhoLooks() {
+    Visitor operator = Visitor.atTasklist("operator", port);
+    for (String path : List.of("/nowhere", "/run/x", "/runs/x/y", "/tasks", "/api/nothing")) {
+      assertSaysOnAPage(operator.look(path), 404, "There is nothing at %s.".formatted(path));
+    }
+    assertSaysOnAPage(operator.look("/actuator/env"), 403, "Forbidden");
+    assertSaysOnAPage(
+        operator.send("/people/tokens", "name=x"), 403, "operator may not POST /people/tokens");
+    assertSaysOnAPage(
+        Visitor.stranger(port).send("/clusters/demo/audit", ""), 401, "nothing was done");
+  }
+
+  private static void assertSaysOnAPage(Visitor.Answer answer, int status, String why) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body())
+        .contains("<h1>", why, "href=\"/\"", "/siteswap.css")
+        .doesNotContain("Whitelabel", "\"type\"");
+  }
+
   /** What one reader takes for one path and another reader for another is refused. */
   @ParameterizedTest
   @ValueSource(

@@ -140,6 +140,27 @@ final class Visitor {
     return ask("GET", path, "");
   }
 
+  /** As a browser asks for what a person looks at. */
+  Answer look(String path) {
+    return answer(
+        HttpRequest.newBuilder(root.resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .build());
+  }
+
+  /** As a browser sends a form. */
+  Answer send(String path, String form) {
+    return answer(
+        HttpRequest.newBuilder(root.resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", root.toString())
+            .POST(BodyPublishers.ofString(form))
+            .build());
+  }
+
   /** Of any address. */
   Answer at(String method, String path, String json) {
     HttpRequest.Builder request =
