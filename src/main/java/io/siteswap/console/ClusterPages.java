@@ -1,5 +1,8 @@
 package io.siteswap.console;
 
+import io.siteswap.paging.Turning;
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Page;
 import io.siteswap.approval.Attest;
 import io.siteswap.console.ClustersApi.Vouching;
 import io.siteswap.ledger.Journal;
@@ -43,6 +46,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ClusterPages {
   private static final int MONTHS = 3;
+  private static final int SIZE = 50;
 
   private final Clusters clusters;
   private final ClusterSettingsByName clusterSettings;
@@ -90,8 +94,9 @@ class ClusterPages {
   record CauseLine(String at, String who, String event) {}
 
   @GetMapping("/clusters/{name}")
-  ModelAndView one(@PathVariable String name) {
-    return page(clusters.named(name), HttpStatus.OK, "");
+  ModelAndView one(
+      @PathVariable String name, @RequestParam(name = "journal", defaultValue = "0") int number) {
+    return page(clusters.named(name), HttpStatus.OK, "", number);
   }
 
   @PostMapping("/clusters/{name}/audit")
@@ -177,13 +182,14 @@ class ClusterPages {
     try {
       return new ModelAndView("redirect:" + act.get());
     } catch (NotAllowed e) {
-      return page(cluster, HttpStatus.FORBIDDEN, e.getMessage());
+      return page(cluster, HttpStatus.FORBIDDEN, e.getMessage(), 0);
     } catch (Refused e) {
-      return page(cluster, HttpStatus.BAD_REQUEST, e.getMessage());
+      return page(cluster, HttpStatus.BAD_REQUEST, e.getMessage(), 0);
     }
   }
 
-  private ModelAndView page(StretchCluster cluster, HttpStatusCode status, String problem) {
+  private ModelAndView page(
+      StretchCluster cluster, HttpStatusCode status, String problem, int ofJournal) {
     ClusterView.Readiness readiness = clusters.readiness(cluster);
     List<FindingLine> all = readiness.findings().stream().map(this::line).toList();
     Map<String, Object> page = new HashMap<>();
@@ -211,8 +217,21 @@ class ClusterPages {
     page.put("today", today);
     page.put("soon", today.plusMonths(MONTHS));
     page.put("latest", today.plusYears(1));
-    page.put("journal", journal.of(Attest.journalId(cluster)));
+    Page<Journal.Line> lines = journal(cluster, ofJournal);
+    page.put("journal", lines.lines());
+    page.put(
+        "turning",
+        Turning.of(lines, "/clusters/%s?journal=%%d#journal".formatted(cluster.name())));
     return new ModelAndView("cluster", page, status);
+  }
+
+  /** The newest first. */
+  private Page<Journal.Line> journal(StretchCluster cluster, int number) {
+    String id = Attest.journalId(cluster);
+    return Page.read(
+        journal.count(id),
+        Paging.of(number, SIZE),
+        (page, size) -> journal.newest(id, page, size));
   }
 
   /** Both sites; first what is asked for most likely. */

@@ -1,5 +1,6 @@
 package io.siteswap.console;
 
+import io.siteswap.paging.Turning;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
 import java.util.List;
@@ -35,18 +36,9 @@ class NoticePages {
 
   @GetMapping("/notices")
   ModelAndView mine(Paging wanted) {
-    Page<NoticesApi.Line> some = notices.some(Paging.of(wanted.page(), SIZE));
-    List<Row> rows = some.lines().stream().map(Row::of).toList();
+    Page<Row> some = notices.some(Paging.of(wanted.page(), SIZE)).map(Row::of);
     return new ModelAndView(
         "notices",
-        Map.of(
-            "rows",
-            rows,
-            "none",
-            rows.isEmpty(),
-            "newer",
-            some.isFirst() ? List.of() : List.of(some.page() - 1),
-            "older",
-            some.isLast() ? List.of() : List.of(some.page() + 1)));
+        Map.of("rows", some.lines(), "turning", Turning.of(some, "/notices?page=%d")));
   }
 }

@@ -104,7 +104,7 @@ class EvidenceApi {
 
   @GetMapping("/api/runs/{id}/follow-ups")
   ResponseEntity<List<FollowUps.FollowUp>> followUps(@PathVariable String id, Paging wanted) {
-    return Page.of(followUps.of(run(id).id()), wanted).answer();
+    return followUps.some(run(id).id(), wanted).answer();
   }
 
   @PostMapping(path = "/api/runs/{id}/follow-ups", consumes = MediaType.APPLICATION_JSON_VALUE)

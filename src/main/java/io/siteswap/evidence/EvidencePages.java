@@ -1,5 +1,8 @@
 package io.siteswap.evidence;
 
+import io.siteswap.paging.Turning;
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Page;
 import io.siteswap.audit.Labels;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.evidence.pack.SigningKey;
@@ -26,6 +29,8 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class EvidencePages {
+  private static final int SIZE = 50;
+
   private final Runs runs;
   private final Evidence evidence;
   private final EvidenceFolder folder;
@@ -75,8 +80,8 @@ class EvidencePages {
   }
 
   @GetMapping("/runs/{id}/evidence")
-  ModelAndView one(@PathVariable String id) {
-    return page(run(id), HttpStatus.OK, "");
+  ModelAndView one(@PathVariable String id, @RequestParam(defaultValue = "0") int page) {
+    return page(run(id), page, HttpStatus.OK, "");
   }
 
   @PostMapping("/runs/{id}/follow-ups")
@@ -101,10 +106,10 @@ class EvidencePages {
 
   private ModelAndView acted(Run run, Act act) {
     try {
-      var unused = act.act();
-      return new ModelAndView("redirect:/runs/" + run.id() + "/evidence");
+      int page = (act.act().number() - 1) / SIZE;
+      return new ModelAndView("redirect:" + pages(run).formatted(page));
     } catch (Refused e) {
-      return page(run, HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage());
+      return page(run, 0, HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage());
     }
   }
 
@@ -112,7 +117,11 @@ class EvidencePages {
     return runs.find(id).orElseThrow(() -> new NoSuchRun(id));
   }
 
-  private ModelAndView page(Run run, HttpStatusCode status, String refusal) {
+  private static String pages(Run run) {
+    return "/runs/" + run.id() + "/evidence?page=%d#follow-ups";
+  }
+
+  private ModelAndView page(Run run, int number, HttpStatusCode status, String refusal) {
     Map<String, Object> model = new HashMap<>();
     model.put("id", run.id());
     model.put("ticket", run.ticket());
@@ -124,9 +133,11 @@ class EvidencePages {
     model.put("pack", folder.latest(run.id()).map(EvidenceFolder.PackFile::name).stream().toList());
     model.put("fingerprint", key.fingerprint());
     journal(model);
-    List<FollowUpLine> lines = followUps.of(run.id()).stream().map(FollowUpLine::of).toList();
-    model.put("followUps", lines);
-    model.put("hasFollowUps", !lines.isEmpty());
+    Page<FollowUpLine> some =
+        followUps.some(run.id(), Paging.of(number, SIZE)).map(FollowUpLine::of);
+    model.put("followUps", some.lines());
+    model.put("hasFollowUps", !some.lines().isEmpty());
+    model.put("turning", Turning.of(some, pages(run)));
     model.put("mayNote", signedIn.now().filter(who -> who.isOfOne(Groups.DECIDING)).isPresent());
     ModelAndView page = new ModelAndView("evidence", model);
     page.setStatus(status);

@@ -1,5 +1,7 @@
 package io.siteswap.evidence;
 
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Page;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.ledger.Journal;
@@ -70,6 +72,34 @@ class FollowUps {
         .list();
   }
 
+  Page<FollowUp> some(String runId, Paging wanted) {
+    return Page.read(count(runId), wanted, (page, size) -> of(runId, page, size));
+  }
+
+  private int count(String runId) {
+    return database
+        .sql("select count(*) from follow_up where run_id = ?")
+        .param(runId)
+        .query(Integer.class)
+        .single();
+  }
+
+  private List<FollowUp> of(String runId, int page, int size) {
+    return database
+        .sql("select * from follow_up where run_id = ? order by number limit ? offset ?")
+        .params(runId, size, (long) page * size)
+        .query(FollowUps::row)
+        .list();
+  }
+
+  private Optional<FollowUp> find(String runId, int number) {
+    return database
+        .sql("select * from follow_up where run_id = ? and number = ?")
+        .params(runId, number)
+        .query(FollowUps::row)
+        .optional();
+  }
+
   /** Throws {@link Refused} when something is missing, {@link NotAllowed} when it is not theirs. */
   @Transactional
   public FollowUp note(Run run, String what, String owner, Optional<LocalDate> due) {
@@ -78,7 +108,7 @@ class FollowUps {
     String whose = typed(() -> Typed.requiredName("owner", owner));
     // Two at once would take the same number.
     runs.held(run.id());
-    int number = of(run.id()).size() + 1;
+    int number = count(run.id()) + 1;
     Instant now = clock.instant();
     database
         .sql(
@@ -100,9 +130,7 @@ class FollowUps {
     String who = whoMay();
     runs.held(run.id());
     FollowUp open =
-        of(run.id()).stream()
-            .filter(one -> one.number() == number)
-            .findFirst()
+        find(run.id(), number)
             .orElseThrow(
                 () -> new Refused("run %s has no follow-up %d".formatted(run.id(), number)));
     if (open.isDone()) {

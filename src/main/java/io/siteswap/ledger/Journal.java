@@ -1,5 +1,7 @@
 package io.siteswap.ledger;
 
+import static java.util.Comparator.comparingLong;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -194,11 +196,14 @@ public class Journal {
 
   /** The last lines of a run, in their order. */
   public List<Line> last(String runId, int lines) {
+    return newest(runId, 0, lines).stream().sorted(comparingLong(Line::sequence)).toList();
+  }
+
+  /** Some lines of a run, from the last one back; pages count from 0. */
+  public List<Line> newest(String runId, int page, int lines) {
     return database
-        .sql(
-            "select * from (select * from journal where run_id = ? order by sequence desc limit ?)"
-                + " latest order by sequence")
-        .params(runId, lines)
+        .sql("select * from journal where run_id = ? order by sequence desc limit ? offset ?")
+        .params(runId, lines, (long) Math.max(0, page) * lines)
         .query(LINE)
         .list();
   }

@@ -11,6 +11,9 @@ import org.springframework.http.ResponseEntity;
  * @param found how many lines there are on all pages
  */
 public record Page<T>(List<T> lines, int page, int size, int found) {
+  /** The header of an answer that says how many lines there are on all pages. */
+  public static final String FOUND = "X-Total-Count";
+
   /** Reads the lines of a page. */
   public interface Reader<T> {
     List<T> read(int page, int size);
@@ -52,8 +55,7 @@ public record Page<T>(List<T> lines, int page, int size, int found) {
     return page == last(found, size);
   }
 
-  /** How many there are on all pages stands in a header. */
   public ResponseEntity<List<T>> answer() {
-    return ResponseEntity.ok().header("X-Total-Count", "" + found).body(lines);
+    return ResponseEntity.ok().header(FOUND, "" + found).body(lines);
   }
 }

@@ -1,5 +1,7 @@
 package io.siteswap.people;
 
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Page;
 import io.siteswap.engine.Person;
 import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
@@ -72,11 +74,33 @@ public class GlassCodes implements Credentials {
   }
 
   /** The newest first. */
-  public List<Use> uses() {
+  public Page<Use> uses(Paging wanted) {
+    return Page.read(used(), wanted, this::uses);
+  }
+
+  private int used() {
     return database
-        .sql("select * from glass_code where used_at is not null order by used_at desc")
+        .sql("select count(*) from glass_code where used_at is not null")
+        .query(Integer.class)
+        .single();
+  }
+
+  private List<Use> uses(int page, int size) {
+    return database
+        .sql(
+            "select * from glass_code where used_at is not null order by used_at desc, id"
+                + " limit ? offset ?")
+        .params(size, (long) page * size)
         .query(GlassCodes::use)
         .list();
+  }
+
+  private Optional<Use> use(String id) {
+    return database
+        .sql("select * from glass_code where used_at is not null and id = ?")
+        .param(id)
+        .query(GlassCodes::use)
+        .optional();
   }
 
   /** Those about which somebody else has still to say what was found. */
@@ -180,10 +204,7 @@ public class GlassCodes implements Credentials {
   @Transactional
   public void review(String id, String said, Person by) {
     Use use =
-        uses().stream()
-            .filter(one -> one.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new Conflict("no code '%s' was used".formatted(id)));
+        use(id).orElseThrow(() -> new Conflict("no code '%s' was used".formatted(id)));
     if (use.user().equals(by.name())) {
       throw new Refused(
           "%s has used the code, and so somebody else reviews it".formatted(by.name()));

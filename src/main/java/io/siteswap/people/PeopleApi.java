@@ -71,8 +71,11 @@ class PeopleApi {
   }
 
   @GetMapping("/codes")
-  Glass codes() {
-    return new Glass(codes.left(), codes.uses());
+  ResponseEntity<Glass> codes(Paging wanted) {
+    Page<GlassCodes.Use> used = codes.uses(wanted);
+    return ResponseEntity.ok()
+        .header(Page.FOUND, "" + used.found())
+        .body(new Glass(codes.left(), used.lines()));
   }
 
   @PostMapping("/{user}/codes")

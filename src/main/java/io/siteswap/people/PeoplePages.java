@@ -1,5 +1,8 @@
 package io.siteswap.people;
 
+import io.siteswap.paging.Turning;
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Page;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.runbook.Groups;
@@ -29,6 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/people")
 class PeoplePages {
   private static final String HERE = "redirect:/people";
+  private static final int SIZE = 50;
 
   private final ApiTokens tokens;
   private final GlassCodes codes;
@@ -89,8 +93,10 @@ class PeoplePages {
   }
 
   @GetMapping
-  ModelAndView all() {
-    return page(HttpStatus.OK, "");
+  ModelAndView all(
+      @RequestParam(name = "tokens", defaultValue = "0") int ofTokens,
+      @RequestParam(name = "codes", defaultValue = "0") int ofCodes) {
+    return page(HttpStatus.OK, "", ofTokens, ofCodes);
   }
 
   /** Answered at once and not led elsewhere: the secret is shown this one time. */
@@ -163,20 +169,24 @@ class PeoplePages {
     try {
       return act.get();
     } catch (Refused e) {
-      return page(HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage());
+      return page(HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage(), 0, 0);
     }
   }
 
-  private ModelAndView page(HttpStatusCode status, String problem) {
+  private ModelAndView page(HttpStatusCode status, String problem, int ofTokens, int ofCodes) {
     Person reader = who();
     boolean isAdmin = reader.isOf(Groups.ADMIN);
     Map<String, Object> page = new HashMap<>();
     page.put("problems", problem.isEmpty() ? List.of() : List.of(problem));
     page.put("isAdmin", isAdmin);
-    page.put(
-        "tokens",
-        tokens.all().stream().map(one -> TokenLine.of(one, reader, clock.instant())).toList());
-    page.put("uses", codes.uses().stream().map(use -> UseLine.of(use, reader)).toList());
+    Page<TokenLine> someTokens =
+        Page.of(tokens.all(), Paging.of(ofTokens, SIZE))
+            .map(one -> TokenLine.of(one, reader, clock.instant()));
+    page.put("tokens", someTokens.lines());
+    page.put("turningTokens", Turning.of(someTokens, "/people?tokens=%d#tokens"));
+    Page<UseLine> uses = codes.uses(Paging.of(ofCodes, SIZE)).map(use -> UseLine.of(use, reader));
+    page.put("uses", uses.lines());
+    page.put("turningUses", Turning.of(uses, "/people?codes=%d#codes"));
     // Whom there is to guess a password of is told to nobody else.
     page.put("members", isAdmin ? roster.members() : List.of());
     return new ModelAndView("people", page, status);

@@ -176,6 +176,20 @@ class ClusterPageTest extends DrillTest {
         .doesNotContain("Everything is where it belongs");
   }
 
+  @Test
+  void theJournalComesInPagesTheNewestFirst() {
+    for (int number = 1; number <= 51; number++) {
+      drill.journal().add("cluster:demo", "operator", "attested", number + ". time");
+    }
+
+    assertThat(page("auditor", "/clusters/demo"))
+        .contains("51. time", "<td>2. time", "1 to 50 of 51", "?journal&#x3D;1#journal")
+        .doesNotContain("<td>1. time");
+    assertThat(page("auditor", "/clusters/demo?journal=1"))
+        .contains("<td>1. time", "51 to 51 of 51")
+        .doesNotContain("51. time");
+  }
+
   private static String attestation(String subject, String expires, String milliseconds) {
     return "{\"subject\":\"%s\",\"evidence\":\"looked\",\"expires\":\"%s\",\"milliseconds\":%s}"
         .formatted(subject, expires, milliseconds);

@@ -150,6 +150,30 @@ class EvidenceApiTest extends DrillTest {
   }
 
   @Test
+  void manyFollowUpsComeInPages() {
+    for (int number = 1; number <= 51; number++) {
+      note(operator(), Map.of("what", "the " + number + ". thing", "owner", "nina"));
+    }
+
+    ResponseEntity<JsonNode> some =
+        auditor().getForEntity(run("/follow-ups?page=2&size=20"), JsonNode.class);
+    assertThat(some.getHeaders().getFirst("X-Total-Count")).isEqualTo("51");
+    assertThat(some.getBody()).hasSize(11);
+    assertThat(some.getBody().at("/0/number").asInt()).isEqualTo(41);
+    String evidence = "/runs/" + drill.runId() + "/evidence";
+    assertThat(auditor().getForObject(evidence, String.class))
+        .contains("the 50. thing", "1 to 50 of 51", "evidence?page&#x3D;1#follow-ups")
+        .doesNotContain("the 51. thing");
+    assertThat(auditor().getForObject(evidence + "?page=1", String.class))
+        .contains("the 51. thing", "51 to 51 of 51", "evidence?page&#x3D;0#follow-ups")
+        .doesNotContain("the 50. thing");
+    String done = evidence.replace("evidence", "follow-ups/51/done");
+    assertThat(operator().postForObject(done, "", String.class))
+        .as("back to where it was done")
+        .contains("the 51. thing", "51 to 51 of 51");
+  }
+
+  @Test
   void hasAPageWithAForm() {
     var form = new LinkedMultiValueMap<String, String>();
     form.add("what", "Mend <the> link");

@@ -246,6 +246,37 @@ class TokensAndCodesTest extends DrillTest {
   }
 
   @Test
+  void whatWasHandedOutAndUsedComesInPages() {
+    for (int i = 0; i < 51; i++) {
+      database
+          .sql(
+              "insert into glass_code (id, user_id, hash, made_by, made_at, used_at, used_from)"
+                  + " values (?, 'commander', 'none', 'admin', ?, ?, ?)")
+          .params(
+              "U" + i,
+              ApiTokens.sql(drill.now()),
+              ApiTokens.sql(drill.now().plusSeconds(i)),
+              "10.0.0." + i)
+          .update();
+      made("script-" + i, "\"read\"", 1);
+    }
+
+    Spoken.Heard some = as("auditor", "drill-5", "GET", "/api/people/codes?page=2&size=20", "");
+    assertThat(some.header("X-Total-Count")).contains("51");
+    assertThat(json(some).get("used")).hasSize(11);
+    assertThat(json(some).at("/used/10/source").asText()).isEqualTo("10.0.0.0");
+    assertThat(as("auditor", "drill-5", "GET", "/people", "").body())
+        .contains("10.0.0.50", "1 to 50 of 51", "/people?codes&#x3D;1#codes", "script-49")
+        .doesNotContain("10.0.0.0<", "script-50");
+    assertThat(as("auditor", "drill-5", "GET", "/people?codes=1", "").body())
+        .contains("10.0.0.0<", "51 to 51 of 51")
+        .doesNotContain("10.0.0.50");
+    assertThat(as("auditor", "drill-5", "GET", "/people?tokens=1", "").body())
+        .contains("script-50")
+        .doesNotContain("script-49");
+  }
+
+  @Test
   void codesPrintedAnewTakeThePlaceOfThoseBefore() {
     String before = printed("commander", 1).get(0);
     String after = printed("commander", 1).get(0);
