@@ -62,8 +62,7 @@ class Door extends OncePerRequestFilter {
     if (isOpen(method, path, caller) && isInScope(method, path)) {
       letIn(path, request, response, chain);
     } else if (caller.isEmpty()) {
-      NoEntry.say(
-          request, response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
+      NoEntry.say(request, response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
     } else if (NoEntry.isSeenByAPerson(request) && isNothing(method, path)) {
       NoEntry.nothingThere(request, response);
     } else {

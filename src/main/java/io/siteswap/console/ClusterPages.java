@@ -1,11 +1,11 @@
 package io.siteswap.console;
 
-import io.siteswap.paging.Turning;
-import io.siteswap.paging.Paging;
-import io.siteswap.paging.Page;
 import io.siteswap.approval.Attest;
 import io.siteswap.console.ClustersApi.Vouching;
 import io.siteswap.ledger.Journal;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Turning;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.recovery.steps.RecoverLostSite;
 import io.siteswap.runbook.DeployStretchCluster;
@@ -220,8 +220,7 @@ class ClusterPages {
     Page<Journal.Line> lines = journal(cluster, ofJournal);
     page.put("journal", lines.lines());
     page.put(
-        "turning",
-        Turning.of(lines, "/clusters/%s?journal=%%d#journal".formatted(cluster.name())));
+        "turning", Turning.of(lines, "/clusters/%s?journal=%%d#journal".formatted(cluster.name())));
     return new ModelAndView("cluster", page, status);
   }
 
@@ -229,9 +228,7 @@ class ClusterPages {
   private Page<Journal.Line> journal(StretchCluster cluster, int number) {
     String id = Attest.journalId(cluster);
     return Page.read(
-        journal.count(id),
-        Paging.of(number, SIZE),
-        (page, size) -> journal.newest(id, page, size));
+        journal.count(id), Paging.of(number, SIZE), (page, size) -> journal.newest(id, page, size));
   }
 
   /** Both sites; first what is asked for most likely. */

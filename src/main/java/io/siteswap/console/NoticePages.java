@@ -1,9 +1,8 @@
 package io.siteswap.console;
 
-import io.siteswap.paging.Turning;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
-import java.util.List;
+import io.siteswap.paging.Turning;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +37,6 @@ class NoticePages {
   ModelAndView mine(Paging wanted) {
     Page<Row> some = notices.some(Paging.of(wanted.page(), SIZE)).map(Row::of);
     return new ModelAndView(
-        "notices",
-        Map.of("rows", some.lines(), "turning", Turning.of(some, "/notices?page=%d")));
+        "notices", Map.of("rows", some.lines(), "turning", Turning.of(some, "/notices?page=%d")));
   }
 }

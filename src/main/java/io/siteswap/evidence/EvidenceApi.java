@@ -5,7 +5,6 @@ import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.evidence.pack.VerifierPage;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
 import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Refused;

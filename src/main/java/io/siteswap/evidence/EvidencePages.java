@@ -1,18 +1,17 @@
 package io.siteswap.evidence;
 
-import io.siteswap.paging.Turning;
-import io.siteswap.paging.Paging;
-import io.siteswap.paging.Page;
 import io.siteswap.audit.Labels;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Turning;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Refused;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;

@@ -1,12 +1,12 @@
 package io.siteswap.evidence;
 
-import io.siteswap.paging.Paging;
-import io.siteswap.paging.Page;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.NotAllowed;
 import io.siteswap.runbook.Refused;

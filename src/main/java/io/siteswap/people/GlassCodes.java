@@ -1,9 +1,9 @@
 package io.siteswap.people;
 
-import io.siteswap.paging.Paging;
-import io.siteswap.paging.Page;
 import io.siteswap.engine.Person;
 import io.siteswap.ledger.Journal;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
@@ -203,8 +203,7 @@ public class GlassCodes implements Credentials {
   /** What somebody else has to say about it. */
   @Transactional
   public void review(String id, String said, Person by) {
-    Use use =
-        use(id).orElseThrow(() -> new Conflict("no code '%s' was used".formatted(id)));
+    Use use = use(id).orElseThrow(() -> new Conflict("no code '%s' was used".formatted(id)));
     if (use.user().equals(by.name())) {
       throw new Refused(
           "%s has used the code, and so somebody else reviews it".formatted(by.name()));

@@ -44,8 +44,7 @@ public final class NoEntry {
         "There is nothing at %s.".formatted(request.getRequestURI()));
   }
 
-  static void sayToScript(HttpServletResponse response, int status, String why)
-      throws IOException {
+  static void sayToScript(HttpServletResponse response, int status, String why) throws IOException {
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -1,10 +1,10 @@
 package io.siteswap.people;
 
-import io.siteswap.paging.Turning;
-import io.siteswap.paging.Paging;
-import io.siteswap.paging.Page;
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
+import io.siteswap.paging.Turning;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
 import java.time.Instant;

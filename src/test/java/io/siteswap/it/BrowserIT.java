@@ -97,7 +97,9 @@ class BrowserIT {
 
     // Slow, so that the run is seen in the middle.
     world.speed(0.5);
-    String link = TASKLIST + "#/?task=" + siteswap.tasks("approvePlan").get(0);
+    String task = siteswap.tasks("approvePlan").get(0);
+    String link = TASKLIST + "#/?task=" + task;
+    isClaimedByWhoFallsAsleep(task);
     Page approver = signedIn("approver-1", link);
     readsAndApproves(approver, run);
     isToldWhoWasFirst(signedIn("approver-2", TASKLIST), link);
@@ -407,12 +409,28 @@ class BrowserIT {
     tall(page);
     Browser.picture(page, "5-approver-reads-the-plan");
     page.setViewportSize(1500, 1000);
+    givesItBack(page);
     claim(page);
     decide(page, "Approve: carry out exactly this plan", "read and agreed");
     JarProcess.await(
         "the plan is approved",
         Duration.ofSeconds(30),
         () -> siteswap.tasks("approvePlan").isEmpty());
+  }
+
+  private static void isClaimedByWhoFallsAsleep(String task) {
+    siteswap
+        .as("approver-2")
+        .post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"approver-2\"}")
+        .ok();
+  }
+
+  private static void givesItBack(Page page) {
+    assertThat(page.locator(".meta .assignee")).containsText("approver-2");
+    // Nobody gives it to somebody else.
+    assertThat(page.locator(".meta .assignee [cam-widget-inline-field]"))
+        .hasCSS("pointer-events", "none");
+    page.locator(".meta .reset-assignee").click();
   }
 
   /** The form scrolls inside the page, so only a tall window shows all of it. */
@@ -440,6 +458,12 @@ class BrowserIT {
     // The number of tokens is a badge beside the activity.
     page.locator("[data-container-id=putHostsIntoMaintenance] .badge").first().waitFor();
     assertThat(page.locator("[data-container-id=moveSpm] .badge")).hasCount(0);
+    // To try again what has failed is for operators; to stop or delete an instance is not.
+    Locator buttons = page.locator(".ctn-toolbar");
+    assertThat(buttons.locator("a:has(.glyphicon-repeat)")).isVisible();
+    for (String refused : List.of("pause", "remove", "plus")) {
+      assertThat(buttons.locator("a:has(.glyphicon-" + refused + ")").first()).isHidden();
+    }
     Browser.picture(page, "6-cockpit");
   }
 

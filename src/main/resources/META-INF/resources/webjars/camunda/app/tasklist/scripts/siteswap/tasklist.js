@@ -47,6 +47,9 @@ function leadToItsFate(request) {
   linked = null;
 }
 
+/** Whoever may decide gives a task back that somebody has claimed who is asleep. */
+const ASSIGNED_TO_NOBODY = /\/task\/([^/]+)\/assignee$/;
+
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (method, url, ...more) {
   if (linked && method.toUpperCase() === 'GET' && url.split('?')[0].endsWith(`/task/${linked}`)) {
@@ -55,7 +58,7 @@ XMLHttpRequest.prototype.open = function (method, url, ...more) {
   if (method.toUpperCase() === 'POST' && STARTS.test(url)) {
     this.addEventListener('load', () => leadToRun(this));
   }
-  return open.call(this, method, url, ...more);
+  return open.call(this, method, url.replace(ASSIGNED_TO_NOBODY, '/task/$1/unclaim'), ...more);
 };
 
 function labelOf(field) {
@@ -105,7 +108,15 @@ function arrange(list) {
   }
 }
 
+/** Of whom a task is, and of which groups, is only read: not changed by the keyboard either. */
+function onlyRead(node) {
+  node
+    .querySelectorAll('.meta .groups a, .meta .assignee [cam-widget-inline-field]')
+    .forEach(field => field.setAttribute('tabindex', '-1'));
+}
+
 function seen(node) {
+  onlyRead(node);
   const errors = node.matches(ERRORS) ? [node] : [...node.querySelectorAll(ERRORS)];
   errors.forEach(error =>
     // Tasklist is still at work, and the form marks its fields a moment later.
