@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.builders.Builders;
 import org.ovirt.engine.sdk4.types.LogSeverity;
@@ -66,8 +67,8 @@ public class Noticeboard {
                 .id());
   }
 
-  /** The step of that description; it may have been added though no answer came. */
-  public Optional<String> step(String job, String description) {
+  /** The steps of that description; one may have been added though no answer came. */
+  public List<String> steps(String job, String description) {
     return calls
         .make(
             "list the steps of a job",
@@ -82,7 +83,7 @@ public class Noticeboard {
         .stream()
         .filter(step -> description.equals(step.description()))
         .map(step -> step.id())
-        .findFirst();
+        .toList();
   }
 
   /** True, as a call has to answer something. */
@@ -103,7 +104,7 @@ public class Noticeboard {
         });
   }
 
-  /** True, as a call has to answer something. */
+  /** With whatever step of it is still open. True, as a call has to answer something. */
   public boolean endJob(String job, boolean succeeded, CorrelationId id) {
     return calls.make(
         "end a job",
@@ -112,6 +113,7 @@ public class Noticeboard {
               .jobsService()
               .jobService(job)
               .end()
+              .force(true)
               .succeeded(succeeded)
               .header(Manager.CORRELATION, id.value())
               .send();

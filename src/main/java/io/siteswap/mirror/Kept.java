@@ -1,6 +1,7 @@
 package io.siteswap.mirror;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,6 +21,14 @@ class Kept {
         .params(run, part(part))
         .query(String.class)
         .optional();
+  }
+
+  Set<String> all(String run) {
+    return database
+        .sql("select id from mirror where run_id = ?")
+        .param(run)
+        .query(String.class)
+        .set();
   }
 
   void keep(String run, String part, String id) {

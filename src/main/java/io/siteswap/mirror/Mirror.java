@@ -15,6 +15,7 @@ import io.siteswap.outbox.Undeliverable;
 import io.siteswap.site.Marks;
 import io.siteswap.site.StretchClusters;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -63,11 +64,6 @@ class Mirror implements Messenger {
     }
   }
 
-  @Override
-  public void marked(Message message, Runnable work) {
-    runs.marked(message.subject(), work);
-  }
-
   private void refused(String run, Kind kind, ManagerRefused refusal, boolean again) {
     if (kind == Kind.JOB) {
       kept.keep(run, "", "");
@@ -111,19 +107,33 @@ class Mirror implements Messenger {
   }
 
   private void addJob(Run run, Told told, Noticeboard board, CorrelationId id, boolean again) {
-    kept.keep(
-        run.id(),
+    add(
+        run,
         "",
-        known(again, () -> board.job(id)).orElseGet(() -> board.addJob(told.text(), id)));
+        () -> known(again, () -> board.job(id)).orElseGet(() -> board.addJob(told.text(), id)));
   }
 
   private void addStep(
       Run run, Told told, Noticeboard board, String job, CorrelationId id, boolean again) {
-    kept.keep(
-        run.id(),
+    add(
+        run,
         told.part(),
-        known(again, () -> board.step(job, told.text()))
-            .orElseGet(() -> board.addStep(job, told.text(), id)));
+        () ->
+            known(again, () -> step(run, board, job, told.text()))
+                .orElseGet(() -> board.addStep(job, told.text(), id)));
+  }
+
+  /** What is kept already was heard, though whoever was told so has died since. */
+  private void add(Run run, String part, Supplier<String> added) {
+    if (kept.find(run.id(), part).isEmpty()) {
+      kept.keep(run.id(), part, added.get());
+    }
+  }
+
+  /** Phases may be called alike: the one that is looked for is of no other. */
+  private Optional<String> step(Run run, Noticeboard board, String job, String description) {
+    Set<String> ofOthers = kept.all(run.id());
+    return board.steps(job, description).stream().filter(id -> !ofOthers.contains(id)).findFirst();
   }
 
   /** Asked only where an earlier attempt may have been heard. */

@@ -20,20 +20,27 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever looks only at the Manager's own portal sees the runbook as well. */
 class MirrorTest extends DrillTest {
+  private static final Duration TIME = Duration.ofSeconds(1);
+
   @Autowired private CourierForDrills courier;
   @Autowired private Outbox outbox;
   @Autowired private Runs runs;
   @Autowired private Runbooks runbooks;
   @Autowired private Labels labels;
   @Autowired private TransactionTemplate transactions;
+  @Autowired private JdbcClient database;
+  @Autowired private ApplicationEventPublisher publisher;
 
   private List<JsonNode> jobs() {
     return all("/jobs?follow=steps", "job").stream()
@@ -203,6 +210,92 @@ class MirrorTest extends DrillTest {
     assertThat(outbox.waiting(0, 100)).isEmpty();
     assertThat(jobs()).hasSize(1);
     assertThat(jobs().get(0).path("status").asText()).isEqualTo("finished");
+  }
+
+  /** Where a kill -9 can meet it: what was written down by then of what the Manager has heard. */
+  enum Killed {
+    BEFORE_IT_WAS_SAID("update outbox set attempts = 1 where waits and channel = 'mirror'", ""),
+    BEFORE_ITS_ID_WAS_KEPT("", "delete from mirror"),
+    BEFORE_IT_WAS_TAKEN_FOR_HEARD("", "");
+
+    private final String before;
+    private final String after;
+
+    Killed(String before, String after) {
+      this.before = before;
+      this.after = after;
+    }
+  }
+
+  /** Nothing is there twice, nothing is left open, and nothing waits for ever. */
+  @ParameterizedTest
+  @EnumSource(Killed.class)
+  void goesOnWhereItWasKilled(Killed when) {
+    drill
+        .refuse("/hosts/*/deactivate", "not this one", -1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges")
+        .noMoreFaults()
+        .decide("decideOnRefusedChanges", "operator", "undo")
+        .untilEnd();
+    done(when.before);
+    courier.carry();
+    List<String> steps = steps(jobs().get(0));
+    List<String> events = events();
+    if (when.before.isEmpty()) {
+      done(when.after);
+      done("update outbox set waits = true, sent_at = null where channel = 'mirror'");
+      courier.carry();
+    }
+
+    assertThat(jobs()).singleElement().matches(job -> job.path("status").asText().equals("failed"));
+    assertThat(steps(jobs().get(0)))
+        .isEqualTo(steps)
+        .doesNotHaveDuplicates()
+        .noneMatch(step -> step.endsWith(": started"));
+    assertThat(events()).isEqualTo(events).doesNotHaveDuplicates();
+    assertThat(outbox.waiting(0, 100)).isEmpty();
+  }
+
+  private void done(String statement) {
+    if (!statement.isEmpty()) {
+      database.sql(statement).update();
+    }
+  }
+
+  /** Of two phases that are called alike each has a step of its own, also where it is told twice. */
+  @Test
+  void aPhaseThatIsCarriedOutAgainIsAStepOfItsOwn() {
+    drill.start("fail-over-site", "north");
+    String phase = "Put hosts into maintenance";
+    mirrored(new PhaseBegan(new PhaseOfRun(drill.runId(), "first", "putHosts", phase)));
+    mirrored(new PhaseEnded(new PhaseOfRun(drill.runId(), "first", "putHosts", phase), false, TIME));
+    courier.carry();
+    mirrored(new PhaseBegan(new PhaseOfRun(drill.runId(), "again", "putHosts", phase)));
+    done("update outbox set attempts = 1 where waits and channel = 'mirror'");
+    mirrored(new PhaseEnded(new PhaseOfRun(drill.runId(), "again", "putHosts", phase), true, TIME));
+    courier.carry();
+
+    assertThat(steps(jobs().get(0))).containsExactly(phase + ": failed", phase + ": finished");
+  }
+
+  private void mirrored(Object news) {
+    transactions.executeWithoutResult(status -> publisher.publishEvent(news));
+  }
+
+  /** Whoever ends a run past its runbook leaves no step that seems to be under way. */
+  @Test
+  void noStepIsLeftOpenWhenTheRunIsOver() {
+    drill
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .until(() -> drill.run().phase().isPresent());
+    drill.cancel();
+    courier.carry();
+
+    assertThat(jobs()).singleElement().matches(job -> job.path("status").asText().equals("failed"));
+    assertThat(steps(jobs().get(0))).isNotEmpty().noneMatch(step -> step.endsWith(": started"));
   }
 
   /** It was heard, and the answer was lost. */

@@ -76,6 +76,16 @@ public final class Jobs {
     id.ifPresent(key -> world.jobs.computeIfPresent(key, (k, job) -> ended(job, how, well)));
   }
 
+  /** Its steps are ended by whoever keeps them, unless he ends all of it by force. */
+  public void endExternal(TwinJob job, boolean well, boolean force) {
+    TwinJob last = job;
+    for (TwinJob.Step step : force ? job.steps() : List.<TwinJob.Step>of()) {
+      last = step.end().isEmpty() ? last.stepAborted(step.id(), world.now) : last;
+    }
+    world.jobs.put(
+        job.id(), last.ended(well ? JobStatus.FINISHED : JobStatus.FAILED, world.now));
+  }
+
   private TwinJob ended(TwinJob job, JobStatus how, boolean well) {
     TwinJob last = job;
     for (TwinJob.Step step : job.steps()) {

@@ -86,7 +86,8 @@ final class JobResource {
 
   private Reply end(Call call) {
     TwinJob job = job(call);
-    sim.jobs.finish(Optional.of(job.id()), succeeded(call));
+    boolean force = call.body().at("force").map("true"::equals).orElse(false);
+    sim.jobs.endExternal(job, succeeded(call), force);
     return Reply.done(
         call, Element.reference("job", Hrefs.job(job.id()), job.id()), Optional.empty());
   }

@@ -29,7 +29,10 @@ public record TwinJob(
       Instant start,
       Optional<Instant> end) {
     Step ended(boolean well, Instant when) {
-      StepStatus how = well ? StepStatus.FINISHED : StepStatus.FAILED;
+      return ended(well ? StepStatus.FINISHED : StepStatus.FAILED, when);
+    }
+
+    Step ended(StepStatus how, Instant when) {
       return new Step(id, description, type, how, start, Optional.of(when));
     }
   }
@@ -51,6 +54,13 @@ public record TwinJob(
 
   public TwinJob stepEnded(String step, boolean well, Instant when) {
     return with(steps.stream().map(s -> s.id().equals(step) ? s.ended(well, when) : s).toList());
+  }
+
+  public TwinJob stepAborted(String step, Instant when) {
+    return with(
+        steps.stream()
+            .map(s -> s.id().equals(step) ? s.ended(StepStatus.ABORTED, when) : s)
+            .toList());
   }
 
   private TwinJob with(List<Step> other) {
