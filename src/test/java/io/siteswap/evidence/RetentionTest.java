@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.drill.DrillTest;
 import io.siteswap.engine.RetentionProperties;
+import io.siteswap.evidence.EvidenceFolder.PackFile;
+import io.siteswap.evidence.pack.Verification;
+import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Runs;
 import io.siteswap.readiness.AuditsForgotten;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +34,10 @@ class RetentionTest extends DrillTest {
   @Autowired private RepositoryService repository;
   @Autowired private HistoryService history;
   @Autowired private ProcessEngine engine;
+  @Autowired private ManagementService management;
   @Autowired private Evidence evidence;
+  @Autowired private Entries entries;
+  @Autowired private Runs runs;
   @Autowired private ApplicationEventPublisher events;
 
   private List<String> told() {
@@ -61,6 +75,61 @@ class RetentionTest extends DrillTest {
         .singleElement()
         .asString()
         .contains("the engine's history of run " + drill.runId() + " was older than 365 days");
+  }
+
+  /** By its own job, in its own window, with what was configured for both of us. */
+  @Test
+  void theEngineRemovesWhatIsOldAndNothingThatProvesIt() throws IOException {
+    String old = failedOver();
+    PackFile sealed = evidence.make(old);
+    List<Journal.Line> journal = drill.journal().of(old);
+    cleansUp(true);
+    try {
+      history.cleanUpHistoryAsync();
+      drill.later(until(properties.history().plusDays(1), LocalTime.of(1, 0)));
+      String young = failedOver();
+      assertThat(past(old)).as("before the window").isPositive();
+
+      drill.later(until(Duration.ZERO, LocalTime.of(2, 30)));
+
+      assertThat(past(old)).as("the runbook and what it has called").isZero();
+      assertThat(past(young)).isPositive();
+      retention.tell();
+      assertThat(told())
+          .singleElement()
+          .asString()
+          .contains("the engine's history of run " + old + " was older than 365 days");
+      assertThat(drill.journal().of(old)).containsAll(journal);
+      assertThat(drill.journal().firstBroken()).isEmpty();
+      assertThat(entries.of(old)).hasSize(28);
+      assertThat(Verification.of(sealed.path(), Optional.empty()).isWhole()).isTrue();
+      assertThat(evidence.ready(runs.get(old))).contains(sealed);
+    } finally {
+      history.findHistoryCleanupJobs().forEach(job -> management.deleteJob(job.getId()));
+      cleansUp(false);
+    }
+  }
+
+  private String failedOver() {
+    drill.world(3, 24).start("fail-over-site", "north").approve("approver-1").untilEnd();
+    return drill.runId();
+  }
+
+  /** Drills would run its job whenever they let all run that is due. */
+  private void cleansUp(boolean enabled) {
+    ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+        .setHistoryCleanupEnabled(enabled);
+  }
+
+  private long past(String run) {
+    return history.createHistoricProcessInstanceQuery().rootProcessInstanceId(run).count();
+  }
+
+  /** That time of the day, as the engine's window has it. */
+  private Duration until(Duration atLeast, LocalTime time) {
+    ZonedDateTime earliest = drill.now().plus(atLeast).atZone(ZoneId.systemDefault());
+    ZonedDateTime that = earliest.with(time);
+    return Duration.between(drill.now(), that.isBefore(earliest) ? that.plusDays(1) : that);
   }
 
   /** What was sealed is kept apart: it is not made anew without what is gone. */
