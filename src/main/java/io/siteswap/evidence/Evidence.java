@@ -110,7 +110,7 @@ class Evidence implements AutoCloseable {
   /** Makes it now, and says so in the journal and in the anchors. */
   PackFile make(String runId) {
     Run run = runs.get(runId);
-    try (Marks marks = Marks.run(runId, run.ticket())) {
+    try (Marks marks = run.marks()) {
       return marks.within(() -> make(run));
     }
   }

@@ -7,6 +7,7 @@ import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Messenger;
 import io.siteswap.outbox.NotNow;
 import io.siteswap.outbox.Outbox;
+import io.siteswap.site.Marks;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -35,7 +36,14 @@ class EvidenceAtEnd implements Messenger {
   void written(JournalWritten journal) {
     journal.lines().stream()
         .filter(line -> line.event().equals("run-ended"))
-        .forEach(line -> outbox.put(new Message(CHANNEL, line.runId(), KIND, KIND, line.runId())));
+        .flatMap(line -> runs.find(line.runId()).stream())
+        .forEach(this::ended);
+  }
+
+  private void ended(Run run) {
+    try (Marks marks = run.marks()) {
+      marks.around(() -> outbox.put(new Message(CHANNEL, run.id(), KIND, KIND, run.id())));
+    }
   }
 
   @Override
@@ -52,10 +60,5 @@ class EvidenceAtEnd implements Messenger {
     } catch (UncheckedIOException e) {
       throw new NotNow(String.valueOf(e.getMessage()), Optional.empty());
     }
-  }
-
-  @Override
-  public void marked(Message message, Runnable work) {
-    runs.marked(message.subject(), work);
   }
 }

@@ -48,6 +48,11 @@ public record Run(
     return outcome.isEmpty();
   }
 
+  /** What the log says of all that is done for it. */
+  public Marks marks() {
+    return Marks.run(id, ticket);
+  }
+
   /** With what the correlation ids of all its changes begin. */
   public CorrelationId correlation() {
     return correlation(id);

@@ -5,7 +5,6 @@ import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Finding;
-import io.siteswap.site.Marks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -325,17 +324,5 @@ public class Runs {
   private static <T> List<T> list(ResultSet row, String column, TypeReference<List<T>> type)
       throws SQLException {
     return text(row, column).map(json -> Json.read(json, type)).orElse(List.of());
-  }
-
-  /** Done so that the log says which run it is about; what is no run has nothing to say. */
-  public void marked(String id, Runnable work) {
-    find(id)
-        .ifPresentOrElse(
-            run -> {
-              try (Marks marks = Marks.run(run.id(), run.ticket())) {
-                marks.around(work);
-              }
-            },
-            work);
   }
 }

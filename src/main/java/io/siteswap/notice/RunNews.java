@@ -10,6 +10,7 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.StandsStill;
 import io.siteswap.site.Links;
+import io.siteswap.site.Marks;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +51,8 @@ class RunNews {
     Run run = runs.get(event.runId());
     Kind kind = kind(event);
     String task = event.task().name();
-    announcer.tell(
+    tell(
+        run,
         new News(
             kind,
             // Each reminder is one of its own.
@@ -70,6 +72,12 @@ class RunNews {
             link("/tasks/" + event.task().id())));
   }
 
+  private void tell(Run run, News news) {
+    try (Marks marks = run.marks()) {
+      marks.around(() -> announcer.tell(news));
+    }
+  }
+
   private static Kind kind(PeopleWaitedFor event) {
     return switch (event.why()) {
       case REMINDED -> Kind.REMINDED;
@@ -82,7 +90,8 @@ class RunNews {
   @EventListener
   void standsStill(StandsStill event) {
     Run run = runs.get(event.runId());
-    announcer.tell(
+    tell(
+        run,
         new News(
             Kind.STUCK,
             "still:%s:%d".formatted(run.id(), clock.instant().toEpochMilli()),
@@ -104,7 +113,8 @@ class RunNews {
     runs.find(line.runId())
         .ifPresent(
             run ->
-                announcer.tell(
+                tell(
+                    run,
                     new News(
                         Kind.ENDED,
                         "ended:" + run.id(),

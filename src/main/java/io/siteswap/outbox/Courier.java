@@ -1,5 +1,6 @@
 package io.siteswap.outbox;
 
+import io.siteswap.site.Marks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,25 +40,20 @@ class Courier {
         return Optional.of(one.nextAt());
       }
       if (outbox.attempt(one)) {
-        sayMarked(one);
+        try (Marks marks = Marks.of(one.marks())) {
+          marks.around(() -> say(one));
+        }
       }
       next = outbox.first(lane);
     }
     return Optional.empty();
   }
 
-  private void sayMarked(Waiting one) {
-    messengers.stream()
-        .filter(messenger -> messenger.carries(one.message().channel()))
-        .findFirst()
-        .ifPresentOrElse(
-            messenger -> messenger.marked(one.message(), () -> say(one)), () -> say(one));
-  }
-
   private void say(Waiting one) {
     try {
       messenger(one).deliver(one.message(), one.attempts() > 0);
       outbox.heard(one);
+      log.debug("{} has heard {}", one.lane().word(), one.message().key());
     } catch (Undeliverable e) {
       log.warn("{} is not said to {}: {}", one.message().key(), one.lane().word(), e.getMessage());
       outbox.giveUp(one, e.getMessage());

@@ -11,9 +11,4 @@ public interface Messenger {
    * @param again whether an earlier attempt may have been heard, so that it is to be asked first
    */
   void deliver(Message message, boolean again);
-
-  /** Does it so that what is written into the log meanwhile says what it is about. */
-  default void marked(Message message, Runnable work) {
-    work.run();
-  }
 }

@@ -1,5 +1,6 @@
 package io.siteswap.outbox;
 
+import io.siteswap.site.Marks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,15 +48,16 @@ public class Outbox {
     int added =
         database
             .sql(
-                "insert into outbox (channel, subject, message_key, kind, body, written_at,"
-                    + " next_at, waits) select :channel, :subject, :key, :kind, :body, :now, :now,"
-                    + " true where not exists (select 1 from outbox where channel = :channel"
+                "insert into outbox (channel, subject, message_key, kind, body, marks, written_at,"
+                    + " next_at, waits) select :channel, :subject, :key, :kind, :body, :marks, :now,"
+                    + " :now, true where not exists (select 1 from outbox where channel = :channel"
                     + " and subject = :subject and message_key = :key)")
             .param("channel", message.channel())
             .param("subject", message.subject())
             .param("key", message.key())
             .param("kind", message.kind())
             .param("body", message.body())
+            .param("marks", KeptMarks.write(Marks.current()))
             .param("now", now())
             .update();
     if (added == 1) {
@@ -207,6 +209,7 @@ public class Outbox {
     return new Waiting(
         row.getLong("id"),
         message(row),
+        KeptMarks.read(row.getString("marks")),
         time(row, "written_at"),
         row.getInt("attempts"),
         time(row, "next_at"),

@@ -1,11 +1,13 @@
 package io.siteswap.outbox;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A message that was not heard yet.
  *
+ * @param marks those of the log that whoever wrote it had
  * @param attempts how often it was tried
  * @param nextAt when it is tried next, at the earliest
  * @param trouble why it is still here
@@ -14,6 +16,7 @@ import java.util.Optional;
 public record Waiting(
     long id,
     Message message,
+    Map<String, String> marks,
     Instant writtenAt,
     int attempts,
     Instant nextAt,

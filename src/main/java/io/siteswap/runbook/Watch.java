@@ -80,7 +80,7 @@ class Watch {
   }
 
   private void serve(Wait wait) {
-    try (Marks marks = Marks.run(wait.run().id(), wait.run().ticket())) {
+    try (Marks marks = wait.run().marks()) {
       marks.around(() -> look(wait));
     }
   }

@@ -26,7 +26,8 @@ public final class Marks implements AutoCloseable {
     MDC.setContextMap(all);
   }
 
-  private static Map<String, String> current() {
+  /** Those of this thread, for whoever goes on later with what is begun here. */
+  public static Map<String, String> current() {
     return Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
   }
 
@@ -34,6 +35,11 @@ public final class Marks implements AutoCloseable {
     Map<String, String> all = new HashMap<>(current());
     all.putAll(more);
     return new Marks(all);
+  }
+
+  /** Those that were kept, instead of the ones of this thread. */
+  public static Marks of(Map<String, String> kept) {
+    return new Marks(kept);
   }
 
   /** Nothing but what this run does is written meanwhile. */
@@ -55,7 +61,7 @@ public final class Marks implements AutoCloseable {
   public static <T> Supplier<T> kept(Supplier<T> work) {
     Map<String, String> marks = current();
     return () -> {
-      try (Marks theirs = new Marks(marks)) {
+      try (Marks theirs = of(marks)) {
         return theirs.within(work);
       }
     };
@@ -65,7 +71,7 @@ public final class Marks implements AutoCloseable {
   public static Runnable kept(Runnable work) {
     Map<String, String> marks = current();
     return () -> {
-      try (Marks theirs = new Marks(marks)) {
+      try (Marks theirs = of(marks)) {
         theirs.around(work);
       }
     };

@@ -176,6 +176,14 @@ class NoticeTest extends DrillTest {
       assertThat(chat("slack").at("/blocks/1/elements/0/url").asText()).contains("/tasks/");
       assertThat(chat("teams").at("/attachments/0/content/actions/0/url").asText())
           .contains("/tasks/");
+      assertThat(
+              database
+                  .sql("select marks from outbox where channel like 'notice/chat/%'")
+                  .query(String.class)
+                  .list())
+          .as("in the log, while they were said")
+          .hasSize(2)
+          .allMatch(marks -> marks.contains(drill.runId()) && marks.contains("CHG1"));
     } finally {
       repository.deleteDeployment(table, true);
     }

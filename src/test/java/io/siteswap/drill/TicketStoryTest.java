@@ -2,6 +2,10 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.outbox.Outbox;
@@ -9,7 +13,10 @@ import io.siteswap.outbox.Waiting;
 import io.siteswap.ticket.DeskOutbox;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -18,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class TicketStoryTest extends DrillTest {
   @Autowired private CourierForDrills courier;
   @Autowired private Outbox outbox;
+  @Autowired private IdentityService identity;
 
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
@@ -132,6 +140,60 @@ class TicketStoryTest extends DrillTest {
         .refuse("/hosts/north-2/deactivate", "Cannot switch Host to Maintenance mode.", 1)
         .approve("approver-1")
         .untilTask("decideOnRefusedChanges");
+  }
+
+  /** Whoever searches the log for a run finds what was said of it, wherever that was said. */
+  @Test
+  void whatIsSaidCarriesTheMarksOfItsRunInTheLog() {
+    mailOf("approver-1", "approver-1@example.com");
+    approvedRun();
+    drill.approve("approver-1").until(() -> drill.run().phase().isPresent());
+    drill
+        .abort("operator")
+        .untilTask("decideOnStuckChanges")
+        .decide("decideOnStuckChanges", "operator", "undo")
+        .untilEnd();
+
+    List<ILoggingEvent> lines = linesOfTheCourier();
+
+    assertThat(lines)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.startsWith("demo CHG"))
+        .anyMatch(line -> line.startsWith("notice/mail approver-1"))
+        .anyMatch(line -> line.startsWith("evidence "))
+        .anyMatch(line -> line.matches("mirror .* has heard EVENT:run-aborted"));
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line.getMDCPropertyMap())
+                    .as(line.getFormattedMessage())
+                    .containsEntry("run", drill.runId())
+                    .containsEntry("ticket", drill.run().ticket())
+                    .hasEntrySatisfying(
+                        "correlation",
+                        id -> assertThat(id).startsWith("sw-" + drill.runId().substring(0, 8))));
+    mailOf("approver-1", null);
+  }
+
+  private List<ILoggingEvent> linesOfTheCourier() {
+    Logger log = (Logger) LoggerFactory.getLogger("io.siteswap.outbox.Courier");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.setLevel(Level.DEBUG);
+    log.addAppender(lines);
+    try {
+      courier.carry();
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(null);
+    }
+    return List.copyOf(lines.list);
+  }
+
+  private void mailOf(String name, String address) {
+    User user = identity.createUserQuery().userId(name).singleResult();
+    user.setEmail(address);
+    identity.saveUser(user);
   }
 
   /** Nobody waits for a desk that is away, and nothing is lost. */

@@ -4,12 +4,14 @@ import static io.siteswap.outbox.OutboxRig.LANE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siteswap.site.Marks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -31,6 +33,7 @@ class OutboxTest {
   private static class Desk implements Messenger {
     final List<String> heard = new ArrayList<>();
     final List<Boolean> again = new ArrayList<>();
+    final List<Map<String, String>> marks = new ArrayList<>();
     final Deque<RuntimeException> troubles = new ArrayDeque<>();
     boolean configured = true;
 
@@ -42,6 +45,7 @@ class OutboxTest {
     @Override
     public void deliver(Message message, boolean mayHaveHeard) {
       again.add(mayHaveHeard);
+      marks.add(Marks.current());
       if (!troubles.isEmpty()) {
         throw troubles.removeFirst();
       }
@@ -68,6 +72,24 @@ class OutboxTest {
     assertThat(rig.courier.carry(LANE)).isEmpty();
     assertThat(desk.heard).containsExactly("planned", "approved", "done");
     assertThat(rig.outbox.waiting(0, 100)).isEmpty();
+  }
+
+  /** As often as it is tried, by whichever node: what writes it and what says it are two threads. */
+  @Test
+  void saysItWithTheMarksOfWhoeverWroteIt() {
+    try (Marks marks = Marks.run("7f3a9c2e-run", "CHG1")) {
+      marks.around(() -> rig.write("CHG1", "planned"));
+    }
+    rig.write("CHG1", "of nobody");
+    desk.troubles.add(new NotNow("away", Optional.empty()));
+    rig.courier.carry(LANE);
+    now = START.plusSeconds(5);
+    rig.courier.carry(LANE);
+
+    assertThat(desk.marks)
+        .extracting(marks -> marks.get("run"))
+        .containsExactly("7f3a9c2e-run", "7f3a9c2e-run", null);
+    assertThat(Marks.current()).isEmpty();
   }
 
   @Test

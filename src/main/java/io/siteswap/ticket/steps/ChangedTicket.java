@@ -6,6 +6,7 @@ import io.siteswap.runbook.Interventions;
 import io.siteswap.ticket.DeskOutbox;
 import io.siteswap.ticket.gate.Gates;
 import io.siteswap.ticket.gate.Verdict;
+import io.siteswap.site.Marks;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,9 @@ class ChangedTicket {
   }
 
   private void say(Run run, String what, String text) {
-    outbox.note(
-        run.ticket(), "ticket-%s:%s:%s".formatted(what, run.id(), clock.instant()), text + ".");
+    String key = "ticket-%s:%s:%s".formatted(what, run.id(), clock.instant());
+    try (Marks marks = run.marks()) {
+      marks.around(() -> outbox.note(run.ticket(), key, text + "."));
+    }
   }
 }
