@@ -9,6 +9,8 @@ const SILENT = 12000;
 const GRACE = 4000;
 /** Seen longer ago than that is old. */
 const OLD = 30000;
+/** What the server has said, and what is made of it. */
+const NEWS = "what is new";
 const FLIGHT = 700;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -70,7 +72,7 @@ const LEVELS = {ok: "ok", warning: "warning", blocker: "blocker", ready: "ok", d
 
 /** The dots: where each VM is, and how it gets there. */
 class Dots {
-  constructor(world) {
+  constructor(world, attempt) {
     this.world = world;
     this.canvas = world.querySelector("canvas");
     this.pen = this.canvas.getContext("2d");
@@ -79,6 +81,7 @@ class Dots {
     this.places = new Map();
     this.pitch = 8;
     this.afterDrawn = [];
+    this.attempt = attempt;
     world.addEventListener("mousemove", event => this.point(event));
     world.addEventListener("mouseleave", () => this.tip.hidden = true);
   }
@@ -181,7 +184,7 @@ class Dots {
     if (!this.drawing) {
       this.drawing = requestAnimationFrame(() => {
         this.drawing = 0;
-        this.drawNow();
+        this.attempt("the VMs", () => this.drawNow());
       });
     }
   }
@@ -264,14 +267,16 @@ class Cluster {
     this.name = section.dataset.cluster;
     this.picture = {};
     this.parts = Object.fromEntries([...section.querySelectorAll("[data-part]")].map(part => [part.dataset.part, part]));
-    this.dots = new Dots(this.parts.world);
+    /** What could not be drawn, and why. */
+    this.undrawn = new Map();
+    this.dots = new Dots(this.parts.world, (part, draw) => this.attempt(part, draw));
     this.tiles = new Map();
     this.sites = Object.fromEntries([...section.querySelectorAll(".site")].map(site => [site.dataset.site, site]));
     this.off = section.querySelector(".off");
     this.dirty = new Set();
     this.heardAt = -Infinity;
     this.lostSince = performance.now();
-    new ResizeObserver(() => this.layOut()).observe(this.parts.world);
+    new ResizeObserver(() => this.attempt("where the VMs are", () => this.layOut())).observe(this.parts.world);
     setInterval(() => this.tick(), 1000);
   }
 
@@ -282,8 +287,13 @@ class Cluster {
       return;
     }
     this.source = new EventSource(`/api/clusters/${encodeURIComponent(this.name)}/live`);
-    this.source.addEventListener("snapshot", event => this.hear(JSON.parse(event.data), true));
-    this.source.addEventListener("change", event => this.hear(JSON.parse(event.data), false));
+    // Only a whole picture makes good for a change that was not understood.
+    this.source.addEventListener("snapshot", event => {
+      this.undrawn.delete(NEWS);
+      this.attempt(NEWS, () => this.hear(JSON.parse(event.data), true), false);
+    });
+    this.source.addEventListener("change", event =>
+      this.attempt(NEWS, () => this.hear(JSON.parse(event.data), false), false));
     this.source.addEventListener("error", () => this.broken());
   }
 
@@ -363,21 +373,34 @@ class Cluster {
     this.dirty = new Set();
     const places = dirty.has("hosts") || dirty.has("vms") || dirty.has("cluster") || dirty.has("silent");
     if (places) {
-      this.drawSites();
+      this.attempt("the hosts", () => this.drawSites());
     }
     if (dirty.has("run") || dirty.has("lastRun")) {
-      this.drawGoing();
+      this.attempt("the run", () => this.drawGoing());
       tasks.soon();
     }
     if (dirty.has("between") || dirty.has("storage") || dirty.has("look")) {
-      this.drawBetween();
+      this.attempt("what is between the sites", () => this.drawBetween());
     }
     if (dirty.has("readiness")) {
-      this.drawReadiness();
+      this.attempt("readiness", () => this.drawReadiness());
+    }
+    if (places) {
+      this.attempt("where the VMs are", () => this.layOut());
     }
     this.tick();
-    if (places) {
-      this.layOut();
+  }
+
+  /** What cannot be drawn keeps nothing else from being drawn, and is said until it is drawn again. */
+  attempt(part, draw, makesGood = true) {
+    try {
+      draw();
+      if (makesGood) {
+        this.undrawn.delete(part);
+      }
+    } catch (mistake) {
+      console.error(`${part} of ${this.name} cannot be drawn`, mistake);
+      this.undrawn.set(part, mistake);
     }
   }
 
@@ -676,15 +699,15 @@ class Cluster {
     const seenAt = look.hostsAt ? Math.min(Date.parse(look.hostsAt), look.vmsAt ? Date.parse(look.vmsAt) : Infinity) : NaN;
     const age = never ? NaN : this.now() - seenAt;
     const old = age > OLD;
+    this.attempt("the time of the run", () => this.drawTiming());
+    this.attempt("the Manager", () => this.sayManager(look, never || lost));
     this.sayAge(never, age, old || lost);
-    this.sayManager(look, never || lost);
     this.sayAlarm(lost, never, age, old, look);
-    this.section.classList.toggle("stale", lost || old || Number.isNaN(age));
+    this.section.classList.toggle("stale", lost || old || Number.isNaN(age) || this.undrawn.size > 0);
     document.title = document.title.replace(/^\(!\) /, "");
     if (clusters.some(cluster => cluster.section.classList.contains("stale") && !cluster.parts.alarm.hidden)) {
       document.title = "(!) " + document.title;
     }
-    this.drawTiming();
   }
 
   sayAge(never, age, old) {
@@ -721,6 +744,10 @@ class Cluster {
     } else if (old) {
       title = `This picture is ${ago(age)} old`;
       detail = ["Nobody has seen the Manager since."];
+    } else if (this.undrawn.size > 0) {
+      title = "A part of this picture cannot be drawn";
+      detail = [`What is shown here of ${[...this.undrawn.keys()].join(", of ")} may not be how it is now. `
+        + "Load this page anew; if that does not help, look into the console of the browser."];
     }
     const alarm = this.parts.alarm;
     alarm.hidden = !title;
@@ -753,24 +780,27 @@ const tasks = {
     if (document.documentElement.classList.contains("wall")) {
       return;
     }
+    let mine;
     try {
       const answer = await fetch("/api/tasks", {headers: {Accept: "application/json"}});
-      if (answer.ok) {
-        const mine = await answer.json();
-        box.hidden = mine.length === 0;
-        box.querySelector("ul").replaceChildren(...mine.map(task => {
-          const line = element("li");
-          const link = element("a", "", task.name);
-          link.href = task.link;
-          const since = element("span", "sub", "since ");
-          since.append(time(task.since, true));
-          line.append(link, element("span", "", [task.cluster, task.site, task.ticket].filter(x => x).join(", ")), since);
-          return line;
-        }));
+      if (!answer.ok) {
+        return;
       }
+      mine = await answer.json();
     } catch {
       // The alarm of the picture says that Siteswap cannot be reached.
+      return;
     }
+    box.hidden = mine.length === 0;
+    box.querySelector("ul").replaceChildren(...mine.map(task => {
+      const line = element("li");
+      const link = element("a", "", task.name);
+      link.href = task.link;
+      const since = element("span", "sub", "since ");
+      since.append(time(task.since, true));
+      line.append(link, element("span", "", [task.cluster, task.site, task.ticket].filter(x => x).join(", ")), since);
+      return line;
+    }));
   }
 };
 
@@ -787,6 +817,7 @@ const inSight = new IntersectionObserver(entries => entries.forEach(entry => {
   }
 }));
 clusters.forEach(cluster => inSight.observe(cluster.section));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => clusters.forEach(cluster => cluster.layOut()));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => clusters.forEach(cluster =>
+  cluster.attempt("where the VMs are", () => cluster.layOut())));
 setInterval(() => tasks.soon(), 30000);
 tasks.soon();

@@ -3,8 +3,10 @@ package io.siteswap.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -254,6 +256,33 @@ class BrowserIT {
     page.locator(".alarm").waitFor(gone());
     assertThat(page.getByText("Latency", new Page.GetByTextOptions().setExact(true))).isVisible();
     assertThat(errors).isEmpty();
+    saysWhatItCannotDraw(page);
+  }
+
+  /** A part that is broken silences no other, and nobody takes what it shows for the present. */
+  private static void saysWhatItCannotDraw(Page page) {
+    page.route(
+        "**/",
+        route -> {
+          APIResponse whole = route.fetch();
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(whole)
+                  .setBody(
+                      whole
+                          .text()
+                          .replace("data-site=\"primary\"><h2></h2>", "data-site=\"primary\">")
+                          .replace("data-part=\"readiness\"", "")));
+        });
+    page.reload();
+    Locator alarm = page.locator(".alarm");
+    assertThat(alarm).containsText("A part of this picture cannot be drawn");
+    assertThat(alarm).containsText("the hosts, of readiness may not be how it is now");
+    assertThat(page.locator(".cluster.stale")).hasCount(1);
+    assertThat(page.locator(".last")).containsText("Site failed over");
+    assertThat(page.getByText("Latency", new Page.GetByTextOptions().setExact(true))).isVisible();
+    Browser.picture(page, "sites-in-part");
+    page.unroute("**/");
   }
 
   private static Locator.FilterOptions of(String text) {
