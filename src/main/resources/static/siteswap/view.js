@@ -2,7 +2,7 @@
 // approved; as it is now, or as it was at any instant. The same on our own page and in Cockpit.
 
 import {Diagram, MARKS} from "/siteswap/diagram.js";
-import {afterwards, all, ask, duration, el, json, objectName, pager, some, time} from "/siteswap/dom.js";
+import {afterwards, all, ask, duration, el, json, milliseconds, objectName, pager, some, time} from "/siteswap/dom.js";
 import {approvals} from "/siteswap/approvals.js";
 
 const PAGE = 50;
@@ -381,9 +381,19 @@ class RunView {
       .map(([site, parts]) => el("div", {class: "sw-site"}, el("strong", {}, `Site ${site.name}`), parts));
     const phases = this.state.phases.map(phase => el("div", {class: "sw-site"}, el("strong", {}, phase.name),
       el("div", {}, Object.entries(phase.states).map(([state, count]) =>
-        el("span", {class: `state ${tone(state)}`}, `${count} ${STATES[state] ?? state}`)))));
+        el("span", {class: `state ${tone(state)}`}, `${count} ${STATES[state] ?? state}`))), this.took(phase)));
     this.sites.replaceChildren(...cards, ...phases,
       ...(this.state.spm ? [el("div", {class: "sw-site"}, el("strong", {}, "SPM"), el("div", {}, this.state.spm))] : []));
+  }
+
+  /** How long a phase took until the instant that is shown, and how long it was to take. */
+  took({began, ended, forecast}) {
+    const now = this.instant();
+    const over = ended && Date.parse(ended) <= now;
+    return el("small", {}, [
+      began && Date.parse(began) <= now
+        ? `took ${duration((over ? Date.parse(ended) : now) - Date.parse(began))}${over ? "" : " so far"}` : "",
+      forecast ? `forecast ${duration(milliseconds(forecast))}` : ""].filter(text => text).join(", "));
   }
 
   // --- one box, one line -------------------------------------------------------------------------

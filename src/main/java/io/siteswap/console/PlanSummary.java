@@ -3,6 +3,7 @@ package io.siteswap.console;
 import io.siteswap.manager.HostRef;
 import io.siteswap.paging.Page;
 import io.siteswap.plan.Change;
+import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,16 @@ record PlanSummary(
     Duration forecast,
     List<String> notes) {
 
-  /** A phase, and how many changes it has. */
-  record PhaseRow(String id, int changes) {}
+  /**
+   * A phase, and how many changes it has.
+   *
+   * @param forecast null in plans of earlier versions
+   */
+  record PhaseRow(String id, int changes, Duration forecast) {
+    static PhaseRow of(Phase phase) {
+      return new PhaseRow(phase.id(), phase.changes().size(), phase.forecast().orElse(null));
+    }
+  }
 
   /** A change as it was approved; what has become of it is a {@link ChangeRow}. */
   record PlannedRow(
@@ -52,7 +61,7 @@ record PlanSummary(
   static PlanSummary of(Plan plan) {
     return new PlanSummary(
         plan.phases().stream()
-            .map(phase -> new PhaseRow(phase.id(), phase.changes().size()))
+            .map(PhaseRow::of)
             .toList(),
         plan.targets(),
         plan.staying().size(),

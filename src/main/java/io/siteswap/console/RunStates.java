@@ -1,8 +1,12 @@
 package io.siteswap.console;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.siteswap.audit.Labels;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
+import io.siteswap.ledger.PhaseTimes;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
 import io.siteswap.plan.BringUpVm;
@@ -12,9 +16,12 @@ import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.MoveSpm;
+import io.siteswap.plan.Phase;
+import io.siteswap.plan.Plan;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +47,19 @@ class RunStates {
   /** {@code at} is null for now. */
   record State(Instant at, List<PhaseRow> phases, List<SiteRow> sites, String spm) {}
 
-  /** How many changes of a phase are in which state. */
-  record PhaseRow(String id, String name, int total, Map<String, Integer> states) {}
+  /**
+   * How many changes of a phase are in which state, and how long it took.
+   *
+   * @param forecast how long it was to take; null where the plan does not say so
+   */
+  record PhaseRow(
+      String id,
+      String name,
+      int total,
+      Map<String, Integer> states,
+      Instant began,
+      Instant ended,
+      Duration forecast) {}
 
   /**
    * What a run has changed at a site by then, of what it changes there in all.
@@ -68,21 +86,39 @@ class RunStates {
   }
 
   private List<PhaseRow> phases(Run run, List<Entry> all, Optional<Instant> at) {
-    Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
-    all.forEach(
-        entry ->
-            counts
-                .computeIfAbsent(entry.phase(), phase -> new TreeMap<>())
-                .merge(ChangeAt.state(entry, at).word(), 1, Integer::sum));
-    return counts.entrySet().stream()
+    Optional<Plan> plan = run.plan();
+    return all.stream()
+        .collect(groupingBy(Entry::phase, LinkedHashMap::new, toList()))
+        .entrySet()
+        .stream()
         .map(
             phase ->
-                new PhaseRow(
+                row(
                     phase.getKey(),
                     labels.of(run.runbook(), phase.getKey()),
-                    phase.getValue().values().stream().mapToInt(Integer::intValue).sum(),
-                    phase.getValue()))
+                    phase.getValue(),
+                    plan.flatMap(known -> known.phase(phase.getKey())).flatMap(Phase::forecast),
+                    at))
         .toList();
+  }
+
+  private static PhaseRow row(
+      String id,
+      String name,
+      List<Entry> changes,
+      Optional<Duration> forecast,
+      Optional<Instant> at) {
+    PhaseTimes times = PhaseTimes.of(changes);
+    Map<String, Integer> states = new TreeMap<>();
+    changes.forEach(entry -> states.merge(ChangeAt.state(entry, at).word(), 1, Integer::sum));
+    return new PhaseRow(
+        id,
+        name,
+        changes.size(),
+        states,
+        times.began().orElse(null),
+        times.ended().orElse(null),
+        forecast.orElse(null));
   }
 
   private List<SiteRow> sites(Run run, List<Entry> all, Optional<Instant> at) {

@@ -1,6 +1,9 @@
 package io.siteswap.evidence;
 
-import static java.util.Map.entry;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.ledger.Actor;
@@ -8,13 +11,17 @@ import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Observation;
+import io.siteswap.ledger.PhaseTimes;
 import io.siteswap.ledger.Run;
+import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
 import io.siteswap.recovery.Recoveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +33,12 @@ import java.util.stream.Stream;
  * which role; what was aimed at and what was reached; and what went otherwise than planned.
  */
 final class Chronicle {
+  private static final String REACHED = "reached";
+  private static final String MISSED = "missed";
+
+  /** Than was forecast, which nobody demands. */
+  private static final String LONGER = "longer";
+
   private static final Set<String> DECISIONS =
       Set.of("approvePlan", "approveChangedPlan", "attestSiteDown", "confirmReplication");
 
@@ -95,6 +108,53 @@ final class Chronicle {
 
   /** What was aimed at; the verdict is empty where nobody demands it. */
   record Target(String what, String target, String actual, String verdict) {}
+
+  /**
+   * What was planned of a phase, and what came of it.
+   *
+   * @param planned how many changes the plan has; empty where it does not know the phase any more
+   * @param changes how many there were, of this plan and of earlier ones
+   * @param verdict empty where nothing was forecast, or nothing is over
+   */
+  record PhaseDone(
+      String what,
+      Optional<Integer> planned,
+      int changes,
+      String states,
+      Optional<Duration> forecast,
+      PhaseTimes times,
+      String verdict) {}
+
+  List<PhaseDone> phases() {
+    return dossier.changes().stream()
+        .collect(groupingBy(Entry::phase, LinkedHashMap::new, toList()))
+        .entrySet()
+        .stream()
+        .map(phase -> phase(phase.getKey(), phase.getValue()))
+        .toList();
+  }
+
+  private PhaseDone phase(String id, List<Entry> changes) {
+    Optional<Phase> planned = run.plan().flatMap(plan -> plan.phase(id));
+    Optional<Duration> forecast = planned.flatMap(Phase::forecast);
+    PhaseTimes times = PhaseTimes.of(changes);
+    Map<ChangeState, Long> states =
+        changes.stream()
+            .collect(
+                groupingBy(Entry::state, () -> new EnumMap<>(ChangeState.class), counting()));
+    return new PhaseDone(
+        dossier.label(id),
+        planned.map(phase -> phase.changes().size()),
+        changes.size(),
+        states.entrySet().stream()
+            .map(state -> state.getValue() + " " + state.getKey().word())
+            .collect(joining(", ")),
+        forecast,
+        times,
+        forecast
+            .flatMap(aim -> times.took().map(took -> took.compareTo(aim) > 0 ? LONGER : REACHED))
+            .orElse(""));
+  }
 
   private List<Moment> findMoments() {
     List<Moment> all = new ArrayList<>();
@@ -185,7 +245,7 @@ final class Chronicle {
                         measure.value(),
                         measure.target().isEmpty()
                             ? ""
-                            : measure.missed() ? "missed" : "reached")));
+                            : measure.missed() ? MISSED : REACHED)));
     dossier.runTarget().ifPresent(target -> all.add(wholeRun(target)));
     if (firstAsked().isPresent() && lastSeen().isPresent()) {
       all.add(forecast(Duration.between(firstAsked().get(), lastSeen().get())));
@@ -205,7 +265,7 @@ final class Chronicle {
         "the whole run, from its start to its end",
         Spans.words(target),
         Spans.words(taken) + (run.isOpen() ? " so far" : ""),
-        taken.compareTo(target) > 0 ? "missed" : run.isOpen() ? "" : "reached");
+        taken.compareTo(target) > 0 ? MISSED : run.isOpen() ? "" : REACHED);
   }
 
   private Target forecast(Duration taken) {
@@ -214,7 +274,7 @@ final class Chronicle {
         "from the first change to the last",
         forecast.map(time -> Spans.words(time) + " (forecast)").orElse(""),
         Spans.words(taken),
-        forecast.map(time -> taken.compareTo(time) > 0 ? "longer" : "reached").orElse(""));
+        forecast.map(time -> taken.compareTo(time) > 0 ? LONGER : REACHED).orElse(""));
   }
 
   private Optional<Instant> window(String end) {
@@ -231,7 +291,7 @@ final class Chronicle {
         "first change, not before the window of the ticket",
         start.toString(),
         first.map(Instant::toString).orElse("none"),
-        first.map(at -> at.isBefore(start) ? "missed" : "reached").orElse(""));
+        first.map(at -> at.isBefore(start) ? MISSED : REACHED).orElse(""));
   }
 
   private Target ends(Instant end) {
@@ -240,7 +300,7 @@ final class Chronicle {
         "end, within the window of the ticket",
         end.toString(),
         over.map(Instant::toString).orElse("still open"),
-        over.map(at -> at.isAfter(end) ? "missed" : "reached").orElse(""));
+        over.map(at -> at.isAfter(end) ? MISSED : REACHED).orElse(""));
   }
 
   private List<String> findDeviations() {
@@ -284,7 +344,7 @@ final class Chronicle {
                             said.who(),
                             said.glass() ? "alone, breaking the glass" : "against a probe")));
     targets.stream()
-        .filter(target -> target.verdict().equals("missed") || target.verdict().equals("longer"))
+        .filter(target -> target.verdict().equals(MISSED) || target.verdict().equals(LONGER))
         .forEach(
             target ->
                 all.add(

@@ -199,6 +199,7 @@ class PackMaker {
     Map<String, Object> times = new LinkedHashMap<>();
     times.put("moments", chronicle.moments());
     times.put("targets", chronicle.targets());
+    times.put("phases", chronicle.phases());
     times.put("deviations", chronicle.deviations());
     times.put("conditions", dossier.conditions());
     times.put("steps", dossier.walk().steps());

@@ -4,10 +4,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.siteswap.evidence.pack.Sha256;
 import io.siteswap.ledger.Actor;
-import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
-import io.siteswap.ledger.Observation;
 import io.siteswap.ledger.Run;
 import io.siteswap.notice.Notices;
 import io.siteswap.plan.Difference;
@@ -18,18 +16,12 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The report that people read: the same text as a page and as a PDF. */
 final class Report {
@@ -104,7 +96,9 @@ final class Report {
       String states,
       String began,
       String ended,
-      String took) {}
+      String forecast,
+      String took,
+      String verdict) {}
 
   record ChangeRow(
       int number,
@@ -321,12 +315,7 @@ final class Report {
   }
 
   private void phases(Map<String, Object> page) {
-    Map<String, List<Entry>> byPhase =
-        dossier.changes().stream()
-            .collect(Collectors.groupingBy(Entry::phase, LinkedHashMap::new, Collectors.toList()));
-    List<PhaseRow> rows = new ArrayList<>();
-    byPhase.forEach((phase, entries) -> rows.add(phase(phase, entries)));
-    page.put("phases", rows);
+    page.put("phases", chronicle.phases().stream().map(Report::row).toList());
     page.put("count", dossier.changes().size());
     page.put("hasChanges", !dossier.changes().isEmpty());
     List<Entry> notable = dossier.changes().stream().filter(Chronicle::isNotable).toList();
@@ -338,37 +327,18 @@ final class Report {
     page.put("notable", notable.size());
   }
 
-  private PhaseRow phase(String phase, List<Entry> entries) {
-    Map<ChangeState, Integer> states = new EnumMap<>(ChangeState.class);
-    entries.forEach(entry -> states.merge(entry.state(), 1, Integer::sum));
-    Optional<Instant> began =
-        entries.stream()
-            .flatMap(entry -> entry.ask().requestedAt().stream())
-            .min(Comparator.naturalOrder());
-    Optional<Instant> ended =
-        entries.stream()
-            .flatMap(entry -> entry.seen().stream())
-            .map(Observation::at)
-            .max(Comparator.naturalOrder());
+  private static PhaseRow row(Chronicle.PhaseDone phase) {
+    Optional<Duration> took = phase.times().took();
     return new PhaseRow(
-        dossier.label(phase),
-        planned(phase),
-        entries.size(),
-        states.entrySet().stream()
-            .map(state -> state.getValue() + " " + state.getKey().word())
-            .collect(Collectors.joining(", ")),
-        began.map(Times::of).orElse(""),
-        ended.map(Times::of).orElse(""),
-        began.isPresent() && ended.isPresent() && !ended.get().isBefore(began.get())
-            ? Spans.words(Duration.between(began.get(), ended.get()))
-            : "");
-  }
-
-  private String planned(String phase) {
-    return run.plan()
-        .flatMap(plan -> plan.phase(phase))
-        .map(one -> Integer.toString(one.changes().size()))
-        .orElse("");
+        phase.what(),
+        phase.planned().map(String::valueOf).orElse(""),
+        phase.changes(),
+        phase.states(),
+        phase.times().began().map(Times::of).orElse(""),
+        phase.times().ended().map(Times::of).orElse(""),
+        phase.forecast().map(Spans::words).orElse(""),
+        took.map(Spans::words).orElse(""),
+        phase.verdict());
   }
 
   private ChangeRow row(Entry entry) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public record DeploymentPlanner(StretchCluster cluster) implements Planner {
   private static final Duration INSTALLATION = Duration.ofMinutes(5);
+  private static final int AT_ONCE = 5;
   private static final StorageErrorResume RESUME_WITH_LEASE = StorageErrorResume.KILL;
 
   @Override
@@ -38,12 +39,12 @@ public record DeploymentPlanner(StretchCluster cluster) implements Planner {
     List<Phase> phases =
         List.of(
             new Phase("makeCluster", frame(now)),
-            new Phase("addHosts", additions(coming, priorities)),
+            addHosts(coming, priorities),
             new Phase("setSpmPriorities", priorities.changes()),
             new Phase("protectVms", protections(now)),
             new Phase("placeVms", placements(now, coming)),
             new Phase("verifyDeployment", List.of()));
-    return new Plan(phases, List.of(), List.of(), forecast(phases), new AsDemanded());
+    return new Plan(phases, List.of(), List.of(), new AsDemanded(), List.of());
   }
 
   private List<NewHost> coming(Inventory now) {
@@ -63,6 +64,17 @@ public record DeploymentPlanner(StretchCluster cluster) implements Planner {
       frame.add(new MakeCluster(NamedRef.cluster(cluster.managerName()), dataCenter));
     }
     return frame;
+  }
+
+  /** The Manager installs them at once; a handful at a time is what its machine has room for. */
+  private Phase addHosts(List<NewHost> coming, SpmPriorities priorities) {
+    List<Change> additions = additions(coming, priorities);
+    return new Phase(
+        "addHosts",
+        additions,
+        INSTALLATION
+            .multipliedBy((coming.size() + AT_ONCE - 1) / AT_ONCE)
+            .plus(Forecast.requests(additions)));
   }
 
   private List<Change> additions(List<NewHost> coming, SpmPriorities priorities) {
@@ -175,18 +187,5 @@ public record DeploymentPlanner(StretchCluster cluster) implements Planner {
         .map(Vm::ref)
         .forEach(vms::add);
     return List.copyOf(vms);
-  }
-
-  private static Duration forecast(List<Phase> phases) {
-    long installations =
-        phases.stream()
-            .flatMap(phase -> phase.changes().stream())
-            .filter(AddHost.class::isInstance)
-            .count();
-    long requests = phases.stream().mapToLong(phase -> phase.changes().size()).sum();
-    return INSTALLATION
-        .multipliedBy((installations + 4) / 5)
-        .plusMillis(requests * 30)
-        .plusSeconds(5);
   }
 }

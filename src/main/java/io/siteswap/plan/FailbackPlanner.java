@@ -61,18 +61,29 @@ public record FailbackPlanner(Site site, AsRecorded record, String reason, Optio
             .toList();
     return new Plan(
         List.of(
-            new Phase("returnHostsToService", activations),
-            new Phase("moveSpm", moveSpm(home, now).stream().toList()),
-            new Phase("bringVmsHome", migrations),
+            new Phase("returnHostsToService", activations, activation(activations.size())),
+            new Phase("moveSpm", moveSpm(home, now).stream().toList(), Forecast.SPM_MOVE),
+            new Phase(
+                "bringVmsHome",
+                migrations,
+                Forecast.of(now, returning, targets.size()).plus(pauses(migrations.size()))),
             new Phase("resumeAffinityGroups", groups(home, now)),
             new Phase("verifySite", List.of())),
         targets,
         staying,
-        Forecast.of(now, returning, targets.size())
-            .plus(Forecast.SPM_MOVE)
-            .plus(Forecast.ACTIVATION),
         home,
         found.notes());
+  }
+
+  private Duration activation(int hosts) {
+    return gently.isPresent() ? Forecast.ACTIVATION.multipliedBy(hosts) : Forecast.ACTIVATION;
+  }
+
+  /** Between the waves. */
+  private Duration pauses(int migrations) {
+    return gently
+        .map(how -> how.pause().multipliedBy(Math.max(0, migrations - 1) / how.wave()))
+        .orElse(Duration.ZERO);
   }
 
   private static List<Change> groups(AsRecorded home, Inventory now) {

@@ -36,14 +36,16 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
     List<Vm> moving = moving(now, hosts, staying);
     List<Phase> phases =
         List.of(
-            new Phase("moveSpm", moveSpm(now, hosts).stream().toList()),
-            new Phase("putHostsIntoMaintenance", maintenance(now, hosts, moving, targets)),
+            new Phase("moveSpm", moveSpm(now, hosts).stream().toList(), Forecast.SPM_MOVE),
+            new Phase(
+                "putHostsIntoMaintenance",
+                maintenance(now, hosts, moving, targets),
+                Forecast.of(now, moving, targets.size())),
             new Phase("verifySite", List.of()));
     return new Plan(
         phases,
         targets,
         staying,
-        Forecast.of(now, moving, targets.size()).plus(Forecast.SPM_MOVE),
         new EmptySite(site.name(), hosts.stream().map(Host::ref).toList()),
         notes(now, hosts, moving, targets));
   }

@@ -30,9 +30,9 @@ public record Plan(
       List<Phase> phases,
       List<HostRef> targets,
       List<StayingVm> staying,
-      Duration forecast,
-      Goal goal) {
-    this(phases, targets, staying, forecast, goal, List.of());
+      Goal goal,
+      List<String> notes) {
+    this(phases, targets, staying, sum(phases), goal, notes);
   }
 
   public Plan {
@@ -41,6 +41,13 @@ public record Plan(
     targets = List.copyOf(targets);
     phases = within(targets, phases);
     staying = List.copyOf(staying);
+  }
+
+  /** One phase follows the other. */
+  private static Duration sum(List<Phase> phases) {
+    return phases.stream()
+        .flatMap(phase -> phase.forecast().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static List<Phase> within(List<HostRef> targets, List<Phase> phases) {

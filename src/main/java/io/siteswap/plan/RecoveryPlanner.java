@@ -55,17 +55,23 @@ public record RecoveryPlanner(
         List.of(
             new Phase(
                 "suspendAffinityGroups", quarantined(dead).isEmpty() ? List.of() : groups(now)),
-            new Phase("confirmSpmHost", confirm(spm.stream().toList(), !survivors.isEmpty())),
+            new Phase(
+                "confirmSpmHost",
+                confirm(spm.stream().toList(), !survivors.isEmpty()),
+                Forecast.SPM_MOVE),
             new Phase("confirmHosts", confirm(others(dead, spm), false)),
             new Phase("quarantineHosts", quarantine(dead)),
-            new Phase("bringVmsUp", vms.coming()),
+            new Phase(
+                "bringVmsUp",
+                vms.coming(),
+                START.multipliedBy(vms.coming().size() / 10 + 1)),
             new Phase("verifyRecovery", List.of()));
     return new Plan(
         phases,
         survivors,
         vms.staying(),
-        Forecast.SPM_MOVE.plus(START.multipliedBy(vms.coming().size() / 10 + 1)),
-        new RecoveredSite(site.name(), quarantined(dead), survivors, formerSpm(now, survivors)));
+        new RecoveredSite(site.name(), quarantined(dead), survivors, formerSpm(now, survivors)),
+        List.of());
   }
 
   /** Before the loss; while an election is under way the Manager names none. */

@@ -163,7 +163,10 @@ final class AnswerSchemas {
       return new JsonStringFormatVisitor() {
         @Override
         public void format(JsonValueFormat format) {
-          schema.put("format", format.toString());
+          // Jackson calls a duration a time, too.
+          if (!schema.has("format")) {
+            schema.put("format", format.toString());
+          }
         }
 
         @Override

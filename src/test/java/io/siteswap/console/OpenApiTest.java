@@ -211,6 +211,9 @@ class OpenApiTest extends DrillTest {
     if (depth > DEEP) {
       return "";
     }
+    if (one.path("format").asText().equals("duration")) {
+      return "duration";
+    }
     if (one.has("items")) {
       return List.of(shape(one.path("items"), named, depth + 1));
     }

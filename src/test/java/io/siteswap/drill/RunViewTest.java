@@ -3,6 +3,7 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -115,6 +116,28 @@ class RunViewTest extends DrillTest {
     assertThat(get("/state").at("/sites/0/gone").toString()).isEqualTo("{\"done\":24,\"all\":24}");
     assertThat(get("/state").at("/sites/0/drained").toString()).isEqualTo("{\"done\":3,\"all\":3}");
     assertThat(get("/state").at("/spm").asText()).isEqualTo("south-1");
+  }
+
+  /** As long as it took, beside as long as it was to take. */
+  @Test
+  void holdsEachPhaseAgainstItsForecast() {
+    drill.start("fail-over-site", "north").approve("approver-1");
+    drill.until(() -> drill.run().phase().filter("putHostsIntoMaintenance"::equals).isPresent());
+    JsonNode underWay = get("/state").at("/phases");
+    assertThat(underWay.at("/0/ended").isTextual()).isTrue();
+    assertThat(underWay.at("/1/ended").isNull()).isTrue();
+
+    drill.untilEnd();
+
+    JsonNode phases = get("/state").at("/phases");
+    assertThat(phases.findValuesAsText("id")).containsExactly("moveSpm", "putHostsIntoMaintenance");
+    Duration forecast = Duration.ZERO;
+    for (JsonNode phase : phases) {
+      assertThat(Instant.parse(phase.get("ended").asText()))
+          .isAfter(Instant.parse(phase.get("began").asText()));
+      forecast = forecast.plus(Duration.parse(phase.get("forecast").asText()));
+    }
+    assertThat(forecast).isEqualTo(drill.run().requirePlan().forecast());
   }
 
   @Test

@@ -289,6 +289,19 @@ class EvidenceTest extends DrillTest {
             });
   }
 
+  /** Each step against what it was to take, in the report and for programs. */
+  @Test
+  void theReportHoldsEachPhaseAgainstItsForecast() {
+    PackFile pack = failedOver();
+
+    JsonNode phases = json(PackContents.of(pack.path()), "times.json").path("phases");
+    assertThat(phases.findValuesAsText("what"))
+        .containsExactly("Move the SPM", "Put hosts into maintenance");
+    assertThat(phases.at("/0/forecast").asText()).isEqualTo("PT15S");
+    assertThat(phases.at("/0/verdict").asText()).isIn("reached", "longer");
+    assertThat(report(pack)).containsPattern("Move the SPM1.*1 done.*15 s");
+  }
+
   /** Before it has ended as well; what was not to be had is named. */
   @Test
   void thePackOfAnOpenRunSaysThatItIsOpen() {

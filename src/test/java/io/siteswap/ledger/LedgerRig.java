@@ -148,8 +148,8 @@ class LedgerRig implements AutoCloseable {
             List.of(new Phase(ONLY_PHASE, List.of(changes)), new Phase("verifySite", List.of())),
             List.of(),
             List.of(),
-            Duration.ZERO,
-            anything));
+            anything,
+            List.of()));
   }
 
   private Plan approved(Plan plan) {

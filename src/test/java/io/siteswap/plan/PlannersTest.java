@@ -10,6 +10,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Vm;
 import io.siteswap.manager.VmStatus;
 import io.siteswap.plan.ObservedState.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +200,54 @@ class PlannersTest {
     assertThat(back.staying())
         .hasSize((int) Worlds.evacuations(there).count())
         .allMatch(vm -> vm.why().equals("is no longer there"));
+  }
+
+  // --- how long it takes -----------------------------------------------------------------------
+
+  @Property(tries = 50)
+  void aPlanTakesAsLongAsItsPhasesOneAfterTheOther(@ForAll Inventory world) {
+    Plan there = FAILOVER.plan(world);
+    Plan back = new FailbackPlanner(NORTH, home(world, there), "a drill").plan(world);
+
+    for (Plan plan : List.of(there, back)) {
+      assertThat(plan.forecast())
+          .isEqualTo(
+              plan.phases().stream()
+                  .map(phase -> phase.forecast().orElseThrow())
+                  .reduce(Duration.ZERO, Duration::plus));
+      assertThat(plan.phases())
+          .allSatisfy(
+              phase ->
+                  assertThat(phase.forecast().orElseThrow().isZero())
+                      .as(phase.id())
+                      .isEqualTo(phase.changes().isEmpty()));
+    }
+  }
+
+  /** Host after host, and a pause after each wave but the last. */
+  @Property(tries = 50, maxDiscardRatio = 100)
+  void aGentleFailbackTakesItsPausesIntoAccount(@ForAll Inventory world) {
+    Plan there = FAILOVER.plan(world);
+    Assume.that(canBeEmptied(world, there) && isReturnable(world));
+    Inventory away = carriedOut(world, there.changes());
+    AsRecorded home = home(world, there);
+    Duration pause = Duration.ofMinutes(10);
+    Plan at = new FailbackPlanner(NORTH, home, "a drill").plan(away);
+    Plan gently =
+        new FailbackPlanner(
+                NORTH, home, "a drill", Optional.of(new FailbackPlanner.Gently(2, pause)))
+            .plan(away);
+    int vms = at.phase("bringVmsHome").orElseThrow().changes().size();
+    int waves = (vms + 1) / 2;
+
+    assertThat(forecast(gently, "bringVmsHome"))
+        .isEqualTo(forecast(at, "bringVmsHome").plus(pause.multipliedBy(Math.max(0, waves - 1))));
+    assertThat(forecast(gently, "returnHostsToService"))
+        .isGreaterThanOrEqualTo(forecast(at, "returnHostsToService"));
+  }
+
+  private static Duration forecast(Plan plan, String phase) {
+    return plan.phase(phase).flatMap(Phase::forecast).orElseThrow();
   }
 
   // --- the world in motion ---------------------------------------------------------------------
