@@ -60,9 +60,7 @@ record PlanSummary(
 
   static PlanSummary of(Plan plan) {
     return new PlanSummary(
-        plan.phases().stream()
-            .map(PhaseRow::of)
-            .toList(),
+        plan.phases().stream().map(PhaseRow::of).toList(),
         plan.targets(),
         plan.staying().size(),
         plan.forecast(),

@@ -140,8 +140,7 @@ final class Chronicle {
     PhaseTimes times = PhaseTimes.of(changes);
     Map<ChangeState, Long> states =
         changes.stream()
-            .collect(
-                groupingBy(Entry::state, () -> new EnumMap<>(ChangeState.class), counting()));
+            .collect(groupingBy(Entry::state, () -> new EnumMap<>(ChangeState.class), counting()));
     return new PhaseDone(
         dossier.label(id),
         planned.map(phase -> phase.changes().size()),
@@ -243,9 +242,7 @@ final class Chronicle {
                         measure.what(),
                         measure.target(),
                         measure.value(),
-                        measure.target().isEmpty()
-                            ? ""
-                            : measure.missed() ? MISSED : REACHED)));
+                        measure.target().isEmpty() ? "" : measure.missed() ? MISSED : REACHED)));
     dossier.runTarget().ifPresent(target -> all.add(wholeRun(target)));
     if (firstAsked().isPresent() && lastSeen().isPresent()) {
       all.add(forecast(Duration.between(firstAsked().get(), lastSeen().get())));

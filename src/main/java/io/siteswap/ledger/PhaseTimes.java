@@ -26,8 +26,7 @@ public record PhaseTimes(Optional<Instant> began, Optional<Instant> ended) {
                 .max(Comparator.naturalOrder()));
   }
 
-  private static Stream<Instant> all(
-      List<Entry> changes, Function<Entry, Optional<Instant>> time) {
+  private static Stream<Instant> all(List<Entry> changes, Function<Entry, Optional<Instant>> time) {
     return changes.stream().map(time).flatMap(Optional::stream);
   }
 

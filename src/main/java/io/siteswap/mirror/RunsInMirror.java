@@ -126,7 +126,8 @@ class RunsInMirror {
     try (Marks marks = run.marks()) {
       marks.around(
           () ->
-              outbox.put(new Told(run.cluster(), part, text, number, well).of(run.id(), kind, key)));
+              outbox.put(
+                  new Told(run.cluster(), part, text, number, well).of(run.id(), kind, key)));
     }
   }
 }

@@ -27,7 +27,6 @@ public record Phase(String id, List<Change> changes, Optional<Duration> forecast
   }
 
   Phase within(List<HostRef> targets) {
-    return new Phase(
-        id, changes.stream().map(change -> change.within(targets)).toList(), forecast);
+    return new Phase(id, changes.stream().map(change -> change.within(targets)).toList(), forecast);
   }
 }

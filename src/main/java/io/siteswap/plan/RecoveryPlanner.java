@@ -61,10 +61,7 @@ public record RecoveryPlanner(
                 Forecast.SPM_MOVE),
             new Phase("confirmHosts", confirm(others(dead, spm), false)),
             new Phase("quarantineHosts", quarantine(dead)),
-            new Phase(
-                "bringVmsUp",
-                vms.coming(),
-                START.multipliedBy(vms.coming().size() / 10 + 1)),
+            new Phase("bringVmsUp", vms.coming(), START.multipliedBy(vms.coming().size() / 10 + 1)),
             new Phase("verifyRecovery", List.of()));
     return new Plan(
         phases,

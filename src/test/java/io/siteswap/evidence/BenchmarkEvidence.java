@@ -2,11 +2,13 @@ package io.siteswap.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.sun.management.OperatingSystemMXBean;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.evidence.EvidenceFolder.PackFile;
 import io.siteswap.evidence.pack.Verdict;
 import io.siteswap.evidence.pack.Verification;
+import io.siteswap.it.Browser;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
@@ -15,6 +17,7 @@ import io.siteswap.manager.ManagerEvent;
 import io.siteswap.manager.Severity;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,12 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Prints how long the pack of a run with 4,000 changes takes. Not one of the tests:
- * docs/evidence.md has the command. Engine and twin live in the same 512 MB.
+ * Prints how long the pack of a run with 4,000 changes takes, and its view in a browser. Not one of
+ * the tests: docs/evidence.md has the command. Engine and twin live in the same 512 MB.
  */
 @TestPropertySource(properties = "siteswap.manager.call-deadline=60s")
 class BenchmarkEvidence extends DrillTest {
@@ -38,6 +42,15 @@ class BenchmarkEvidence extends DrillTest {
   private static final int EVENTS_OF_A_CHANGE = 3;
   private static final int TIMES = 3;
 
+  /** When each was asked for, and how long it took, in milliseconds. */
+  private static final String REQUESTS =
+      """
+      performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
+        .map(e => [e.startTime, e.responseStart, e.responseEnd].map(t => Math.round(t)).join(" ")
+          + " " + e.name.replace(location.origin, "")).join("\\n")
+      """;
+
+  @LocalServerPort private int port;
   @Autowired private Evidence evidence;
   @Autowired private Entries entries;
   @Autowired private Pieces pieces;
@@ -54,11 +67,37 @@ class BenchmarkEvidence extends DrillTest {
     for (int time = 2; time <= TIMES; time++) {
       pack = made(changes.size(), "time " + time);
     }
+    if (Browser.isThere()) {
+      try (Browser browser = Browser.open()) {
+        for (int time = 1; time <= TIMES; time++) {
+          opened(browser, "time " + time);
+        }
+      }
+    }
     Usage verifying = Usage.now();
     Verdict verdict = Verification.of(pack.path(), Optional.empty());
     assertThat(verdict.problems()).isEmpty();
     System.out.printf(
         "verified, %d entries of the journal: %s%n", verdict.lines(), verifying.since());
+  }
+
+  /** Until the diagram is marked and the story can be read, in a browser that has seen nothing. */
+  private void opened(Browser browser, String which) {
+    Page page = browser.window(URI.create("http://127.0.0.1:" + port));
+    page.navigate("/runs");
+    page.getByLabel("Name").fill("operator");
+    page.getByLabel("Password").fill("drill-1");
+    page.keyboard().press("Enter");
+    page.locator("#runs tbody tr").first().waitFor();
+    Usage opening = Usage.now();
+    page.navigate("/runs/" + drill.runId());
+    page.locator(".sw-canvas g.sw-done").first().waitFor();
+    page.locator("#sw-story tr[tabindex]").first().waitFor();
+    System.out.printf("its view in Chromium (%s): %s%n", which, opening.since());
+    if (Boolean.getBoolean("benchmark.requests")) {
+      System.out.println(page.evaluate(REQUESTS));
+    }
+    page.context().close();
   }
 
   private PackFile made(int changes, String which) throws IOException {

@@ -264,13 +264,16 @@ class MirrorTest extends DrillTest {
     }
   }
 
-  /** Of two phases that are called alike each has a step of its own, also where it is told twice. */
+  /**
+   * Of two phases that are called alike each has a step of its own, also where it is told twice.
+   */
   @Test
   void aPhaseThatIsCarriedOutAgainIsAStepOfItsOwn() {
     drill.start("fail-over-site", "north");
     String phase = "Put hosts into maintenance";
     mirrored(new PhaseBegan(new PhaseOfRun(drill.runId(), "first", "putHosts", phase)));
-    mirrored(new PhaseEnded(new PhaseOfRun(drill.runId(), "first", "putHosts", phase), false, TIME));
+    mirrored(
+        new PhaseEnded(new PhaseOfRun(drill.runId(), "first", "putHosts", phase), false, TIME));
     courier.carry();
     mirrored(new PhaseBegan(new PhaseOfRun(drill.runId(), "again", "putHosts", phase)));
     done("update outbox set attempts = 1 where waits and channel = 'mirror'");

@@ -74,7 +74,9 @@ class OutboxTest {
     assertThat(rig.outbox.waiting(0, 100)).isEmpty();
   }
 
-  /** As often as it is tried, by whichever node: what writes it and what says it are two threads. */
+  /**
+   * As often as it is tried, by whichever node: what writes it and what says it are two threads.
+   */
   @Test
   void saysItWithTheMarksOfWhoeverWroteIt() {
     try (Marks marks = Marks.run("7f3a9c2e-run", "CHG1")) {

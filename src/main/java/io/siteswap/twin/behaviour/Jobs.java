@@ -82,8 +82,7 @@ public final class Jobs {
     for (TwinJob.Step step : force ? job.steps() : List.<TwinJob.Step>of()) {
       last = step.end().isEmpty() ? last.stepAborted(step.id(), world.now) : last;
     }
-    world.jobs.put(
-        job.id(), last.ended(well ? JobStatus.FINISHED : JobStatus.FAILED, world.now));
+    world.jobs.put(job.id(), last.ended(well ? JobStatus.FINISHED : JobStatus.FAILED, world.now));
   }
 
   private TwinJob ended(TwinJob job, JobStatus how, boolean well) {
