@@ -36,9 +36,7 @@ public class Callers {
   /** Whether whoever calls has signed in with a code from the safe. */
   public boolean areByCode() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null
-        && who.getAuthorities().stream()
-            .anyMatch(by -> by.getAuthority().equals("by-" + GlassCodes.BY));
+    return who != null && ProvedBy.way(who).filter(GlassCodes.BY::equals).isPresent();
   }
 
   private Person person(Authentication who) {

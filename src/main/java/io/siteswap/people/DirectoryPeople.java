@@ -69,13 +69,14 @@ class DirectoryPeople {
    * @throws NotWelcome when there is no place for them
    */
   @Transactional
-  String welcome(String subject, String name, Collection<String> theirs) {
-    Set<String> ours = ours(theirs);
-    Optional<String> known = known(subject);
+  String welcome(Vouched who) {
+    Set<String> ours = ours(who.groups());
+    Optional<String> known = known(who);
     if (known.isEmpty() && ours.isEmpty()) {
-      throw new NotWelcome(name + " is in none of the groups that mean something here");
+      throw new NotWelcome(who.name() + " is in none of the groups that mean something here");
     }
-    String user = known.orElseGet(() -> takeIn(subject, name));
+    String user = known.orElseGet(() -> takeIn(who));
+    keep(user);
     setGroups(user, ours);
     return user;
   }
@@ -95,7 +96,30 @@ class DirectoryPeople {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Optional<String> known(String subject) {
+  /**
+   * By what they have in common everywhere, else as that one directory knows them: so it was before
+   * somebody has said what that is. Whoever had two accounts until then may do nothing by the
+   * other.
+   */
+  private Optional<String> known(Vouched who) {
+    Optional<String> one = userOf(who.subject());
+    Optional<String> before =
+        userOf(who.theirs()).filter(user -> one.isEmpty() || !one.get().equals(user));
+    before.ifPresent(
+        user -> {
+          if (one.isPresent()) {
+            setGroups(user, Set.of());
+          } else {
+            database
+                .sql("update directory_person set subject = ? where subject = ?")
+                .params(who.subject(), who.theirs())
+                .update();
+          }
+        });
+    return one.or(() -> before);
+  }
+
+  private Optional<String> userOf(String subject) {
     return database
         .sql("select user_id from directory_person where subject = ?")
         .param(subject)
@@ -103,26 +127,36 @@ class DirectoryPeople {
         .optional();
   }
 
-  private String takeIn(String subject, String name) {
+  private String takeIn(Vouched who) {
+    String name = who.name();
     if (!PasswordSignIn.NAME.matcher(name).matches()) {
       throw new NotWelcome("'%s' is no name that can be used here".formatted(name));
     }
-    Optional<String> kept = configured.ofSubject(subject);
-    if (kept.isEmpty() && identity.createUserQuery().userId(name).count() > 0) {
-      throw new NotWelcome(name + " is the name of somebody else here");
-    }
+    Optional<String> kept =
+        configured.ofSubject(who.subject()).or(() -> configured.ofSubject(who.theirs()));
     String user = kept.orElse(name);
-    if (kept.isEmpty()) {
+    if (isKnown(user) || (kept.isEmpty() && isKept(name))) {
+      throw new NotWelcome(user + " is the name of somebody else here");
+    }
+    database
+        .sql("insert into directory_person (subject, user_id, since) values (?, ?, ?)")
+        .params(who.subject(), user, clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    return user;
+  }
+
+  private boolean isKept(String user) {
+    return identity.createUserQuery().userId(user).count() > 0;
+  }
+
+  /** Also whom an administrator has deleted: the directory vouches for them still. */
+  private void keep(String user) {
+    if (!isKept(user)) {
       User made = identity.newUser(user);
       made.setFirstName(user);
       made.setLastName("");
       identity.saveUser(made);
     }
-    database
-        .sql("insert into directory_person (subject, user_id, since) values (?, ?, ?)")
-        .params(subject, user, clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    return user;
   }
 
   private void setGroups(String user, Set<String> ours) {

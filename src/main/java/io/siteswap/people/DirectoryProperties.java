@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groups which groups there make somebody a member of ours, by our name
  * @param userClaim where OpenID Connect says what somebody is called
  * @param groupsClaim where it says in which groups they are
+ * @param personClaim where it says by what somebody is the same person in all directories
+ * @param nobodyIsInTwo whether each person is in one of several directories only
  * @param confirmEvery how long what it said is believed
  */
 @ConfigurationProperties("siteswap.directory")
@@ -20,6 +22,8 @@ record DirectoryProperties(
     @DefaultValue Map<String, List<String>> groups,
     @DefaultValue("preferred_username") String userClaim,
     @DefaultValue("groups") String groupsClaim,
+    @DefaultValue("") String personClaim,
+    @DefaultValue("false") boolean nobodyIsInTwo,
     @DefaultValue("5m") Duration confirmEvery,
     Ldap ldap) {
 
@@ -33,6 +37,7 @@ record DirectoryProperties(
    * @param userFilter finds somebody by what was typed
    * @param userName the attribute that says what somebody is called
    * @param subject the attribute that never changes
+   * @param person the attribute by which somebody is the same person in all directories
    * @param groupFilter finds groups by the name of a member
    * @param groupName the attribute that says what a group is called
    * @param groupsAttribute where a person's own entry names the groups, {@code memberOf}; none is
@@ -48,6 +53,7 @@ record DirectoryProperties(
       @DefaultValue("(uid={0})") String userFilter,
       @DefaultValue("uid") String userName,
       @DefaultValue("entryUUID") String subject,
+      @DefaultValue("") String person,
       String groupBase,
       @DefaultValue("(member={0})") String groupFilter,
       @DefaultValue("cn") String groupName,

@@ -21,12 +21,4 @@ public class DirectorySubjects {
         .query(String.class)
         .optional();
   }
-
-  /** Without the prefix that says which directory it is. */
-  String of(String user, String prefix) {
-    return find(user)
-        .filter(subject -> subject.startsWith(prefix))
-        .map(subject -> subject.substring(prefix.length()))
-        .orElseThrow(() -> new NotWelcome(user + " is of another directory"));
-  }
 }

@@ -43,6 +43,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("siteswap.directory.ldap.url")
 class LdapDirectory implements Credentials, Directory {
   private static final String BY = "ldap";
+  private static final String PREFIX = BY + "#";
   private static final String HEX = "{hex}";
 
   /** What the library says when a handshake fails; it keeps no cause. */
@@ -53,18 +54,18 @@ class LdapDirectory implements Credentials, Directory {
 
   private final Ldap settings;
   private final DirectoryPeople people;
-  private final DirectorySubjects subjects;
+  private final OnePerson onePerson;
   private final SslBundles bundles;
 
   LdapDirectory(
       DirectoryProperties properties,
       DirectoryPeople people,
-      DirectorySubjects subjects,
+      OnePerson onePerson,
       SslBundles bundles) {
     this.bundles = bundles;
     this.settings = properties.ldap();
     this.people = people;
-    this.subjects = subjects;
+    this.onePerson = onePerson;
   }
 
   @Override
@@ -75,30 +76,32 @@ class LdapDirectory implements Credentials, Directory {
       if (entry.isEmpty() || !takesPassword(entry.get(), password)) {
         return Optional.empty();
       }
-      return Optional.of(
-          new Proven(
-              people.welcome(
-                  subject(entry.get()),
-                  attribute(entry.get(), settings.userName()),
-                  groups(connection, entry.get())),
-              BY));
+      Vouched who = vouched(connection, entry.get());
+      return Optional.of(new Proven(people.welcome(who), BY, Optional.of(who.theirs())));
     } catch (LDAPException | GeneralSecurityException e) {
       throw away(e);
     }
   }
 
+  private Vouched vouched(LDAPConnection connection, SearchResultEntry entry) throws LDAPException {
+    String account = subject(entry);
+    String name = attribute(entry, settings.userName());
+    return new Vouched(
+        onePerson.subject(name, entry).orElse(account), account, name, groups(connection, entry));
+  }
+
   @Override
   public boolean hasVouchedFor(Authentication who) {
-    return who.getAuthorities().stream().anyMatch(by -> by.getAuthority().equals("by-" + BY));
+    return ProvedBy.account(who).isPresent();
   }
 
   @Override
   public Collection<String> groupsNow(
       Authentication who, HttpServletRequest request, HttpServletResponse response) {
-    String subject = subjects.of(who.getName(), prefix());
+    String account = ProvedBy.account(who).orElseThrow().substring(PREFIX.length());
     try (LDAPConnection connection = lookingUp()) {
       SearchResultEntry entry =
-          entry(connection, "(%s={0})".formatted(settings.subject()), bytes(subject))
+          entry(connection, "(%s={0})".formatted(settings.subject()), bytes(account))
               .orElseThrow(() -> new NotWelcome("the directory no longer knows them"));
       return groups(connection, entry);
     } catch (LDAPException | GeneralSecurityException e) {
@@ -126,7 +129,11 @@ class LdapDirectory implements Credentials, Directory {
             settings.userBase(),
             SearchScope.SUB,
             filter(filter, what),
-            Stream.of(settings.userName(), settings.subject(), settings.groupsAttribute())
+            Stream.of(
+                    settings.userName(),
+                    settings.subject(),
+                    settings.person(),
+                    settings.groupsAttribute())
                 .filter(name -> !name.isEmpty())
                 .toArray(String[]::new)));
   }
@@ -172,7 +179,7 @@ class LdapDirectory implements Credentials, Directory {
     if (subject == null || subject.length == 0) {
       throw new NotWelcome("%s has no attribute %s".formatted(entry.getDN(), settings.subject()));
     }
-    return prefix() + text(subject);
+    return PREFIX + text(subject);
   }
 
   /** Active Directory's objectGUID is no text. */
@@ -187,10 +194,6 @@ class LdapDirectory implements Credentials, Directory {
     return text.startsWith(HEX)
         ? HexFormat.of().parseHex(text.substring(HEX.length()))
         : text.getBytes(UTF_8);
-  }
-
-  private static String prefix() {
-    return BY + "#";
   }
 
   /** Never empty, which the server would take for a sign-in of nobody. */

@@ -40,8 +40,11 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
   private final OidcUserService service = new OidcUserService();
   private final RestClientRefreshTokenTokenResponseClient refreshing;
   private final OidcHttp http;
+  private final OnePerson onePerson;
 
-  OidcDirectory(DirectoryPeople people, DirectoryProperties properties, OidcHttp http) {
+  OidcDirectory(
+      DirectoryPeople people, DirectoryProperties properties, OidcHttp http, OnePerson onePerson) {
+    this.onePerson = onePerson;
     this.http = http;
     refreshing = http.asking(new RestClientRefreshTokenTokenResponseClient());
     DefaultOAuth2UserService userInfo = new DefaultOAuth2UserService();
@@ -70,11 +73,14 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
     String name =
         Optional.ofNullable(theirs.getClaimAsString(properties.userClaim()))
             .orElse(theirs.getSubject());
+    String account = theirs.getIdToken().getIssuer() + "#" + theirs.getSubject();
     return new DirectoryUser(
         people.welcome(
-            theirs.getIdToken().getIssuer() + "#" + theirs.getSubject(),
-            name,
-            groups(theirs.getClaims())),
+            new Vouched(
+                onePerson.subject(name, theirs.getClaims()).orElse(account),
+                account,
+                name,
+                groups(theirs.getClaims()))),
         theirs);
   }
 

@@ -8,7 +8,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +56,9 @@ class PasswordSignIn implements AuthenticationProvider {
     throttle.succeeded(user, source);
     var signedIn =
         UsernamePasswordAuthenticationToken.authenticated(
-            proven.get().user(), "", AuthorityUtils.createAuthorityList("by-" + proven.get().by()));
+            proven.get().user(),
+            "",
+            ProvedBy.authorities(proven.get().by(), proven.get().account()));
     signedIn.setDetails(asked.getDetails());
     return signedIn;
   }

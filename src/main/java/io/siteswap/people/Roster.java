@@ -2,6 +2,7 @@ package io.siteswap.people;
 
 import io.siteswap.runbook.Groups;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,22 @@ class Roster {
   /**
    * Somebody who may do something.
    *
-   * @param keptBy {@code Siteswap}, or the {@code directory} that vouches for them
+   * @param isOfDirectory whether a directory vouches for them
    * @param codesLeft how many codes of theirs lie in the safe
    */
-  record Member(String name, String roles, String keptBy, int codesLeft) {
+  record Member(String name, List<String> groups, boolean isOfDirectory, int codesLeft) {
+    public String roles() {
+      return Groups.roles(groups);
+    }
+
+    public String keptBy() {
+      return isOfDirectory ? "directory" : "Siteswap";
+    }
+
+    boolean isOfOne(Collection<String> any) {
+      return groups.stream().anyMatch(any::contains);
+    }
+
     public boolean hasCodes() {
       return codesLeft > 0;
     }
@@ -58,8 +71,8 @@ class Roster {
             entry ->
                 new Member(
                     entry.getKey(),
-                    Groups.roles(entry.getValue()),
-                    ofDirectory.contains(entry.getKey()) ? "directory" : "Siteswap",
+                    entry.getValue(),
+                    ofDirectory.contains(entry.getKey()),
                     left.getOrDefault(entry.getKey(), 0)))
         .toList();
   }

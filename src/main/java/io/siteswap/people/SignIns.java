@@ -3,7 +3,6 @@ package io.siteswap.people;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -13,19 +12,17 @@ class SignIns {
   @EventListener
   void signedIn(InteractiveAuthenticationSuccessEvent event) {
     Authentication who = event.getAuthentication();
-    SecurityLog.tell("sign-in", "user", who.getName(), "source", source(who), "by", by(who));
+    SecurityLog.tell(
+        "sign-in",
+        "user",
+        who.getName(),
+        "source",
+        source(who),
+        "by",
+        ProvedBy.way(who).orElse("directory"));
   }
 
   private static String source(Authentication who) {
     return who.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "?";
-  }
-
-  private static String by(Authentication who) {
-    return who.getAuthorities().stream()
-        .map(GrantedAuthority::getAuthority)
-        .filter(authority -> authority.startsWith("by-"))
-        .map(authority -> authority.substring("by-".length()))
-        .findFirst()
-        .orElse("directory");
   }
 }

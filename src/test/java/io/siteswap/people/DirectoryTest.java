@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -24,17 +25,22 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A company's directory says who people are, and for how long. */
+@ExtendWith(OutputCaptureExtension.class)
 class DirectoryTest extends DrillTest {
   private static final OidcProvider OIDC = OidcProvider.start();
   private static final InMemoryDirectoryServer LDAP = ldap();
@@ -44,6 +50,8 @@ class DirectoryTest extends DrillTest {
   @Autowired private IdentityService identity;
   @Autowired private OidcRegistrations providers;
   @Autowired private OAuth2ClientProperties clients;
+  @Autowired private JdbcClient database;
+  @Autowired private TwoAccounts twoAccounts;
 
   @DynamicPropertySource
   static void directories(DynamicPropertyRegistry properties) {
@@ -51,6 +59,7 @@ class DirectoryTest extends DrillTest {
     // As it is where nobody says anything about it.
     properties.add("siteswap.sign-in.basic", () -> "");
     properties.add("siteswap.people.otto.subject", () -> OIDC.issuer() + "#0014");
+    properties.add("siteswap.directory.person-claim", () -> "employee_number");
     properties.add("siteswap.directory.groups.dr-approvers[0]", () -> "change-board");
     properties.add("siteswap.directory.groups.dr-operators[0]", () -> "night-shift");
     String client = "spring.security.oauth2.client.";
@@ -67,7 +76,7 @@ class DirectoryTest extends DrillTest {
             "bind-dn", "cn=siteswap",
             "bind-password", "sesame",
             "user-base", "ou=people,dc=example",
-            "subject", "employeeNumber",
+            "person", "employeeNumber",
             "group-base", "ou=groups,dc=example")
         .forEach((name, value) -> properties.add(ldap + name, () -> value));
   }
@@ -88,11 +97,15 @@ class DirectoryTest extends DrillTest {
       }
       person(server, "lisa", "4711");
       person(server, "operator", "4712");
+      person(server, "rita", "4713");
+      person(server, "hugo", "4714");
       server.add(
           "dn: cn=change-board,ou=groups,dc=example",
           "objectClass: groupOfNames",
           "cn: change-board",
           "member: uid=lisa,ou=people,dc=example",
+          "member: uid=rita,ou=people,dc=example",
+          "member: uid=hugo,ou=people,dc=example",
           "member: uid=operator,ou=people,dc=example");
       return server;
     } catch (LDAPException | LDIFException e) {
@@ -260,6 +273,105 @@ class DirectoryTest extends DrillTest {
             .formatted(drill.run().requirePlan().fingerprint().abbreviated()));
   }
 
+  private void start(Spoken browser) {
+    var started =
+        change(
+            browser,
+            "/engine-rest/engine/people/process-definition/key/fail-over-site/start",
+            "{\"variables\":{\"cluster\":{\"value\":\"demo\"},\"site\":{\"value\":\"north\"},"
+                + "\"ticket\":{\"value\":\"CHG1\"},\"reason\":{\"value\":\"x\"}}}");
+    assertThat(started.status()).as(started.body()).isEqualTo(200);
+    drill.follow(drill.runs().get(0).id()).settle();
+  }
+
+  /** The provider calls her r.jones, LDAP rita; both say the same number. */
+  @Test
+  void whoComesByTwoDirectoriesIsOnePersonBeforeTheFourEyes() {
+    drill.world(2, 4);
+    OIDC.is("0021", "r.jones", "night-shift", "change-board");
+    OIDC.number = "4713";
+    Spoken jones = Spoken.from(HERE, port);
+    atProvider(jones);
+    start(jones);
+
+    Spoken rita = Spoken.from(HERE, port);
+    assertThat(rita.form("/sign-in", form("rita", "secret-of-rita")).location()).isEqualTo("/");
+
+    var own = approve(rita);
+    assertThat(own.status()).as(own.body()).isEqualTo(403);
+    assertThat(own.body()).contains("r.jones has started run");
+    assertThat(identity.createUserQuery().userId("rita").count()).isZero();
+    assertThat(groups("r.jones")).containsExactly("dr-approvers");
+    assertThat(drill.run().approvedFingerprint()).isEmpty();
+    drill.later(Duration.ofMinutes(5));
+    assertThat(rita.page("/runs").body()).contains("r.jones");
+  }
+
+  @Test
+  void whoHasNothingInCommonWithAnybodyIsNotLetIn() throws LDAPException {
+    OIDC.is("0022", "sven", "change-board");
+    OIDC.number = " ";
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+
+    LDAP.modify(
+        "uid=hugo,ou=people,dc=example",
+        new Modification(ModificationType.DELETE, "employeeNumber"));
+    assertThat(Spoken.from(HERE, port).form("/sign-in", form("hugo", "secret-of-hugo")).location())
+        .isEqualTo("/sign-in?stranger");
+    assertThat(identity.createUserQuery().userIdIn("sven", "hugo").count()).isZero();
+  }
+
+  private void wasKnown(String subject, String name) {
+    identity.saveUser(identity.newUser(name));
+    identity.createMembership(name, "dr-operators");
+    database
+        .sql("insert into directory_person (subject, user_id, since) values (?, ?, ?)")
+        .params(subject, name, drill.now().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Test
+  void whoHadTwoAccountsIsOneOfThemAndMayDoNothingByTheOther() {
+    wasKnown("person#0026", "vera");
+    wasKnown(OIDC.issuer() + "#0026", "v.smith");
+    OIDC.is("0026", "v.smith", "change-board");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+
+    assertThat(browser.page("/runs").body()).contains("vera").doesNotContain("v.smith");
+    assertThat(groups("vera")).containsExactly("dr-approvers");
+    assertThat(groups("v.smith")).isEmpty();
+  }
+
+  /** From before it was said what somebody has in common in all directories. */
+  @Test
+  void whoWasKnownByOneDirectoryStaysThatPerson() {
+    wasKnown(OIDC.issuer() + "#0023", "tina");
+    OIDC.is("0023", "tina.turner", "change-board");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+
+    assertThat(browser.page("/runs").body()).contains("tina").doesNotContain("tina.turner");
+    assertThat(groups("tina")).containsExactly("dr-approvers");
+  }
+
+  /** As when an administrator deletes somebody whom the directory still vouches for. */
+  @Test
+  void whoWasDeletedHereComesBackUnderTheSameNameAndNobodyElseGetsIt() {
+    OIDC.is("0024", "uwe", "change-board");
+    atProvider(Spoken.from(HERE, port));
+    identity.deleteUser("uwe");
+
+    OIDC.is("0025", "uwe", "night-shift");
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+
+    OIDC.is("0024", "uwe", "change-board");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+    assertThat(browser.page("/runs").body()).contains("uwe");
+    assertThat(groups("uwe")).containsExactly("dr-approvers");
+  }
+
   /** Kept here as otto, and known to the directory by whatever name it gives him. */
   @Test
   void whoIsKeptHereAsWellIsOnePersonBeforeTheFourEyes() {
@@ -269,14 +381,7 @@ class DirectoryTest extends DrillTest {
     atProvider(otto);
     assertThat(otto.page("/runs").body()).contains("otto").doesNotContain("o.miller");
     assertThat(groups("otto")).containsExactlyInAnyOrder("dr-approvers", "dr-operators");
-    var started =
-        change(
-            otto,
-            "/engine-rest/engine/people/process-definition/key/fail-over-site/start",
-            "{\"variables\":{\"cluster\":{\"value\":\"demo\"},\"site\":{\"value\":\"north\"},"
-                + "\"ticket\":{\"value\":\"CHG1\"},\"reason\":{\"value\":\"x\"}}}");
-    assertThat(started.status()).as(started.body()).isEqualTo(200);
-    drill.follow(drill.runs().get(0).id()).settle();
+    start(otto);
 
     OIDC.is("0014", "miller.otto", "change-board");
     Spoken again = Spoken.from(HERE, port);
@@ -388,6 +493,16 @@ class DirectoryTest extends DrillTest {
                 .location())
         .isEqualTo("/sign-in?stranger");
     assertThat(groups("operator")).containsExactly("dr-operators");
+  }
+
+  @Test
+  void whoCouldHaveTwoAccountsIsNamedAtTheStart(CapturedOutput log) {
+    wasKnown("person#0027", "wolf");
+    twoAccounts.prepare();
+
+    assertThat(log.getOut())
+        .containsPattern("approver-1, .*operator.* have a password here")
+        .doesNotContainPattern("(wolf|admin|auditor).* have a password here");
   }
 
   @Test

@@ -64,7 +64,7 @@ class EncryptedTest extends DrillTest {
   @Autowired private IdentityService identity;
   @Autowired private ApiTokens tokens;
   @Autowired private DirectoryPeople people;
-  @Autowired private DirectorySubjects subjects;
+  @Autowired private OnePerson onePerson;
   @Autowired private DirectoryProperties directory;
   @Autowired private SslBundles bundles;
   @Autowired private JdbcClient database;
@@ -331,6 +331,8 @@ class EncryptedTest extends DrillTest {
             directory.groups(),
             "",
             "",
+            "",
+            false,
             directory.confirmEvery(),
             new DirectoryProperties.Ldap(
                 url,
@@ -342,13 +344,14 @@ class EncryptedTest extends DrillTest {
                 as.userFilter(),
                 as.userName(),
                 as.subject(),
+                as.person(),
                 as.groupBase(),
                 as.groupFilter(),
                 as.groupName(),
                 as.groupsAttribute(),
                 as.timeout())),
         people,
-        subjects,
+        onePerson,
         bundles);
   }
 

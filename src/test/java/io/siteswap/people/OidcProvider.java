@@ -40,6 +40,10 @@ final class OidcProvider {
 
   String subject = "0001";
   String name = "anna";
+
+  /** By which the company knows them everywhere. */
+  String number = "0001";
+
   List<String> groups = List.of();
   boolean knowsThem = true;
   boolean answers = true;
@@ -75,6 +79,7 @@ final class OidcProvider {
   void is(String subject, String name, String... groups) {
     this.subject = subject;
     this.name = name;
+    this.number = subject;
     this.groups = List.of(groups);
     knowsThem = true;
     answers = true;
@@ -126,7 +131,8 @@ final class OidcProvider {
   }
 
   private Map<String, Object> person() {
-    return Map.of("sub", subject, "preferred_username", name, "groups", groups);
+    return Map.of(
+        "sub", subject, "preferred_username", name, "employee_number", number, "groups", groups);
   }
 
   private void authorize(HttpExchange call, Map<String, String> asked) throws IOException {
