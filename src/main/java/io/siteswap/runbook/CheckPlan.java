@@ -21,12 +21,14 @@ class CheckPlan implements JavaDelegate {
   private final Runs runs;
   private final CarryOut carryOut;
   private final Survey survey;
+  private final Proposals proposals;
   private final Runbooks runbooks;
 
-  CheckPlan(Runs runs, CarryOut carryOut, Survey survey, Runbooks runbooks) {
+  CheckPlan(Runs runs, CarryOut carryOut, Survey survey, Proposals proposals, Runbooks runbooks) {
     this.runs = runs;
     this.carryOut = carryOut;
     this.survey = survey;
+    this.proposals = proposals;
     this.runbooks = runbooks;
   }
 
@@ -52,7 +54,7 @@ class CheckPlan implements JavaDelegate {
     }
     List<PlanDifference> news = run.requirePlan().differencesFrom(step.phase(), plan);
     if (!news.isEmpty() || run.approvedFingerprint().isEmpty()) {
-      survey.propose(run, plan, step.phase(), now, news);
+      proposals.proposeAnew(run, plan, step.phase(), now, news);
       execution.setVariable(Variables.OUTCOME, "outdated");
     }
   }

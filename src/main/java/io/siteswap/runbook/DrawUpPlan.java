@@ -4,7 +4,6 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
-import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -14,11 +13,13 @@ import org.springframework.stereotype.Component;
 class DrawUpPlan implements JavaDelegate {
   private final Runs runs;
   private final Survey survey;
+  private final Proposals proposals;
   private final PreApproval preApproved;
 
-  DrawUpPlan(Runs runs, Survey survey, PreApproval preApproved) {
+  DrawUpPlan(Runs runs, Survey survey, Proposals proposals, PreApproval preApproved) {
     this.runs = runs;
     this.survey = survey;
+    this.proposals = proposals;
     this.preApproved = preApproved;
   }
 
@@ -28,7 +29,7 @@ class DrawUpPlan implements JavaDelegate {
     Inventory now = survey.look(run);
     survey.takeStock(run, now);
     Plan plan = survey.plan(run, now);
-    survey.propose(run, plan, plan.phases().get(0).id(), now, List.of());
+    proposals.propose(run, plan, now);
     execution.setVariable(Variables.DECISION, "none");
     if (plan.wouldChangeNothing(now)) {
       execution.setVariable(Variables.OUTCOME, "nothing");

@@ -6,13 +6,13 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.recovery.steps.AttestationQuestion.Asked;
+import io.siteswap.runbook.Proposals;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Survey;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -30,6 +30,7 @@ class ProbeHosts implements JavaDelegate {
 
   private final Runs runs;
   private final Survey survey;
+  private final Proposals proposals;
   private final RecoverLostSite runbook;
   private final Confirmations confirmations;
   private final StretchClusters clusters;
@@ -40,6 +41,7 @@ class ProbeHosts implements JavaDelegate {
   ProbeHosts(
       Runs runs,
       Survey survey,
+      Proposals proposals,
       RecoverLostSite runbook,
       Confirmations confirmations,
       StretchClusters clusters,
@@ -48,6 +50,7 @@ class ProbeHosts implements JavaDelegate {
       InstantSource clock) {
     this.runs = runs;
     this.survey = survey;
+    this.proposals = proposals;
     this.runbook = runbook;
     this.confirmations = confirmations;
     this.clusters = clusters;
@@ -68,7 +71,7 @@ class ProbeHosts implements JavaDelegate {
     if (isNews) {
       // A host may have come and gone: who has vouched for it before has not seen that.
       vouching.makeVoid(run, "the plan has changed");
-      survey.propose(run, plan, plan.phases().get(0).id(), now, List.of());
+      proposals.propose(run, plan, now);
     }
     Asked asked = question.ask(runs.get(run.id()), cluster, plan, now, isNews);
     execution.setVariable(ATTESTING, asked.groups());
