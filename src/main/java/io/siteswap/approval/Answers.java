@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -32,8 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Answers implements TaskGuard {
   private static final Duration ONE_MOMENT = Duration.ofSeconds(2);
-  private static final Pattern PLAN =
-      Pattern.compile("fingerprint ([0-9a-f]{64}), plan SHA-256 [0-9a-f]{64}");
 
   private final ObjectProvider<Journal> journal;
   private final ObjectProvider<Shown> shown;
@@ -103,7 +100,7 @@ class Answers implements TaskGuard {
         .map(
             line ->
                 "%s was first at '%s', at %s: %s"
-                    .formatted(line.actor(), task.getName(), time(line), inShort(line.detail())))
+                    .formatted(line.actor(), task.getName(), time(line), Fingerprint.shortenedIn(line.detail())))
         .orElseGet(
             () ->
                 "'%s' is no longer asked: the run has gone on without an answer"
@@ -112,12 +109,6 @@ class Answers implements TaskGuard {
 
   private static String time(Journal.Line line) {
     return Words.at(Instant.parse(line.at()));
-  }
-
-  /** The journal names a plan by all of its fingerprint, which nobody compares by eye. */
-  private static String inShort(String detail) {
-    return PLAN.matcher(detail)
-        .replaceAll(found -> "plan " + new Fingerprint(found.group(1)).abbreviated());
   }
 
   /** The last decision of that kind up to the moment in which the task ended. */

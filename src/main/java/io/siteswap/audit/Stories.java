@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 public class Stories {
   private static final int INSTANCES = 200;
   private static final String SITESWAP = "Siteswap";
-  private static final Pattern FINGERPRINT = Pattern.compile("(?<=fingerprint )[0-9a-f]{64}");
 
   private final Journal journal;
   private final Outbox outbox;
@@ -122,10 +121,7 @@ public class Stories {
       case "run-ended" -> labels.of(run.runbook(), line.detail());
       case "run-opened" ->
           line.detail().replaceFirst(Pattern.quote(run.runbook()), labels.process(run.runbook()));
-      default ->
-          FINGERPRINT
-              .matcher(line.detail())
-              .replaceAll(found -> new Fingerprint(found.group()).abbreviated());
+      default -> Fingerprint.shortenedIn(line.detail());
     };
   }
 

@@ -15,6 +15,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
+import io.siteswap.plan.Fingerprint;
 import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Shown;
 import java.time.Instant;
@@ -129,7 +130,7 @@ class RunViewApi {
         line.event(),
         at,
         line.actor(),
-        line.detail(),
+        Fingerprint.shortenedIn(line.detail()),
         shown.map(FormPages.Shown::at).orElse(null),
         shown.map(FormPages.Shown::page).orElse(null));
   }

@@ -40,14 +40,15 @@ class RunWords {
 
   String of(Run run, Milestone milestone, List<Journal.Line> lines) {
     Journal.Line first = lines.get(0);
+    String detail = Fingerprint.shortenedIn(first.detail());
     String text =
         switch (milestone) {
           case OPENED -> "%s has opened a run: %s".formatted(first.actor(), first.detail());
           case PLANNED -> "The plan is drawn up, and waits for its approval.\n\n" + plan(run);
           case GATE_PASSED -> "The gate is passed: " + first.detail();
           case APPROVED ->
-              "The plan is approved by %s: %s".formatted(first.actor(), first.detail());
-          case DECIDED -> "%s, %s: %s".formatted(first.actor(), first.event(), first.detail());
+              "The plan is approved by %s: %s".formatted(first.actor(), detail);
+          case DECIDED -> "%s, %s: %s".formatted(first.actor(), first.event(), detail);
           case CARRYING_OUT -> "The plan is being carried out.";
           case REFUSED -> "Refused by the Manager:\n" + named(lines);
           case UNDOING -> "What was done is being undone.";

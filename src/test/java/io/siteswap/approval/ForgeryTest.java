@@ -310,7 +310,7 @@ class ForgeryTest extends DrillTest {
               assertThat(second.status()).as("%s %s", visitor, second).isEqualTo(409);
               assertThat(second.message())
                   .isEqualTo(
-                      "approver-1 was first at 'Approve plan', at %s: approve: drilled (plan %s)",
+                      "approver-1 was first at 'Approve plan', at %s: approve: drilled (fingerprint %s)",
                       Words.at(Instant.parse("2026-11-22T03:00:00Z")),
                       new Fingerprint(drill.run().fingerprint().orElseThrow()).abbreviated());
               assertThat(

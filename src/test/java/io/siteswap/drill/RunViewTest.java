@@ -155,6 +155,9 @@ class RunViewTest extends DrillTest {
     assertThat(fingerprint)
         .startsWith(approvals.at("/0/page/fingerprint").asText().replace("-", ""));
     assertThat(approvals.at("/0/page/findings")).isNotEmpty();
+    assertThat(approvals.at("/0/said").asText() + get("/story?size=1000"))
+        .contains("fingerprint " + approvals.at("/0/page/fingerprint").asText())
+        .doesNotContainPattern("[0-9a-f]{64}");
   }
 
   @Test

@@ -85,7 +85,9 @@ class TicketStoryTest extends DrillTest {
             "The plan is approved by approver-1: approve:",
             "The plan is being carried out.",
             "The run has ended: siteFailedOver",
-            "https://siteswap.example.com/runs/" + drill.runId());
+            "https://siteswap.example.com/runs/" + drill.runId())
+        .as("names a plan by what people compare")
+        .doesNotContainPattern("[0-9a-f]{64}");
     assertThat(state(id)).as("moves.end").isEqualTo("0");
     assertThat(outbox.waiting(0, 100)).isEmpty();
 
