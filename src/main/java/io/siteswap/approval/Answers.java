@@ -100,7 +100,11 @@ class Answers implements TaskGuard {
         .map(
             line ->
                 "%s was first at '%s', at %s: %s"
-                    .formatted(line.actor(), task.getName(), time(line), Fingerprint.shortenedIn(line.detail())))
+                    .formatted(
+                        line.actor(),
+                        task.getName(),
+                        time(line),
+                        Fingerprint.shortenedIn(line.detail())))
         .orElseGet(
             () ->
                 "'%s' is no longer asked: the run has gone on without an answer"

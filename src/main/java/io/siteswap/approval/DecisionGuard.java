@@ -17,7 +17,6 @@ import io.siteswap.runbook.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -305,9 +304,7 @@ class DecisionGuard implements TaskWatcher {
     }
     Set<String> allowed = questions.of(task.getTaskDefinitionKey()).who();
     if (!who.isOfOne(allowed)) {
-      throw new AuthorizationException(
-          "%s is in none of the groups that decide on '%s': %s"
-              .formatted(who.name(), task.getName(), new TreeSet<>(allowed)));
+      throw PlanVotes.notAsked(who, task.getName(), allowed);
     }
   }
 

@@ -35,10 +35,14 @@ class PlanVotes {
   void refuseUnasked(String id, Run run, String task, Person who) {
     Approval approval = approvals.get(id, run.id());
     if (!approval.asks(who)) {
-      throw new AuthorizationException(
-          "%s is in none of the groups that decide on '%s': %s"
-              .formatted(who.name(), task, approval.groups()));
+      throw notAsked(who, task, approval.groups());
     }
+  }
+
+  static AuthorizationException notAsked(Person who, String task, Set<String> groups) {
+    return new AuthorizationException(
+        "%s is in none of the groups that decide on '%s': %s"
+            .formatted(who.name(), task, String.join(", ", new TreeSet<>(groups))));
   }
 
   static void refuseOwn(Run run, String who) {

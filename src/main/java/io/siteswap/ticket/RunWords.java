@@ -46,8 +46,7 @@ class RunWords {
           case OPENED -> "%s has opened a run: %s".formatted(first.actor(), first.detail());
           case PLANNED -> "The plan is drawn up, and waits for its approval.\n\n" + plan(run);
           case GATE_PASSED -> "The gate is passed: " + first.detail();
-          case APPROVED ->
-              "The plan is approved by %s: %s".formatted(first.actor(), detail);
+          case APPROVED -> "The plan is approved by %s: %s".formatted(first.actor(), detail);
           case DECIDED -> "%s, %s: %s".formatted(first.actor(), first.event(), detail);
           case CARRYING_OUT -> "The plan is being carried out.";
           case REFUSED -> "Refused by the Manager:\n" + named(lines);

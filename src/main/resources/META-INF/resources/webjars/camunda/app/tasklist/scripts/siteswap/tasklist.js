@@ -2,6 +2,7 @@
 // last error is shown and says what is missing, and nothing that stops a run stands first.
 
 const STARTS = /\/process-definition\/[^?]*\/(start|submit-form)$/;
+const DECIDES = /\/task\/[^/]+\/(complete|submit-form)$/;
 const STARTABLE = 'a[ng-click="selectProcessDefinition(processDefinition)"]';
 /** What is done to a run that there is already. */
 const OF_A_RUN = ['Abort a run', 'Declare a site lost', 'Retry a run'];
@@ -14,26 +15,41 @@ function element(name, text, parent) {
   return node;
 }
 
-/** Tasklist itself says no more than that something has started. */
-async function leadToRun(request) {
+/** Tasklist itself says no more than that something has started, or that a task is completed. */
+function leadOn(what, run) {
+  document.querySelectorAll('.siteswap-started').forEach(old => old.remove());
+  const bar = document.body.appendChild(document.createElement('div'));
+  bar.className = 'siteswap-started';
+  bar.setAttribute('role', 'status');
+  element('span', `${what}. `, bar);
+  element('a', 'Open the run', bar).href = run;
+  const close = element('button', '×', bar);
+  close.setAttribute('aria-label', 'Close');
+  close.onclick = () => bar.remove();
+}
+
+async function leadToStarted(request) {
   if (request.status !== 200) {
     return;
   }
   const id = JSON.parse(request.responseText).id;
   const answer = await fetch(`/api/runs/${encodeURIComponent(id)}`);
-  if (!answer.ok) {
-    return;
+  if (answer.ok) {
+    leadOn(`${(await answer.json()).ticket} has started`, `/runs/${encodeURIComponent(id)}`);
   }
-  const run = await answer.json();
-  document.querySelectorAll('.siteswap-started').forEach(old => old.remove());
-  const bar = document.body.appendChild(document.createElement('div'));
-  bar.className = 'siteswap-started';
-  bar.setAttribute('role', 'status');
-  element('span', `${run.ticket} has started. `, bar);
-  element('a', 'Open the run', bar).href = `/runs/${encodeURIComponent(id)}`;
-  const close = element('button', '×', bar);
-  close.setAttribute('aria-label', 'Close');
-  close.onclick = () => bar.remove();
+}
+
+/** Each form has a link to its run, which is gone with the form. */
+function leadToDecided(request) {
+  const link = document.querySelector('.fjs-container a[href*="/runs/"]');
+  const task = document.querySelector('[cam-tasklist-task] .names h2')?.textContent.trim();
+  if (link) {
+    request.addEventListener('load', () => {
+      if (request.status < 300) {
+        leadOn(`Your answer to '${task}' is taken down`, link.href);
+      }
+    });
+  }
 }
 
 /** The task whose link was opened, until it was found. */
@@ -56,7 +72,10 @@ XMLHttpRequest.prototype.open = function (method, url, ...more) {
     this.addEventListener('load', () => leadToItsFate(this));
   }
   if (method.toUpperCase() === 'POST' && STARTS.test(url)) {
-    this.addEventListener('load', () => leadToRun(this));
+    this.addEventListener('load', () => leadToStarted(this));
+  }
+  if (method.toUpperCase() === 'POST' && DECIDES.test(url)) {
+    leadToDecided(this);
   }
   return open.call(this, method, url.replace(ASSIGNED_TO_NOBODY, '/task/$1/unclaim'), ...more);
 };
