@@ -104,8 +104,8 @@ class FollowUps {
   @Transactional
   public FollowUp note(Run run, String what, String owner, Optional<LocalDate> due) {
     String who = whoMay();
-    String task = typed(() -> Typed.requiredText("follow-up", what));
-    String whose = typed(() -> Typed.requiredName("owner", owner));
+    String task = Refused.unless(() -> Typed.requiredText("follow-up", what));
+    String whose = Refused.unless(() -> Typed.requiredName("owner", owner));
     // Two at once would take the same number.
     runs.held(run.id());
     int number = count(run.id()) + 1;
@@ -156,18 +156,6 @@ class FollowUps {
           "%s is in none of the groups that note follow-ups".formatted(who.name()));
     }
     return who.name();
-  }
-
-  private interface Measured {
-    String value();
-  }
-
-  private static String typed(Measured measured) {
-    try {
-      return measured.value();
-    } catch (IllegalArgumentException e) {
-      throw new Refused(e.getMessage(), e);
-    }
   }
 
   private static FollowUp row(ResultSet row, int number) throws SQLException {

@@ -7,6 +7,7 @@ import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
+import io.siteswap.site.Typed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -211,19 +212,17 @@ public class GlassCodes implements Credentials {
     if (use.reviewedBy().isPresent()) {
       throw new Conflict("%s has reviewed it already".formatted(use.reviewedBy().get()));
     }
-    if (said.isBlank() || said.length() > 4000) {
-      throw new Refused("the review is empty or too long: expected what was found");
-    }
+    String found = Refused.unless(() -> Typed.requiredText("review", said));
     database
         .sql("update glass_code set reviewed_at = ?, reviewed_by = ?, review = ? where id = ?")
-        .params(ApiTokens.sql(clock.instant()), by.name(), said.strip(), id)
+        .params(ApiTokens.sql(clock.instant()), by.name(), found, id)
         .update();
     SecurityLog.tell("glass-reviewed", "user", by.name(), "of", use.user());
     journal.add(
         OperationsOfPeople.OF_PEOPLE,
         by.name(),
         "glass-reviewed",
-        "that %s signed in with a code at %s: %s".formatted(use.user(), use.at(), said.strip()));
+        "that %s signed in with a code at %s: %s".formatted(use.user(), use.at(), found));
   }
 
   private static Use use(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package io.siteswap.runbook;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.function.Supplier;
 
 /**
  * What somebody asked of a runbook cannot be: says which value, and what was expected. The engine
@@ -15,6 +16,15 @@ public class Refused extends ClientErrorException {
 
   public Refused(String message, Throwable cause) {
     super(message, Status.BAD_REQUEST, cause);
+  }
+
+  /** What was typed, or why it is not taken. */
+  public static String unless(Supplier<String> typed) {
+    try {
+      return typed.get();
+    } catch (IllegalArgumentException e) {
+      throw new Refused(e.getMessage(), e);
+    }
   }
 
   Refused(String message, Status status) {

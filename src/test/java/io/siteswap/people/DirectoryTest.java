@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldif.LDIFException;
 import io.siteswap.drill.DrillTest;
+import io.siteswap.engine.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,6 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DirectoryTest extends DrillTest {
   private static final OidcProvider OIDC = OidcProvider.start();
   private static final InMemoryDirectoryServer LDAP = ldap();
+  private static volatile boolean ldapAnswers = true;
   private static final String HERE = "127.0.0.1";
 
   @LocalServerPort private int port;
@@ -52,6 +57,7 @@ class DirectoryTest extends DrillTest {
   @Autowired private OAuth2ClientProperties clients;
   @Autowired private JdbcClient database;
   @Autowired private TwoAccounts twoAccounts;
+  @Autowired private GlassCodes codes;
 
   @DynamicPropertySource
   static void directories(DynamicPropertyRegistry properties) {
@@ -86,6 +92,16 @@ class DirectoryTest extends DrillTest {
       InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example");
       config.addAdditionalBindCredentials("cn=siteswap", "sesame");
       config.setSchema(null);
+      config.addInMemoryOperationInterceptor(
+          new InMemoryOperationInterceptor() {
+            @Override
+            public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request)
+                throws LDAPException {
+              if (!ldapAnswers) {
+                throw new LDAPException(ResultCode.UNAVAILABLE);
+              }
+            }
+          });
       InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
       server.startListening();
       server.add("dn: dc=example", "objectClass: domain", "dc: example");
@@ -99,12 +115,14 @@ class DirectoryTest extends DrillTest {
       person(server, "operator", "4712");
       person(server, "rita", "4713");
       person(server, "hugo", "4714");
+      person(server, "ruth", "4715");
       server.add(
           "dn: cn=change-board,ou=groups,dc=example",
           "objectClass: groupOfNames",
           "cn: change-board",
           "member: uid=lisa,ou=people,dc=example",
           "member: uid=rita,ou=people,dc=example",
+          "member: uid=ruth,ou=people,dc=example",
           "member: uid=hugo,ou=people,dc=example",
           "member: uid=operator,ou=people,dc=example");
       return server;
@@ -231,6 +249,29 @@ class DirectoryTest extends DrillTest {
     assertThat(browser.form("/sign-in", form("admin", "drill-6")).location()).isEqualTo("/runs");
   }
 
+  /** With the groups that were known last, as nobody can be asked for others. */
+  @Test
+  void aCodeFromTheSafeOpensWhenTheDirectoryIsAway() {
+    OIDC.is("0028", "zoe", "change-board");
+    atProvider(Spoken.from(HERE, port));
+    String code = codes.print("zoe", 1, new Person("admin", List.of("camunda-admin"))).get(0);
+    OIDC.answers = false;
+    ldapAnswers = false;
+    try {
+      drill.later(Duration.ofMinutes(6));
+      Spoken browser = Spoken.from(HERE, port);
+      assertThat(browser.form("/sign-in", form("zoe", "wrong")).location())
+          .isEqualTo("/sign-in?away");
+
+      assertThat(browser.form("/sign-in", form("zoe", code)).location()).isEqualTo("/");
+
+      drill.later(Duration.ofMinutes(6));
+      assertThat(browser.page("/runs").body()).contains("zoe", "approver");
+    } finally {
+      ldapAnswers = true;
+    }
+  }
+
   @Test
   void whoIsCalledOtherwiseStaysTheSamePerson() {
     OIDC.is("0006", "frida", "night-shift");
@@ -305,6 +346,10 @@ class DirectoryTest extends DrillTest {
     assertThat(drill.run().approvedFingerprint()).isEmpty();
     drill.later(Duration.ofMinutes(5));
     assertThat(rita.page("/runs").body()).contains("r.jones");
+    Spoken ruth = Spoken.from(HERE, port);
+    ruth.form("/sign-in", form("ruth", "secret-of-ruth"));
+    assertThat(approve(ruth).status()).isEqualTo(204);
+    assertThat(drill.run().approvedFingerprint()).isPresent();
   }
 
   @Test

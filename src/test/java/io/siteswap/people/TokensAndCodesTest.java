@@ -221,6 +221,10 @@ class TokensAndCodesTest extends DrillTest {
   @Test
   void aCodeIsGoodOnceAndSeenByAll(CapturedOutput log) {
     List<String> codes = printed("commander", 3);
+    assertThat(database.sql("select hash from glass_code").query(String.class).list())
+        .hasSize(3)
+        .allMatch(hash -> hash.matches("[0-9a-f]{64}"))
+        .noneMatch(hash -> codes.stream().anyMatch(hash::contains));
     Spoken browser = Spoken.from("127.0.0.1", port);
 
     assertThat(
@@ -298,6 +302,12 @@ class TokensAndCodesTest extends DrillTest {
     assertThat(as("approver-1", "drill-2", "POST", review, found).body())
         .contains("has used the code, and so somebody else reviews it");
     assertThat(as("auditor", "drill-5", "POST", review, found).status()).isEqualTo(403);
+    for (String said : List.of("a\\u0000b", "a\\u202eb", " ", "x".repeat(4001))) {
+      var answer =
+          as("approver-2", "drill-3", "POST", review, "{\"review\":\"%s\"}".formatted(said));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.body()).contains("review");
+    }
     assertThat(as("approver-2", "drill-3", "POST", review, found).status()).isEqualTo(204);
     assertThat(as("approver-3", "drill-7", "POST", review, found).status()).isEqualTo(409);
 

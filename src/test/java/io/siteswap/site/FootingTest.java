@@ -10,18 +10,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /** What is wrong with the machine is one sentence, before anything is made. */
+@ExtendWith(OutputCaptureExtension.class)
 class FootingTest {
   @TempDir Path folder;
 
@@ -95,6 +105,45 @@ class FootingTest {
               "The database %s is in use by another process", folder.resolve("siteswap.mv.db"));
     }
     startIn(folder);
+  }
+
+  /** As whoever starts it sees it. */
+  @Test
+  void isToldInASentenceWithTheRemedyAndNoStackTrace(CapturedOutput log) throws SQLException {
+    String url = "jdbc:h2:file:" + folder.resolve("siteswap");
+    try (Connection another = DriverManager.getConnection(url)) {
+      assertThat(another.isValid(1)).isTrue();
+      SpringApplication siteswap = new SpringApplication(FootingTest.class);
+      siteswap.setWebApplicationType(WebApplicationType.SERVLET);
+
+      assertThatThrownBy(() -> siteswap.run("--spring.datasource.url=" + url))
+          .isInstanceOf(WrongConfiguration.class);
+    }
+
+    assertThat(log.getAll())
+        .contains("siteswap.mv.db is in use by another process", "give this one a folder")
+        .doesNotContain("\tat ");
+  }
+
+  /** It once had a file for that, which grew for ever. */
+  @Test
+  void whatTheDatabaseHasToSayGoesIntoNoFileOfItsOwn() throws IOException, SQLException {
+    String url =
+        new YamlPropertySourceLoader()
+            .load("application", new ClassPathResource("application.yaml")).stream()
+                .map(source -> source.getProperty("spring.datasource.url"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .toString()
+                .replace("${siteswap.data}", folder.toString());
+    try (Connection database = DriverManager.getConnection(url);
+        Statement wrong = database.createStatement()) {
+      assertThatThrownBy(() -> wrong.execute("select nothing from nowhere"))
+          .isInstanceOf(SQLException.class);
+    }
+
+    assertThat(folder).isDirectoryNotContaining("glob:**trace*");
   }
 
   @Test

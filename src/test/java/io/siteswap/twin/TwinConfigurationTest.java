@@ -2,7 +2,11 @@ package io.siteswap.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.site.WrongConfiguration;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,6 +78,25 @@ class TwinConfigurationTest {
               URI control = context.getBean(Twin.class).api().resolve("/twin");
               assertThat(get(control)).contains("uninitialized").contains("\"hosts\" : [ ]");
             });
+  }
+
+  @Test
+  void saysWhichSettingsToChangeWhereThePortIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      spring
+          .withPropertyValues(
+              "siteswap.twin.enabled=true",
+              "siteswap.twin.port=" + taken.getLocalPort(),
+              "siteswap.data=" + data)
+          .run(
+              context ->
+                  assertThat(context)
+                      .getFailure()
+                      .rootCause()
+                      .isInstanceOf(WrongConfiguration.class)
+                      .hasMessageContaining("siteswap.twin.port")
+                      .hasMessageContaining("" + taken.getLocalPort()));
+    }
   }
 
   private String get(URI uri) throws Exception {
