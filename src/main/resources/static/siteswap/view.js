@@ -117,8 +117,9 @@ class RunView {
 
   async begin() {
     const story = this.read("story");
-    const [parts] = await Promise.all([this.readParts(this.runId), this.readRun(), Diagram.prepare()]);
-    await this.showParts(parts);
+    const parts = this.readParts(this.runId);
+    await Promise.all([parts, this.readRun(parts.then(({detail}) => detail)), Diagram.prepare()]);
+    await this.showParts(await parts);
     await story;
     this.follow();
   }
@@ -130,10 +131,10 @@ class RunView {
     this.diagram.destroy();
   }
 
-  async readRun() {
+  /** @param detail of the runbook itself, where somebody has asked for it already */
+  async readRun(detail = json(`${this.api}/instances/${this.runId}`)) {
     const [run, instances, questions, root] = await Promise.all([
-      json(this.api), all(`${this.api}/instances`), all(`${this.api}/questions`), json(`${this.api}/instances/${this.runId}`),
-      this.readState()]);
+      json(this.api), all(`${this.api}/instances`), all(`${this.api}/questions`), detail, this.readState()]);
     Object.assign(this, {run, instances, questions});
     this.onRun(run, questions, root.incidents.some(failure => !failure.endedAt));
   }

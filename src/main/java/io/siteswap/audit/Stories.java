@@ -67,19 +67,34 @@ public class Stories {
     ManagersEvents.Answer told =
         wish.withManager() ? manager.of(run) : new ManagersEvents.Answer(List.of(), "");
     List<Place> all = new ArrayList<>();
-    journal.times(run.id(), wish.words()).stream()
-        .filter(time -> wish.has(time.at()))
-        .forEach(time -> all.add(new Place(time.at(), time.sequence(), null)));
     Stream.of(said(run), failures(run), told.events().stream().map(Stories::line))
         .flatMap(lines -> lines)
         .filter(wish::has)
         .forEach(line -> all.add(Place.of(line)));
+    int others = all.size();
+    // What comes behind the page changes nothing of it.
+    long most = wish.isFromTheStart() ? (page + 1L) * size : Integer.MAX_VALUE;
+    all.addAll(places(run, wish, (int) Math.min(most, Integer.MAX_VALUE)));
+    int found = wish.isFromTheStart() ? others + journal.count(run.id(), wish.words()) : all.size();
     all.sort(Comparator.comparing(Place::at).thenComparingLong(Place::sequence));
     if (wish.latestFirst()) {
       Collections.reverse(all);
     }
     List<Place> shown = all.stream().skip((long) page * size).limit(size).toList();
-    return new StoryPage(lines(run, shown), page, size, all.size(), told.missing());
+    return new StoryPage(lines(run, shown), page, size, found, told.missing());
+  }
+
+  /** In the order of the chain, also where a clock was set back. */
+  private List<Place> places(Run run, StoryWish wish, int most) {
+    List<Place> places = new ArrayList<>();
+    Instant latest = Instant.MIN;
+    for (Journal.Time time : journal.times(run.id(), wish.words(), most)) {
+      latest = time.at().isAfter(latest) ? time.at() : latest;
+      if (wish.has(time.at())) {
+        places.add(new Place(latest, time.sequence(), null));
+      }
+    }
+    return places;
   }
 
   private List<StoryLine> lines(Run run, List<Place> shown) {

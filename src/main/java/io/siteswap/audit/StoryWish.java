@@ -41,6 +41,11 @@ public record StoryWish(
         .toList();
   }
 
+  /** Whether all of it is told from its beginning on. */
+  boolean isFromTheStart() {
+    return during.isEmpty() && !latestFirst;
+  }
+
   boolean has(Instant at) {
     return during.isEmpty() || during.stream().anyMatch(span -> span.has(at));
   }

@@ -90,6 +90,7 @@ class RunPages {
     RunDetail detail = details.of(run);
     Map<String, Object> model = new HashMap<>();
     model.put("line", line(run));
+    model.put("parts", parts(run.id()));
     model.put("detail", detail);
     model.put("open", run.isOpen());
     model.put("step", run.phase().map(step -> words.step(run, step)).orElse(""));
@@ -109,6 +110,20 @@ class RunPages {
     model.put("chain", chain(run));
     model.put("mayStepIn", run.isOpen() && mayStepIn());
     return new ModelAndView("run", model);
+  }
+
+  /** What the view asks for before it shows anything, by the words of view.js. */
+  private static List<String> parts(String run) {
+    String runbook = "/instances/" + run;
+    return List.of(
+        runbook,
+        runbook + "/steps?size=500&page=0",
+        runbook + "/model",
+        "",
+        "/state",
+        "/instances?size=500&page=0",
+        "/questions?size=500&page=0",
+        "/story?size=50&page=0&search=");
   }
 
   private Map<String, Object> unheard(Run run) {

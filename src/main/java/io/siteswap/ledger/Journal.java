@@ -178,11 +178,7 @@ public class Journal {
   }
 
   public int count(String runId) {
-    return database
-        .sql("select count(*) from journal where run_id = ?")
-        .param(runId)
-        .query(Integer.class)
-        .single();
+    return count(runId, List.of());
   }
 
   /** Some lines of a run, from the first one on; pages count from 0. */
@@ -267,20 +263,37 @@ public class Journal {
   public record Time(long sequence, Instant at) {}
 
   /** Of the lines of a run that have each of these words, in lower case, in their order. */
-  public List<Time> times(String runId, List<String> words) {
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(runId);
-    words.forEach(word -> parameters.add("%" + word.replaceAll("([!%_])", "!$1") + "%"));
+  public List<Time> times(String runId, List<String> words, int most) {
+    List<Object> parameters = having(runId, words);
+    parameters.add(most);
     return database
-        .sql(
-            "select sequence, at from journal where run_id = ?"
-                + " and lower(actor || ' ' || event || ' ' || detail) like ? escape '!'"
-                    .repeat(words.size())
-                + " order by sequence")
+        .sql("select sequence, at" + having(words) + " order by sequence limit ?")
         .params(parameters)
         .query(
             (row, number) -> new Time(row.getLong("sequence"), Instant.parse(row.getString("at"))))
         .list();
+  }
+
+  /** How many there are of them in all. */
+  public int count(String runId, List<String> words) {
+    return database
+        .sql("select count(*)" + having(words))
+        .params(having(runId, words))
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String having(List<String> words) {
+    return " from journal where run_id = ?"
+        + " and lower(actor || ' ' || event || ' ' || detail) like ? escape '!'"
+            .repeat(words.size());
+  }
+
+  private static List<Object> having(String runId, List<String> words) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(runId);
+    words.forEach(word -> parameters.add("%" + word.replaceAll("([!%_])", "!$1") + "%"));
+    return parameters;
   }
 
   /** Those of these numbers. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,29 @@ class RunViewTest extends DrillTest {
         .isEqualTo("Site failed over");
     assertThat(get("/story?size=2&page=1").at("/lines/0")).isEqualTo(all.at("/lines/2"));
     assertThat(rest("/story?during=yesterday").getStatusCode().value()).isEqualTo(400);
+  }
+
+  /** On whichever page: what others tell stands between the lines of the journal. */
+  @Test
+  void tellsEachLineOnOnePage() {
+    drill
+        .refuse("/hosts/north-2/deactivate", "Not now, for a drill.", 1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges")
+        .decide("decideOnRefusedChanges", "operator", "undo")
+        .untilEnd();
+    JsonNode all = get("/story?events=true&size=1000");
+
+    List<JsonNode> paged = new ArrayList<>();
+    for (int page = 0; page * 7 < all.get("found").asInt(); page++) {
+      JsonNode some = get("/story?events=true&size=7&page=" + page);
+      assertThat(some.get("found")).isEqualTo(all.get("found"));
+      some.get("lines").forEach(paged::add);
+    }
+    assertThat(paged).hasSize(all.get("found").asInt());
+    assertThat(paged).containsExactlyElementsOf(all.get("lines"));
+    assertThat(all.get("lines").findValuesAsText("source")).contains("JOURNAL", "MANAGER");
   }
 
   @Test

@@ -105,7 +105,8 @@ final class RunView {
     List<String> errors = new ArrayList<>();
     Consumer<ConsoleMessage> listener =
         message -> {
-          if (message.type().equals("error")) {
+          // What is asked for beforehand is what the view asks for.
+          if (message.type().equals("error") || message.text().contains("preload")) {
             errors.add(message.text());
           }
         };
