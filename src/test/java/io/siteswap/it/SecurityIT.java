@@ -1,20 +1,24 @@
 package io.siteswap.it;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may come in, and what each may do: asked from outside, of the jar on its own defaults. */
@@ -180,6 +184,26 @@ class SecurityIT {
     assertThat(approver.post(task + "/claim", "{\"userId\":\"approver-1\"}").status())
         .isEqualTo(204);
     assertThat(approver.post(task + "/unclaim", "").status()).isEqualTo(204);
+  }
+
+  /** Else a page of a stranger, whose name was made to lead here, is a page of ours. */
+  @ParameterizedTest
+  @CsvSource({"rebound.example.com, 403", "localhost, 200"})
+  void isCalledByNoNameOfAStranger(String name, int status) throws IOException {
+    URI here = siteswap.url();
+    for (String path : List.of("/sign-in", "/actuator/health", "/siteswap.css")) {
+      try (Socket socket = new Socket(here.getHost(), here.getPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+                    .formatted(path, name, here.getPort())
+                    .getBytes(US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+            .as(path)
+            .startsWith("HTTP/1.1 %d".formatted(status));
+      }
+    }
   }
 
   @Test

@@ -10,7 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +84,25 @@ class TwoNodesIT {
         SiteswapProcess.and(
             SiteswapProcess.with(twin.api()),
             "--siteswap.runbook.node=" + name,
+            "--siteswap.people.approver-3.password=drill-approver-3",
+            "--siteswap.people.approver-3.groups[0]=dr-approvers",
+            "--siteswap.approvals.table=" + twoMustApprove(),
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres"));
+  }
+
+  /** The table that comes with Siteswap, but for how many its last row asks. */
+  private Path twoMustApprove() {
+    try {
+      String table = Files.readString(Path.of("processes/who-must-approve.dmn"));
+      int one = table.lastIndexOf("<text>1</text>");
+      return Files.writeString(
+          processes.folder().resolve("two-must-approve.dmn"),
+          table.substring(0, one) + "<text>2</text>" + table.substring(one + 14));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterEach
@@ -95,7 +116,7 @@ class TwoNodesIT {
   void standInForEachOther() {
     thenWhatIsMadeAtTheStartIsThereOnce();
     run = ahead.run("fail-over-site", "north", "CHG1");
-    right.decide("approvePlan", "approver-1", "approve");
+    bothApproveAtTheSameInstant();
     thenTimeIsThatOfTheDatabase();
     awaitWatcher();
     thenOneWatches();
@@ -116,6 +137,74 @@ class TwoNodesIT {
     assertThat(count("select count(*) from act_re_deployment")).isEqualTo(1);
     assertThat(count("select max(version_) from act_re_procdef")).isEqualTo(1);
     assertThat(count("select count(*) from act_ru_filter")).isEqualTo(2);
+  }
+
+  /** One person at both nodes counts once; of two people the second is told who was first. */
+  private void bothApproveAtTheSameInstant() {
+    List<Rest.Answer> ofOne = approveTogether("approver-1", "approver-1");
+    assertThat(refused(ofOne).status()).isIn(403, 409);
+    assertThat(refused(ofOne).body()).contains("approver-1 ");
+    assertThat(voices()).containsExactly("approver-1");
+    assertThat(isApproved()).isFalse();
+
+    Rest.Answer second = refused(approveTogether("approver-2", "approver-3"));
+    assertThat(second.status()).as(second.body()).isEqualTo(409);
+    assertThat(second.body())
+        .containsPattern("approver-[23] was first at 'Approve plan', at .*: approve: drilled");
+    assertThat(voices()).hasSize(2).contains("approver-1");
+    assertThat(isApproved()).isTrue();
+  }
+
+  private List<String> voices() {
+    return database.sql("select who from approval_voice order by who").query(String.class).list();
+  }
+
+  private boolean isApproved() {
+    return count("select count(*) from run where approved_fingerprint is not null") == 1;
+  }
+
+  /** Of two of which one was taken. */
+  private static Rest.Answer refused(List<Rest.Answer> answers) {
+    assertThat(answers).extracting(Rest.Answer::status).containsOnlyOnce(204);
+    return answers.stream().filter(answer -> answer.status() != 204).findFirst().orElseThrow();
+  }
+
+  private List<Rest.Answer> approveTogether(String one, String other) {
+    String task = right.awaitTask("approvePlan");
+    String fingerprint = right.shown("approvePlan", "fingerprint");
+    return together(
+        () -> approve(right, one, task, fingerprint),
+        () -> approve(ahead, other, task, fingerprint));
+  }
+
+  private static Rest.Answer approve(
+      SiteswapProcess node, String approver, String task, String fingerprint) {
+    return node.as(approver)
+        .post(
+            "/engine-rest/task/" + task + "/complete",
+            SiteswapProcess.variables(
+                Map.of("decision", "approve", "comment", "drilled", "fingerprint", fingerprint)));
+  }
+
+  /** Each node has found the task open before either of them has written anything down. */
+  private List<Rest.Answer> together(Supplier<Rest.Answer> one, Supplier<Rest.Answer> other) {
+    List<CompletableFuture<Rest.Answer>> answers;
+    try (Connection held = postgres.getPostgresDatabase().getConnection()) {
+      held.setAutoCommit(false);
+      held.createStatement().executeQuery("select id from run for update").close();
+      answers = Stream.of(one, other).map(CompletableFuture::supplyAsync).toList();
+      await(
+          "both have read the task",
+          () ->
+              count(
+                      "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                          + " and query like '%from run where id%for update%'")
+                  >= 2);
+      held.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return answers.stream().map(CompletableFuture::join).toList();
   }
 
   private void thenTimeIsThatOfTheDatabase() {
