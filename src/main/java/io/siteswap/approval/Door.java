@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -57,6 +58,14 @@ class Door extends OncePerRequestFilter {
       refuse(request, response, "a path is written plainly here");
       return;
     }
+    if (hasNul(request)) {
+      NoEntry.say(
+          request,
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "no text has the character U+0000 here");
+      return;
+    }
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     Optional<Person> caller = signedIn.now();
     if (isOpen(method, path, caller) && isInScope(method, path)) {
@@ -82,6 +91,13 @@ class Door extends OncePerRequestFilter {
   private static void refuse(HttpServletRequest request, HttpServletResponse response, String why)
       throws IOException {
     NoEntry.say(request, response, HttpServletResponse.SC_FORBIDDEN, why);
+  }
+
+  /** What PostgreSQL takes in no text; what comes as JSON is measured where it is read. */
+  private static boolean hasNul(HttpServletRequest request) {
+    return request.getParameterMap().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(value -> value.indexOf('\0') >= 0);
   }
 
   /** Camunda runs an expression in a query for whoever can read a list of tasks. */

@@ -214,6 +214,18 @@ class DoorTest extends DrillTest {
     }
   }
 
+  /** PostgreSQL would end in an error. */
+  @Test
+  void takesNoNulInAParameter() {
+    Visitor operator = Visitor.withPassword("operator", port);
+    assertThat(operator.at("GET", "/api/runs?search=a%00b", "").status()).isEqualTo(400);
+    assertThat(operator.get("/task?assignee=a%00b").status()).isEqualTo(400);
+    assertThat(
+            Visitor.atTasklist("operator", port).send("/clusters/demo/audit", "x=a%00b").status())
+        .isEqualTo(400);
+    assertThat(operator.at("GET", "/api/runs?search=ab", "").status()).isEqualTo(200);
+  }
+
   @Test
   void asksWhoIsNotSignedInToSignIn() {
     Visitor nobody = Visitor.stranger(port);
