@@ -54,7 +54,7 @@ class BodyFirst extends ValveBase {
     ByteArrayOutputStream taken = new ByteArrayOutputStream();
     try {
       if (!readWhatIsThere(request, taken)) {
-        String source = request.getRemoteAddr();
+        String source = Source.of(request.getRemoteAddr());
         if (!mayWait(source)) {
           return refuse(request, response, 503, "too many send slowly: try again in a second");
         }

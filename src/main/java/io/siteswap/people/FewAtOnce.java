@@ -24,7 +24,7 @@ class FewAtOnce extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    String source = request.getRemoteAddr();
+    String source = Source.of(request.getRemoteAddr());
     try {
       if (sources.merge(source, 1, Integer::sum) > OF_ONE_SOURCE) {
         BodyFirst.refuse(

@@ -30,7 +30,7 @@ class Throttle {
 
   private record Pair(String account, String source) {
     static Pair of(String account, String source) {
-      return new Pair(account.toLowerCase(Locale.ROOT), source);
+      return new Pair(account.toLowerCase(Locale.ROOT), Source.of(source));
     }
   }
 
