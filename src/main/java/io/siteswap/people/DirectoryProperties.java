@@ -37,6 +37,7 @@ record DirectoryProperties(
    * @param userFilter finds somebody by what was typed
    * @param userName the attribute that says what somebody is called
    * @param subject the attribute that never changes
+   * @param activeFilter whom else it has to fit, at the sign-in and when the server is asked again
    * @param person the attribute by which somebody is the same person in all directories
    * @param groupFilter finds groups by the name of a member
    * @param groupName the attribute that says what a group is called
@@ -51,6 +52,7 @@ record DirectoryProperties(
       @DefaultValue("") String bindPassword,
       String userBase,
       @DefaultValue("(uid={0})") String userFilter,
+      @DefaultValue("(objectClass=*)") String activeFilter,
       @DefaultValue("uid") String userName,
       @DefaultValue("entryUUID") String subject,
       @DefaultValue("") String person,

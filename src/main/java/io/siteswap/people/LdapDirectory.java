@@ -128,7 +128,7 @@ class LdapDirectory implements Credentials, Directory {
         connection.searchForEntry(
             settings.userBase(),
             SearchScope.SUB,
-            filter(filter, what),
+            Filter.createANDFilter(filter(filter, what), Filter.create(settings.activeFilter())),
             Stream.of(
                     settings.userName(),
                     settings.subject(),

@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
@@ -103,7 +104,16 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
       throw refused(id, e.getError().getErrorCode(), e);
     } catch (OAuth2AuthenticationException e) {
       throw refused(id, e.getError().getErrorCode(), e);
+    } catch (JwtException e) {
+      throw new DirectoryAway("what the directory %s says cannot be believed".formatted(id), e);
     }
+  }
+
+  private static Map<String, Object> claimsOf(OidcUser user, Jwt token) {
+    if (!user.getSubject().equals(token.getSubject())) {
+      throw new NotWelcome("the directory vouches for somebody else");
+    }
+    return token.getClaims();
   }
 
   private static RuntimeException refused(String id, String code, RuntimeException why) {
@@ -129,7 +139,7 @@ class OidcDirectory implements Directory, OAuth2UserService<OidcUserRequest, Oid
                   registration, client.getAccessToken(), client.getRefreshToken()));
       Optional.ofNullable(answer.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN))
           .map(token -> http.createDecoder(registration).decode(token.toString()))
-          .map(Jwt::getClaims)
+          .map(token -> claimsOf(user, token))
           .ifPresent(claims::putAll);
       fresh =
           new OAuth2AuthorizedClient(

@@ -6,7 +6,9 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** From where a call comes, as what is counted: whoever has one address of IPv6 has many of them. */
+/**
+ * From where a call comes, as what is counted: whoever has one address of IPv6 has many of them.
+ */
 final class Source {
   /** What a household, or a department, is given at least. */
   private static final int NETWORK_BYTES = 8;

@@ -249,6 +249,19 @@ class DirectoryTest extends DrillTest {
     assertThat(browser.form("/sign-in", form("admin", "drill-6")).location()).isEqualTo("/runs");
   }
 
+  @Test
+  void whatIsSignedBySomebodyElseEndsTheSession() {
+    OIDC.is("0029", "yves", "night-shift");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+    assertThat(browser.page("/runs").status()).isEqualTo(200);
+
+    OIDC.isItself = false;
+    drill.later(Duration.ofMinutes(5));
+
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+  }
+
   /** With the groups that were known last, as nobody can be asked for others. */
   @Test
   void aCodeFromTheSafeOpensWhenTheDirectoryIsAway() {

@@ -101,6 +101,7 @@ class EncryptedTest extends DrillTest {
             "bind-password", "sesame",
             "user-base", "dc=example",
             "user-filter", "(sAMAccountName={0})",
+            "active-filter", "(!(accountExpires=past))",
             "user-name", "sAMAccountName",
             "subject", "objectGUID",
             "groups-attribute", "memberOf")
@@ -150,6 +151,7 @@ class EncryptedTest extends DrillTest {
       server.startListening();
       server.add("dn: dc=example", "objectClass: domain", "dc: example");
       person(server, "lisa", new byte[] {(byte) 0xff, 0x02, '*', ')', (byte) 0x80});
+      person(server, "nora", new byte[] {(byte) 0xff, 0x04, '*', ')', (byte) 0x80});
       person(server, "mark", new byte[] {(byte) 0xff, 0x03, '*', ')', (byte) 0x80});
       return server;
     } catch (LDAPException | LDIFException e) {
@@ -324,6 +326,25 @@ class EncryptedTest extends DrillTest {
     assertThat(groups("lisa")).isEmpty();
   }
 
+  /** As whoever has left the company often is, with all groups. */
+  @Test
+  void whoIsActiveNoLongerIsOut() throws Exception {
+    Spoken browser = browser();
+    assertThat(browser.form("/sign-in", form("nora", "secret-of-nora")).location()).isEqualTo("/");
+    assertThat(browser.page("/runs").status()).isEqualTo(200);
+
+    LDAP.modify(
+        "dn: cn=nora,dc=example",
+        "changetype: modify",
+        "add: accountExpires",
+        "accountExpires: past");
+    drill.later(Duration.ofMinutes(5));
+
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+    assertThat(browser().form("/sign-in", form("nora", "secret-of-nora")).location())
+        .isEqualTo("/sign-in?wrong");
+  }
+
   private LdapDirectory directory(String url, boolean startTls, String bundle) {
     DirectoryProperties.Ldap as = directory.ldap();
     return new LdapDirectory(
@@ -342,6 +363,7 @@ class EncryptedTest extends DrillTest {
                 as.bindPassword(),
                 as.userBase(),
                 as.userFilter(),
+                as.activeFilter(),
                 as.userName(),
                 as.subject(),
                 as.person(),

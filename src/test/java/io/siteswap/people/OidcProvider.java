@@ -48,6 +48,9 @@ final class OidcProvider {
   boolean knowsThem = true;
   boolean answers = true;
 
+  /** Whether it signs with the key that it shows. */
+  boolean isItself = true;
+
   /** Of what it says that it was moved. */
   String movedTo = "";
 
@@ -83,6 +86,7 @@ final class OidcProvider {
     this.groups = List.of(groups);
     knowsThem = true;
     answers = true;
+    isItself = true;
     movedTo = "";
     askedElsewhere.set(0);
   }
@@ -186,7 +190,8 @@ final class OidcProvider {
       SignedJWT token =
           new SignedJWT(
               new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
-      token.sign(new RSASSASigner(key));
+      token.sign(
+          new RSASSASigner(isItself ? key : new RSAKeyGenerator(2048).keyID("test").generate()));
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
