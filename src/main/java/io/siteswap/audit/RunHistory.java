@@ -62,6 +62,9 @@ public class RunHistory {
             .processInstanceId(instance)
             .orderByHistoricActivityInstanceStartTime()
             .asc()
+            // What began within the same millisecond.
+            .orderPartiallyByOccurrence()
+            .asc()
             .orderByHistoricActivityInstanceId()
             .asc();
     return new Page<>(

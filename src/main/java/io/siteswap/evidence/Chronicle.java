@@ -240,7 +240,7 @@ final class Chronicle {
                 all.add(
                     new Target(
                         measure.what(),
-                        measure.target(),
+                        measure.aim(),
                         measure.value(),
                         measure.target().isEmpty() ? "" : measure.missed() ? MISSED : REACHED)));
     dossier.runTarget().ifPresent(target -> all.add(wholeRun(target)));

@@ -6,6 +6,7 @@ import io.siteswap.evidence.pack.Sha256;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
+import io.siteswap.ledger.Observation;
 import io.siteswap.ledger.Run;
 import io.siteswap.notice.Notices;
 import io.siteswap.plan.Difference;
@@ -16,6 +17,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,10 +107,19 @@ final class Report {
       String object,
       String action,
       String state,
-      String asked,
-      String seen,
-      String undone,
+      List<When> asked,
+      List<When> seen,
+      List<When> undone,
       String words) {}
+
+  /** In a narrow column the day stands above the time. */
+  record When(String day, String clock) {
+    static List<When> of(Optional<Instant> at) {
+      return at.map(Times::of).map(text -> text.split(" ")).stream()
+          .map(parts -> new When(parts[0], parts[1]))
+          .toList();
+    }
+  }
 
   record Row(String one, String two, String three) {}
 
@@ -177,7 +188,8 @@ final class Report {
     page.put("run", run.id());
     page.put("madeAt", Times.of(dossier.madeAt()));
     page.put("plan", run.planNamed());
-    page.put("approved", run.approvedFingerprint().orElse("not approved"));
+    page.put("approved", run.approvedFingerprint().orElse("none"));
+    page.put("isApproved", run.approvedFingerprint().isPresent());
     page.put("forecast", run.plan().map(plan -> Spans.words(plan.forecast())).orElse(""));
     page.put("planNotes", run.plan().map(plan -> plan.notes()).orElse(List.of()));
     page.put("sequence", dossier.anchor().sequence());
@@ -216,7 +228,12 @@ final class Report {
   }
 
   private static MomentRow row(Chronicle.Moment moment) {
-    return new MomentRow(Times.of(moment.at()), moment.what(), moment.who(), moment.role());
+    return new MomentRow(
+        Times.of(moment.at()), moment.what(), name(moment.who()), moment.role());
+  }
+
+  private static String name(String actor) {
+    return actor.equals(Actor.SITESWAP) ? "Siteswap" : actor;
   }
 
   /** What people did, and what they approved. */
@@ -293,7 +310,7 @@ final class Report {
     return new DecisionRow(
         Times.of(line.at()),
         dossier.label(line.event()),
-        line.actor(),
+        name(line.actor()),
         "",
         line.event().equals("run-ended") ? dossier.label(line.detail()) : line.detail(),
         Long.toString(line.sequence()));
@@ -348,9 +365,9 @@ final class Report {
         "%s: %s → %s"
             .formatted(entry.change().action(), entry.change().before(), entry.change().after()),
         entry.state().word(),
-        entry.ask().requestedAt().map(Times::of).orElse(""),
-        entry.seen().map(seen -> Times.of(seen.at())).orElse(""),
-        entry.undoneAt().map(Times::of).orElse(""),
+        When.of(entry.ask().requestedAt()),
+        When.of(entry.seen().map(Observation::at)),
+        When.of(entry.undoneAt()),
         entry.description());
   }
 

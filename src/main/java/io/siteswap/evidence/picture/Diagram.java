@@ -62,7 +62,7 @@ public final class Diagram {
   }
 
   private static boolean isFrame(Shape shape) {
-    return shape.kind().equals("subProcess") && shape.expanded();
+    return shape.isGroup() || (shape.kind().equals("subProcess") && shape.expanded());
   }
 
   private Optional<Trace> trace(Shape shape) {
@@ -84,8 +84,14 @@ public final class Diagram {
         .orElse(new Ink(PLAIN, 1.5, "#ffffff", false));
   }
 
+  /** Drawn around others; a group is no part of the path, and drawn otherwise. */
   private void frame(Pen pen, Shape shape) {
-    pen.box(shape.box(), 10, new Ink(ink(shape).stroke(), 1.5, "#f6f8fa", false));
+    pen.box(
+        shape.box(),
+        10,
+        shape.isGroup()
+            ? new Ink(PLAIN, 1.5, "", true)
+            : new Ink(ink(shape).stroke(), 1.5, "#f6f8fa", false));
     pen.text(
         new Point(shape.box().x() + 10, shape.box().y() + 18), false, SIZE, TEXT, shape.name());
   }
@@ -251,7 +257,7 @@ public final class Diagram {
     return lines;
   }
 
-  /** A tick, three dots or a cross in its corner, and how often where that was more than once. */
+  /** A tick, an arrow back, three dots or a cross in its corner, and how often where that was more than once. */
   private void mark(Pen pen, Shape shape, Trace trace) {
     Ink ink = ink(shape);
     // The label of a gateway stands above it.
@@ -262,14 +268,13 @@ public final class Diagram {
     pen.circle(at, 8, new Ink(ink.stroke(), 1, ink.stroke(), false));
     Ink white = Ink.line("#ffffff", 1.8);
     switch (trace.state()) {
-      case DONE ->
-          pen.line(
-              List.of(
-                  new Point(at.x() - 4, at.y()),
-                  new Point(at.x() - 1, at.y() + 3),
-                  new Point(at.x() + 4, at.y() - 3)),
-              false,
-              white);
+      case DONE -> {
+        if (shape.undoes()) {
+          arrowBack(pen, at, white);
+        } else {
+          tick(pen, at, white);
+        }
+      }
       case CANCELLED -> cross(pen, at, 3, white);
       case OPEN -> {
         for (double off : new double[] {-4, 0, 4}) {
@@ -281,5 +286,32 @@ public final class Diagram {
     if (trace.times() > 1) {
       pen.text(new Point(at.x() + 11, at.y() + 2), false, SMALL, ink.stroke(), trace.times() + "x");
     }
+  }
+
+  private static void tick(Pen pen, Point at, Ink ink) {
+    pen.line(
+        List.of(
+            new Point(at.x() - 4, at.y()),
+            new Point(at.x() - 1, at.y() + 3),
+            new Point(at.x() + 4, at.y() - 3)),
+        false,
+        ink);
+  }
+
+  private static void arrowBack(Pen pen, Point at, Ink ink) {
+    pen.line(
+        List.of(
+            new Point(at.x() + 4, at.y() - 4),
+            new Point(at.x() + 4, at.y() + 1),
+            new Point(at.x() - 4, at.y() + 1)),
+        false,
+        ink);
+    pen.line(
+        List.of(
+            new Point(at.x() - 1, at.y() - 2),
+            new Point(at.x() - 4, at.y() + 1),
+            new Point(at.x() - 1, at.y() + 4)),
+        false,
+        ink);
   }
 }

@@ -43,6 +43,10 @@ record Model(String name, List<Shape> shapes, List<Flow> flows) {
       return kind.endsWith("Event");
     }
 
+    boolean isGroup() {
+      return kind.equals("group");
+    }
+
     boolean isGateway() {
       return kind.endsWith("Gateway");
     }

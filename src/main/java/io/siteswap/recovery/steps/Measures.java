@@ -29,6 +29,7 @@ public class Measures {
 
   private static final String OF_SPM = "confirmSpmHost";
   private static final String MISSED = "MISSED";
+  private static final String REACHED = "reached";
   private static final String VM = "vm";
 
   private final Recoveries recoveries;
@@ -51,6 +52,11 @@ public class Measures {
   public record Measure(String what, String value, String target) {
     public boolean missed() {
       return target.endsWith(MISSED);
+    }
+
+    /** The target alone, without whether it was reached. */
+    public String aim() {
+      return target.replaceFirst(": (?:%s|%s)$".formatted(MISSED, REACHED), "");
     }
   }
 
@@ -113,7 +119,7 @@ public class Measures {
             .formatted(
                 describe(objective),
                 down > 0 ? ", protected VMs that do not run: " + down : "",
-                missed ? MISSED : "reached"));
+                missed ? MISSED : REACHED));
   }
 
   private static Measure measure(String what, Instant from, Instant to) {
