@@ -1,11 +1,13 @@
 package io.siteswap.audit;
 
+import io.siteswap.paging.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstanceQuery;
@@ -13,6 +15,7 @@ import org.camunda.bpm.engine.history.HistoricIncident;
 import org.camunda.bpm.engine.history.HistoricJobLog;
 import org.camunda.bpm.engine.history.HistoricProcessInstanceQuery;
 import org.camunda.bpm.engine.history.HistoricTaskInstanceQuery;
+import org.camunda.bpm.engine.query.Query;
 import org.springframework.stereotype.Component;
 
 /** The path that a run took through its diagrams, as the engine's history has it. */
@@ -29,9 +32,6 @@ public class RunHistory {
     this.repository = repository;
   }
 
-  /** Some of a list, and how long it is. */
-  public record Page<T>(List<T> lines, long found) {}
-
   /** The runbook itself and what it has called, in the order of their starts. */
   public Page<Instance> instances(String runId, int page, int size) {
     HistoricProcessInstanceQuery query =
@@ -42,8 +42,7 @@ public class RunHistory {
             .asc()
             .orderByProcessInstanceId()
             .asc();
-    return new Page<>(
-        query.listPage(page * size, size).stream().map(Instance::of).toList(), query.count());
+    return page(query, Instance::of, page, size);
   }
 
   /** An instance, where it belongs to the run. */
@@ -67,8 +66,7 @@ public class RunHistory {
             .asc()
             .orderByHistoricActivityInstanceId()
             .asc();
-    return new Page<>(
-        query.listPage(page * size, size).stream().map(Passage::of).toList(), query.count());
+    return page(query, Passage::of, page, size);
   }
 
   /** What people were asked anywhere in the run, in that order. */
@@ -79,8 +77,13 @@ public class RunHistory {
             .rootProcessInstanceId(runId)
             .orderByHistoricActivityInstanceStartTime()
             .asc();
-    return new Page<>(
-        query.listPage(page * size, size).stream().map(Asked::of).toList(), query.count());
+    return page(query, Asked::of, page, size);
+  }
+
+  private static <Q extends Query<Q, E>, E, T> Page<T> page(
+      Q query, Function<E, T> told, int page, int size) {
+    List<T> lines = query.listPage(page * size, size).stream().map(told).toList();
+    return new Page<>(lines, page, size, (int) query.count());
   }
 
   /** Where an instance, or what it called, stood still until somebody mended it. */

@@ -63,7 +63,7 @@ class RunViewApi {
 
   @GetMapping("/instances")
   ResponseEntity<List<Instance>> instances(@PathVariable String id, Paging wanted) {
-    return answer(history.instances(run(id).id(), wanted.page(), wanted.size()), wanted);
+    return history.instances(run(id).id(), wanted.page(), wanted.size()).answer();
   }
 
   @GetMapping("/instances/{instance}")
@@ -74,7 +74,7 @@ class RunViewApi {
   @GetMapping("/instances/{instance}/steps")
   ResponseEntity<List<Passage>> steps(
       @PathVariable String id, @PathVariable String instance, Paging wanted) {
-    return answer(history.passages(of(id, instance).id(), wanted.page(), wanted.size()), wanted);
+    return history.passages(of(id, instance).id(), wanted.page(), wanted.size()).answer();
   }
 
   @GetMapping(path = "/instances/{instance}/model", produces = MediaType.APPLICATION_XML_VALUE)
@@ -84,7 +84,7 @@ class RunViewApi {
 
   @GetMapping("/questions")
   ResponseEntity<List<Asked>> questions(@PathVariable String id, Paging wanted) {
-    return answer(history.questions(run(id).id(), wanted.page(), wanted.size()), wanted);
+    return history.questions(run(id).id(), wanted.page(), wanted.size()).answer();
   }
 
   @GetMapping("/story")
@@ -156,10 +156,6 @@ class RunViewApi {
         HttpStatus.BAD_REQUEST,
         "'%s' is no time: expected e.g. 2026-01-31T03:00:00Z".formatted(e.getParsedString()),
         e);
-  }
-
-  private static <T> ResponseEntity<List<T>> answer(RunHistory.Page<T> some, Paging wanted) {
-    return new Page<>(some.lines(), wanted.page(), wanted.size(), (int) some.found()).answer();
   }
 
   private Instance of(String id, String instance) {

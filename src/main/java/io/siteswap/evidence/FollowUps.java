@@ -2,6 +2,7 @@ package io.siteswap.evidence;
 
 import io.siteswap.engine.Person;
 import io.siteswap.engine.SignedIn;
+import io.siteswap.ledger.Instants;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
@@ -16,8 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +113,7 @@ class FollowUps {
         .sql(
             "insert into follow_up (run_id, number, what, owner, due, noted_by, noted_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?)")
-        .params(run.id(), number, task, whose, due.orElse(null), who, now.atOffset(ZoneOffset.UTC))
+        .params(run.id(), number, task, whose, due.orElse(null), who, Instants.toSql(now))
         .update();
     journal.add(
         run.id(),
@@ -139,7 +138,7 @@ class FollowUps {
     Instant now = clock.instant();
     database
         .sql("update follow_up set done_by = ?, done_at = ? where run_id = ? and number = ?")
-        .params(who, now.atOffset(ZoneOffset.UTC), run.id(), number)
+        .params(who, Instants.toSql(now), run.id(), number)
         .update();
     journal.add(run.id(), who, "follow-up-done", "%d: %s".formatted(number, open.what()));
     return new FollowUp(
@@ -171,8 +170,6 @@ class FollowUps {
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant)
-        .orElse(null);
+    return Instants.of(row, column).orElse(null);
   }
 }

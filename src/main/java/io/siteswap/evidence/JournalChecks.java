@@ -1,10 +1,10 @@
 package io.siteswap.evidence;
 
+import io.siteswap.ledger.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,8 +35,7 @@ class JournalChecks {
         .query(
             (row, number) ->
                 new State(
-                    Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                    Instants.of(row, "at"),
                     row.getLong("entries"),
                     Optional.ofNullable(row.getString("problem"))))
         .single();
@@ -63,6 +62,6 @@ class JournalChecks {
   }
 
   private OffsetDateTime now() {
-    return clock.instant().atOffset(ZoneOffset.UTC);
+    return Instants.toSql(clock.instant());
   }
 }

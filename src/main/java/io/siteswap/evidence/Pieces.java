@@ -1,10 +1,10 @@
 package io.siteswap.evidence;
 
+import io.siteswap.ledger.Instants;
 import io.siteswap.ledger.Packed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -73,12 +73,11 @@ class Pieces {
         .query(
             (row, number) ->
                 new Piece(
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    Packed.unpack(row.getString("body"))))
+                    Instants.of(row, "at").orElseThrow(), Packed.unpack(row.getString("body"))))
         .optional();
   }
 
   private OffsetDateTime now() {
-    return clock.instant().atOffset(ZoneOffset.UTC);
+    return Instants.toSql(clock.instant());
   }
 }

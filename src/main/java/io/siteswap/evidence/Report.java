@@ -228,8 +228,7 @@ final class Report {
   }
 
   private static MomentRow row(Chronicle.Moment moment) {
-    return new MomentRow(
-        Times.of(moment.at()), moment.what(), name(moment.who()), moment.role());
+    return new MomentRow(Times.of(moment.at()), moment.what(), name(moment.who()), moment.role());
   }
 
   private static String name(String actor) {

@@ -4,12 +4,12 @@ import io.siteswap.approval.Attest;
 import io.siteswap.audit.RunHistory;
 import io.siteswap.engine.RetentionProperties;
 import io.siteswap.ledger.Actor;
+import io.siteswap.ledger.Instants;
 import io.siteswap.ledger.Journal;
 import io.siteswap.readiness.AuditsForgotten;
 import io.siteswap.site.StretchClusters;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +57,7 @@ class Retention {
             .sql(
                 "select id from run where ended_at < ? and not exists (select 1 from history_removed"
                     + " where run_id = run.id) order by ended_at limit ?")
-            .params(old.atOffset(ZoneOffset.UTC), AT_ONCE)
+            .params(Instants.toSql(old), AT_ONCE)
             .query(String.class)
             .list()
             .stream()

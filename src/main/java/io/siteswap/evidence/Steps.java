@@ -6,6 +6,7 @@ import io.siteswap.audit.Passage;
 import io.siteswap.audit.RunHistory;
 import io.siteswap.evidence.picture.Trace;
 import io.siteswap.ledger.Run;
+import io.siteswap.paging.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,14 +60,14 @@ class Steps {
 
   /** Empty lists where the history is gone. */
   Walk of(Run run) {
-    RunHistory.Page<Instance> instances = history.instances(run.id(), 0, MOST);
-    long leftOut = instances.found() - instances.lines().size();
+    Page<Instance> instances = history.instances(run.id(), 0, MOST);
+    long leftOut = (long) instances.found() - instances.lines().size();
     List<Step> steps = new ArrayList<>();
     Map<String, Model> models = new LinkedHashMap<>();
     Map<String, Trace> traces = new LinkedHashMap<>();
     for (Instance instance : instances.lines()) {
       models.computeIfAbsent(instance.definition(), definition -> model(instance));
-      RunHistory.Page<Passage> passages = history.passages(instance.id(), 0, MOST);
+      Page<Passage> passages = history.passages(instance.id(), 0, MOST);
       leftOut += passages.found() - passages.lines().size();
       for (Passage passage : passages.lines()) {
         if (instance.id().equals(run.id())) {

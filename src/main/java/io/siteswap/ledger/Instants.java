@@ -8,18 +8,18 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Instants as both H2 and PostgreSQL keep them. */
-final class Instants {
+public final class Instants {
   private Instants() {}
 
-  static OffsetDateTime toSql(Instant instant) {
+  public static OffsetDateTime toSql(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static OffsetDateTime toSql(Optional<Instant> instant) {
+  public static OffsetDateTime toSql(Optional<Instant> instant) {
     return instant.map(Instants::toSql).orElse(null);
   }
 
-  static Optional<Instant> of(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> of(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }

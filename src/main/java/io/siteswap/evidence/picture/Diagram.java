@@ -257,7 +257,10 @@ public final class Diagram {
     return lines;
   }
 
-  /** A tick, an arrow back, three dots or a cross in its corner, and how often where that was more than once. */
+  /**
+   * A tick, an arrow back, three dots or a cross in its corner, and how often where that was more
+   * than once.
+   */
   private void mark(Pen pen, Shape shape, Trace trace) {
     Ink ink = ink(shape);
     // The label of a gateway stands above it.
