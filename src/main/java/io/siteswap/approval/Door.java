@@ -5,6 +5,7 @@ import io.siteswap.engine.SignedIn;
 import io.siteswap.people.Callers;
 import io.siteswap.people.NoEntry;
 import io.siteswap.people.Places;
+import io.siteswap.people.SecurityLog;
 import io.siteswap.runbook.Groups;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -70,6 +71,7 @@ class Door extends OncePerRequestFilter {
     Optional<Person> caller = signedIn.now();
     if (isOpen(method, path, caller) && isInScope(method, path)) {
       letIn(path, request, response, chain);
+      caller.ifPresent(who -> tellOfRefusal(request, response, who));
     } else if (caller.isEmpty()) {
       NoEntry.say(request, response, HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in");
     } else if (NoEntry.isSeenByAPerson(request) && isNothing(method, path)) {
@@ -80,6 +82,22 @@ class Door extends OncePerRequestFilter {
           response,
           "%s may not %s %s: it is not among the calls that are open"
               .formatted(caller.get().name(), request.getMethod(), path));
+      tellOfRefusal(request, response, caller.get());
+    }
+  }
+
+  /** Whether by the door or by what stands behind it, as by the four eyes. */
+  private static void tellOfRefusal(
+      HttpServletRequest request, HttpServletResponse response, Person who) {
+    if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+      SecurityLog.warn(
+          "refused",
+          "user",
+          who.name(),
+          "source",
+          request.getRemoteAddr(),
+          "call",
+          request.getMethod() + " " + request.getRequestURI());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.siteswap.approval;
 
 import io.siteswap.people.NoEntry;
+import io.siteswap.people.SecurityLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,14 @@ class Provenance extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<String> foreign = foreign(request);
     if (foreign.isPresent()) {
+      SecurityLog.warn(
+          "foreign",
+          "source",
+          request.getRemoteAddr(),
+          "call",
+          request.getMethod() + " " + request.getRequestURI(),
+          "reason",
+          foreign.get());
       NoEntry.say(request, response, HttpServletResponse.SC_FORBIDDEN, foreign.get());
     } else {
       chain.doFilter(request, response);
