@@ -14,12 +14,15 @@ import org.springframework.stereotype.Component;
 class EscalateApproval implements JavaDelegate {
   private final Approvals approvals;
   private final OpenApprovals open;
+  private final Summons summons;
   private final Runs runs;
   private final Journal journal;
 
-  EscalateApproval(Approvals approvals, OpenApprovals open, Runs runs, Journal journal) {
+  EscalateApproval(
+      Approvals approvals, OpenApprovals open, Summons summons, Runs runs, Journal journal) {
     this.approvals = approvals;
     this.open = open;
+    this.summons = summons;
     this.runs = runs;
     this.journal = journal;
   }
@@ -33,7 +36,7 @@ class EscalateApproval implements JavaDelegate {
     }
     Approval approval = approvals.escalate(before.id());
     String runId = Step.of(execution).runId();
-    open.call(execution, other.get());
+    summons.call(execution, other.get());
     runs.waits(
         runId,
         "people: nobody has approved the plan in time; %s called as well".formatted(other.get()),

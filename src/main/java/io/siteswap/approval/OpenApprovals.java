@@ -2,13 +2,11 @@ package io.siteswap.approval;
 
 import io.siteswap.approval.Approval.Delegation;
 import io.siteswap.engine.TaskWatcher;
-import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Step;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -23,21 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenApprovals implements TaskWatcher {
   private final ObjectProvider<Approvals> approvals;
-  private final Questions questions;
+  private final NotWaitedFor notWaitedFor;
   private final Summons summons;
-  private final ObjectProvider<Runs> runs;
   private final ApplicationEventPublisher listeners;
 
   OpenApprovals(
       ObjectProvider<Approvals> approvals,
-      Questions questions,
+      NotWaitedFor notWaitedFor,
       Summons summons,
-      ObjectProvider<Runs> runs,
       ApplicationEventPublisher listeners) {
     this.approvals = approvals;
-    this.questions = questions;
+    this.notWaitedFor = notWaitedFor;
     this.summons = summons;
-    this.runs = runs;
     this.listeners = listeners;
   }
 
@@ -48,10 +43,7 @@ class OpenApprovals implements TaskWatcher {
             ? Optional.of(approvals.getObject().get(task.getProcessInstanceId()))
             : Optional.empty();
     String runId = Step.of(task.getExecution()).runId();
-    Optional<TaskRule.Asked> ruled =
-        questions
-            .rule(task.getTaskDefinitionKey())
-            .map(rule -> rule.asked(runs.getObject().get(runId)));
+    Optional<TaskRule.Asked> ruled = notWaitedFor.asked(task.getTaskDefinitionKey(), runId);
     approval.ifPresent(asked -> give(task, asked));
     ruled.ifPresent(asked -> give(task, asked.groups()));
     if (approval.flatMap(Approval::escalatedAt).isPresent()
@@ -66,7 +58,7 @@ class OpenApprovals implements TaskWatcher {
             candidates(task, IdentityLink::getGroupId),
             candidates(task, IdentityLink::getUserId),
             approval
-                .map(this::except)
+                .map(notWaitedFor::of)
                 .or(() -> ruled.map(TaskRule.Asked::except))
                 .orElse(Set.of())));
   }
@@ -88,21 +80,6 @@ class OpenApprovals implements TaskWatcher {
         .collect(Collectors.toSet());
   }
 
-  /** Who started it, who has spoken, and who lets somebody else speak. */
-  private Set<String> except(Approval approval) {
-    return Stream.of(
-            Stream.of(runs.getObject().get(approval.runId()).startedBy()),
-            approval.voices().stream().map(Approval.Voice::who),
-            approval.delegations().stream().map(Delegation::giver))
-        .flatMap(who -> who)
-        .collect(Collectors.toSet());
-  }
-
-  /** The task that is open now becomes that of this group, too. */
-  void call(DelegateExecution execution, String group) {
-    summons.call(execution, group);
-  }
-
   void tell(DelegateExecution execution, Approval approval, PeopleWaitedFor.Why why) {
     summons.tell(
         execution,
@@ -110,6 +87,6 @@ class OpenApprovals implements TaskWatcher {
         approval.runId(),
         approval.groups(),
         approval.delegations().stream().map(Delegation::taker).collect(Collectors.toSet()),
-        except(approval));
+        notWaitedFor.of(approval));
   }
 }

@@ -1,7 +1,6 @@
 package io.siteswap.approval;
 
 import io.siteswap.engine.Person;
-import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Variables;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,19 +10,22 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** What waits for somebody: what he has claimed, and what nobody has yet and he may decide. */
+/**
+ * What waits for somebody: what he has claimed, and what he may decide, in his own right or in
+ * somebody's place. Also what another has claimed: that one may be asleep.
+ */
 @Component
 public class WaitingTasks {
   private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
   private static final List<String> WHERE =
-      List.of(Variables.TICKET, Variables.CLUSTER, Variables.SITE);
+      List.of(Variables.RUN, Variables.TICKET, Variables.CLUSTER, Variables.SITE);
 
   private final TaskService tasks;
-  private final Runs runs;
+  private final NotWaitedFor notWaitedFor;
 
-  WaitingTasks(TaskService tasks, Runs runs) {
+  WaitingTasks(TaskService tasks, NotWaitedFor notWaitedFor) {
     this.tasks = tasks;
-    this.runs = runs;
+    this.notWaitedFor = notWaitedFor;
   }
 
   /** One of them; of the last three each may be empty. */
@@ -41,7 +43,9 @@ public class WaitingTasks {
         .createTaskQuery()
         .or()
         .taskAssignee(who.name())
+        .taskCandidateUser(who.name())
         .taskCandidateGroupIn(who.groups())
+        .includeAssignedTasks()
         .endOr()
         .active()
         .list()
@@ -52,11 +56,12 @@ public class WaitingTasks {
         .toList();
   }
 
-  /** Nobody approves what he has started himself. */
   private boolean isFor(Task task, Person who) {
-    return !Question.APPROVALS.contains(task.getTaskDefinitionKey())
-        || runs.openUnder(text(where(task), Variables.TICKET)).stream()
-            .noneMatch(run -> run.startedBy().equals(who.name()));
+    String run = text(where(task), Variables.RUN);
+    return run.isEmpty()
+        || !notWaitedFor
+            .at(task.getTaskDefinitionKey(), task.getProcessInstanceId(), run)
+            .contains(who.name());
   }
 
   private Waiting waiting(Task task) {

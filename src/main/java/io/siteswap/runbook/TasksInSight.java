@@ -106,6 +106,7 @@ class TasksInSight implements TaskWatcher {
 
   /** For the task lists; from the ledger, because a phase is told no more than its run. */
   private static void sayWhereItBelongs(DelegateTask task, Run run) {
+    task.setVariableLocal(Variables.RUN, run.id());
     task.setVariableLocal(Variables.TICKET, run.ticket());
     task.setVariableLocal(Variables.CLUSTER, run.cluster());
     task.setVariableLocal(Variables.SITE, run.site());
