@@ -7,9 +7,6 @@ import io.siteswap.engine.TaskWatcher;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.plan.Fingerprint;
-import io.siteswap.readiness.Finding;
-import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
 import io.siteswap.runbook.Step;
@@ -17,7 +14,6 @@ import io.siteswap.runbook.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,14 +25,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DecisionGuard implements TaskWatcher {
-  private static final Set<String> DRAWN_UP = Set.of("plan-drawn-up", "plan-outdated");
-
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Journal> journal;
   private final SignedIn signedIn;
   private final ObjectProvider<PointOfNoReturn> pointOfNoReturn;
   private final Questions questions;
   private final ObjectProvider<PlanVotes> votes;
+  private final PlanAsRead plan;
 
   DecisionGuard(
       ObjectProvider<Runs> runs,
@@ -44,13 +39,15 @@ class DecisionGuard implements TaskWatcher {
       SignedIn signedIn,
       ObjectProvider<PointOfNoReturn> pointOfNoReturn,
       Questions questions,
-      ObjectProvider<PlanVotes> votes) {
+      ObjectProvider<PlanVotes> votes,
+      PlanAsRead plan) {
     this.runs = runs;
     this.journal = journal;
     this.signedIn = signedIn;
     this.pointOfNoReturn = pointOfNoReturn;
     this.questions = questions;
     this.votes = votes;
+    this.plan = plan;
   }
 
   @Override
@@ -124,7 +121,7 @@ class DecisionGuard implements TaskWatcher {
   private boolean isOpen(DelegateTask task, Run run, Person who, String decision) {
     if (isApproval(task)) {
       return votes.getObject().offers(task.getProcessInstanceId(), run, who, decision)
-          && !(decision.equals(Question.APPROVE) && isBlocked(run));
+          && !(decision.equals(Question.APPROVE) && PlanAsRead.isBlocked(run));
     }
     return !decision.equals(Question.UNDO)
         || !pointOfNoReturn.getObject().isBehind(run, Step.of(task.getExecution()).phase());
@@ -177,8 +174,7 @@ class DecisionGuard implements TaskWatcher {
   }
 
   private String approved(DelegateTask task, Run run, Person who) {
-    refuseUnseen(task, run);
-    refuseBlocked(run);
+    refuseUnread(task, run);
     String comment = text(task, Variables.COMMENT);
     Approval now = votes.getObject().approve(task.getProcessInstanceId(), run, who, comment);
     if (now.missing() > 0) {
@@ -204,8 +200,7 @@ class DecisionGuard implements TaskWatcher {
     Optional<TaskRule> rule = questions.rule(key);
     if (rule.isPresent()) {
       if (rule.get().approves(decision)) {
-        refuseUnseen(task, run);
-        refuseBlocked(run);
+        refuseUnread(task, run);
       }
       return rule.get().decided(task, run, decision, who);
     }
@@ -237,61 +232,14 @@ class DecisionGuard implements TaskWatcher {
     return decision;
   }
 
-  /** The plan that is approved is the one that was read. */
-  private void refuseUnseen(DelegateTask task, Run run) {
-    Fingerprint now = run.requirePlan().fingerprint();
-    String seen = text(task, Variables.FINGERPRINT);
-    if (seen.isEmpty()) {
-      throw new Refused(
-          "the fingerprint is missing: expected the one that the form of '%s' shows, of the plan that"
-                  .formatted(task.getName())
-              + " was read");
-    }
-    if (!now.isNamedBy(seen)) {
-      throw new Conflict(
-          "the plan that you have read, %s, is no longer the plan: %s. Read it, and decide again"
-              .formatted(seen, whatHasChanged(run, now)));
-    }
-  }
-
-  private String whatHasChanged(Run run, Fingerprint now) {
-    return journal.getObject().of(run.id()).stream()
-        .filter(line -> DRAWN_UP.contains(line.event()))
-        .reduce((earlier, later) -> later)
-        .map(
-            line ->
-                "it was drawn up anew at %s as %s%s"
-                    .formatted(line.at(), now.abbreviated(), news(line.detail())))
-        .orElse("it is " + now.abbreviated());
-  }
-
-  /** What stands behind the fingerprint in the journal. */
-  private static String news(String detail) {
-    int news = detail.indexOf(';');
-    return news < 0 ? "" : ", because of" + detail.substring(news + 1);
+  private void refuseUnread(DelegateTask task, Run run) {
+    plan.refuseOther(run, task.getName(), text(task, Variables.FINGERPRINT));
   }
 
   private static void refuseWithoutEvidence(String comment) {
     if (comment.isEmpty()) {
       throw new Refused(
           "the comment is empty: expected what was looked at, and what it said, as evidence");
-    }
-  }
-
-  private static boolean isBlocked(Run run) {
-    return run.findings().stream().anyMatch(Finding::isBlocker);
-  }
-
-  private static void refuseBlocked(Run run) {
-    String blockers =
-        run.findings().stream()
-            .filter(Finding::isBlocker)
-            .map(finding -> finding.what() + " - " + finding.remedy())
-            .collect(Collectors.joining("; "));
-    if (!blockers.isEmpty()) {
-      throw new Refused(
-          "the plan cannot be approved while something blocks it: %s Then draw it up again"
-              .formatted(blockers));
     }
   }
 

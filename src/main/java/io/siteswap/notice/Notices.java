@@ -13,6 +13,10 @@ import org.springframework.stereotype.Repository;
 /** What each person was told. */
 @Repository
 public class Notices {
+  private static final String WITH_MAIL =
+      "select n.*, o.waits, o.sent_at, o.given_up_at from notice n left join outbox o"
+          + " on o.channel = ? and o.subject = n.recipient and o.message_key = n.message_key";
+
   private final JdbcClient database;
   private final InstantSource clock;
   private final NoticeProperties properties;
@@ -67,10 +71,7 @@ public class Notices {
    */
   public List<Notice> of(String recipient, int page, int size) {
     return database
-        .sql(
-            "select n.*, o.waits, o.sent_at, o.given_up_at from notice n left join outbox o"
-                + " on o.channel = ? and o.subject = n.recipient and o.message_key = n.message_key"
-                + " where n.recipient = ? order by n.id desc limit ? offset ?")
+        .sql(WITH_MAIL + " where n.recipient = ? order by n.id desc limit ? offset ?")
         .params(Channels.MAIL, recipient, size, (long) page * size)
         .query(Notices::row)
         .list();
@@ -79,10 +80,7 @@ public class Notices {
   /** Who was told of a run, and what; the first ones first. */
   public List<Told> ofRun(String runId, int most) {
     return database
-        .sql(
-            "select n.*, o.waits, o.sent_at, o.given_up_at from notice n left join outbox o"
-                + " on o.channel = ? and o.subject = n.recipient and o.message_key = n.message_key"
-                + " where n.run_id = ? order by n.id limit ?")
+        .sql(WITH_MAIL + " where n.run_id = ? order by n.id limit ?")
         .params(Channels.MAIL, runId, most)
         .query((row, number) -> new Told(row.getString("recipient"), row(row, number)))
         .list();

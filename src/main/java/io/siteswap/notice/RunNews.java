@@ -69,7 +69,7 @@ class RunNews {
               default -> "%s: '%s' waits for you".formatted(run.ticket(), task);
             },
             describe(run),
-            link("/tasks/" + event.task().id())));
+            links.to("/tasks/" + event.task().id())));
   }
 
   private void tell(Run run, News news) {
@@ -101,7 +101,7 @@ class RunNews {
             Set.of(),
             run.ticket() + " stands still: a step has failed",
             "%s\n%s".formatted(event.reason(), describe(run)),
-            link("/runs/" + run.id())));
+            links.toRun(run.id())));
   }
 
   @EventListener
@@ -125,7 +125,7 @@ class RunNews {
                         "%s has ended: %s"
                             .formatted(run.ticket(), labels.of(run.runbook(), line.detail())),
                         describe(run),
-                        link("/runs/" + run.id()))));
+                        links.toRun(run.id()))));
   }
 
   /** Whoever has started it, or decided something in it. */
@@ -143,9 +143,5 @@ class RunNews {
             run.site().isEmpty() ? "" : ", site " + run.site(),
             run.startedBy(),
             run.reason());
-  }
-
-  private String link(String path) {
-    return links.to(path);
   }
 }

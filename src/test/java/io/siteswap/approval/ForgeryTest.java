@@ -215,7 +215,7 @@ class ForgeryTest extends DrillTest {
               assertThat(stale.status()).isEqualTo(409);
               assertThat(stale.message())
                   .startsWith("the plan that you have read, " + seen + ", is no longer the plan")
-                  .contains("drawn up anew at 2026-11-22T03:00:1")
+                  .contains("drawn up anew at 2026-11-22 03:00:1")
                   .contains("web-1");
               Visitor.Answer blind =
                   visitor.post(
