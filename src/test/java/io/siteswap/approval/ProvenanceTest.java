@@ -93,9 +93,23 @@ class ProvenanceTest extends DrillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/runs", "/clusters/demo", "/clusters/demo/xray", "/api/runs", "/runs/x"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/runs",
+        "/clusters/demo",
+        "/clusters/demo/xray",
+        "/notices",
+        "/people",
+        "/sign-in",
+        "/tasks/x",
+        "/api/runs",
+        "/runs/x",
+        "/nowhere"
+      })
   void ourPagesSayWhatABrowserMayDoWithThem(String path) throws IOException {
-    assertThat(answer("GET", path, "localhost:" + port, "X-Nothing: here").toLowerCase(Locale.ROOT))
+    assertThat(
+            answer("GET", path, "localhost:" + port, "Accept: text/html").toLowerCase(Locale.ROOT))
         .contains("content-security-policy: default-src 'none'")
         .contains("frame-ancestors 'none'")
         .contains("x-frame-options: deny")

@@ -423,6 +423,10 @@ class BrowserIT {
 
   /** The link has led through the sign-in to the task. */
   private static void readsAndApproves(Page page, String run) {
+    page.locator(".fjs-container").getByText("Fingerprint of this plan").waitFor();
+    // So does the page of the run.
+    page.navigate("/runs/" + run);
+    page.locator("#actions a", having("Approve plan")).click();
     Locator form = page.locator(".fjs-container").first();
     form.getByText("Fingerprint of this plan").waitFor();
     // Who starts nothing is offered nothing to start.
@@ -441,6 +445,9 @@ class BrowserIT {
     givesItBack(page);
     claim(page);
     decide(page, "Approve: carry out exactly this plan", "read and agreed");
+    assertThat(page.locator(".siteswap-started")).containsText("'Approve plan' is taken down");
+    assertThat(page.locator(".siteswap-started a"))
+        .hasAttribute("href", Pattern.compile("/runs/" + run));
     JarProcess.await(
         "the plan is approved",
         Duration.ofSeconds(30),

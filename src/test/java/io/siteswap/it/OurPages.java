@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** All pages of ours, as people with any screen, eyes and hands need them. */
 public final class OurPages {
@@ -31,6 +32,14 @@ public final class OurPages {
 
   /** What is shown to strangers, or is taken along, says nobody's name. */
   private static final Set<String> NAMELESS = Set.of("/sign-in", "/api/evidence/verifier");
+
+  /** Of runbooks, outcomes and tasks; people know them by their names. */
+  private static final Pattern IDS =
+      Pattern.compile(
+          "\\b(fail-over-site|fail-back-site|recover-lost-site|deploy-stretch-cluster"
+              + "|site(FailedOver|FailedBack|Recovered)|approvePlan|attestSiteDown)\\b");
+
+  private static final Pattern WITHOUT_ZONE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d");
 
   private static final int TELEPHONE = 420;
   private static final List<Integer> WIDTHS = List.of(1400, TELEPHONE);
@@ -74,12 +83,22 @@ public final class OurPages {
     isGoodForEverybody(address, false);
   }
 
+  /** Names instead of ids, and times of which is said in which zone they are. */
+  private void speaksTheWordsOfPeople(String address) {
+    assertThat(page.locator("time[datetime*=T]:not(:has(.offset))")).hasCount(0);
+    assertThat(page.locator("main").innerText())
+        .as(address)
+        .doesNotContainPattern(IDS)
+        .doesNotContainPattern(WITHOUT_ZONE);
+  }
+
   private void isGoodForEverybody(String address, boolean nameless) {
     page.navigate(address);
     assertThat(page.locator("h1").all()).as(address).isNotEmpty();
     if (!nameless) {
       assertThat(page.locator(".visitor button")).hasText("Sign out");
     }
+    speaksTheWordsOfPeople(address);
     for (int width : WIDTHS) {
       page.setViewportSize(width, 1000);
       for (ColorScheme colours : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
