@@ -1,10 +1,8 @@
 package io.siteswap.forms;
 
+import io.siteswap.site.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,22 +11,16 @@ public final class Words {
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
-  private static final DateTimeFormatter AT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ENGLISH)
-          .withZone(ZoneId.systemDefault());
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(ZoneId.systemDefault());
-
   private Words() {}
 
   /** Where Siteswap runs, and which zone that is, as in 2026-11-22 03:12:07 CET. */
   public static String at(Instant instant) {
-    return AT.format(instant);
+    return LocalTimes.at(instant);
   }
 
   /** The time of the day, as in 03:12:07 CET. */
   public static String time(Instant instant) {
-    return TIME.format(instant);
+    return LocalTimes.ofDay(instant);
   }
 
   public static String count(long number, String what) {

@@ -1,5 +1,6 @@
 package io.siteswap.readiness;
 
+import io.siteswap.site.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -25,7 +26,7 @@ record ManagerStarted() implements Check {
     return Finding.warning(
             "manager-just-started",
             "The Manager was started less than 300 s ago: it fences nobody yet",
-            "Wait until %s.".formatted(start.plus(NO_FENCING)))
-        .seen("started at " + start);
+            "Wait until %s.".formatted(LocalTimes.ofDay(start.plus(NO_FENCING))))
+        .seen("started at " + LocalTimes.at(start));
   }
 }

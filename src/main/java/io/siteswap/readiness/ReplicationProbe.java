@@ -2,6 +2,7 @@ package io.siteswap.readiness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.site.Comparison;
+import io.siteswap.site.LocalTimes;
 import io.siteswap.site.Replication;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -69,10 +70,11 @@ class ReplicationProbe {
       throws NotProved {
     Instant time = JsonDocuments.time(found, evidence);
     if (time.plus(maxAge).isBefore(now)) {
-      throw new NotProved("it is of %s, older than %s".formatted(time, describe(maxAge)), evidence);
+      throw new NotProved(
+          "it is of %s, older than %s".formatted(LocalTimes.at(time), describe(maxAge)), evidence);
     }
     if (time.minus(AHEAD).isAfter(now)) {
-      throw new NotProved("it is of %s, which is to come".formatted(time), evidence);
+      throw new NotProved("it is of %s, which is to come".formatted(LocalTimes.at(time)), evidence);
     }
   }
 

@@ -3,6 +3,7 @@ package io.siteswap.readiness;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.StorageDomain;
 import io.siteswap.manager.Vm;
+import io.siteswap.site.LocalTimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -162,6 +163,6 @@ record VmProtection() implements Check {
             "VM %s runs without the lease that it is configured with".formatted(vm.name()),
             "Remove the lease and give it anew, or restart the VM.")
         .about(vm.name())
-        .seen("%s at %s".formatted(event.description(), event.time()));
+        .seen("%s at %s".formatted(event.description(), LocalTimes.at(event.time())));
   }
 }

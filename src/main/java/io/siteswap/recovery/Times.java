@@ -1,22 +1,18 @@
 package io.siteswap.recovery;
 
+import io.siteswap.site.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Times as people read them. */
 public final class Times {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH).withZone(ZoneId.systemDefault());
   private static final long LONG = 120;
 
   private Times() {}
 
   /** The time of the day where Siteswap runs, as in 03:12:07 CET. */
   public static String of(Instant at) {
-    return TIME.format(at);
+    return LocalTimes.ofDay(at);
   }
 
   /** As in 8 s, 1 min 12 s or 2 h 5 min. */

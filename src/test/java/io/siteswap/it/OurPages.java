@@ -86,7 +86,7 @@ public final class OurPages {
   /** Names instead of ids, and times of which is said in which zone they are. */
   private void speaksTheWordsOfPeople(String address) {
     assertThat(page.locator("time[datetime*=T]:not(:has(.offset))")).hasCount(0);
-    assertThat(page.locator("main").innerText())
+    assertThat(page.locator("body").innerText())
         .as(address)
         .doesNotContainPattern(IDS)
         .doesNotContainPattern(WITHOUT_ZONE);

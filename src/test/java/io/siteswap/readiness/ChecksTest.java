@@ -37,6 +37,7 @@ import io.siteswap.readiness.Roundtrips.HostTrips;
 import io.siteswap.site.Blueprint;
 import io.siteswap.site.ClusterSettings;
 import io.siteswap.site.Latency;
+import io.siteswap.site.LocalTimes;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.ManagerAvailability;
 import io.siteswap.site.NamePattern;
@@ -312,7 +313,9 @@ class ChecksTest {
   @Test
   void aManagerThatHasJustStartedFencesNobody() {
     events.add(event(Remembered.ENGINE_STARTED, NOW.minusSeconds(200), "Starting oVirt Engine."));
-    assertThat(only("manager-just-started").remedy()).isEqualTo("Wait until 2026-11-22T10:01:40Z.");
+    assertThat(only("manager-just-started").remedy())
+        .isEqualTo(
+            "Wait until %s.".formatted(LocalTimes.ofDay(Instant.parse("2026-11-22T10:01:40Z"))));
 
     events.set(
         0, event(Remembered.ENGINE_STARTED, NOW.minusSeconds(301), "Starting oVirt Engine."));
