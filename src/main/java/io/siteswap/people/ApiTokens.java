@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
 class ApiTokens {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,59}");
   private static final Pattern TOKEN = Pattern.compile("sw_([0-9A-Z]{12})_([0-9A-Z]{40})");
+
+  /** Whom the table of approvals may ask. */
+  private static final Set<String> APPROVING = Set.of(Groups.APPROVERS, Groups.COMMANDERS);
+
   private static final int LONGEST_DAYS = 366;
 
   /** When it was last used is written down no more often. */
@@ -90,7 +95,7 @@ class ApiTokens {
     if (days < 1 || days > LONGEST_DAYS) {
       throw new Refused("%d is no number of days: expected 1 to %d".formatted(days, LONGEST_DAYS));
     }
-    if (scopes.contains(Scope.START.word()) && by.isOf(Groups.APPROVERS)) {
+    if (scopes.contains(Scope.START.word()) && by.isOfOne(APPROVING)) {
       throw new Refused(
           "%s approves runs, and so makes no token that starts them".formatted(by.name()));
     }

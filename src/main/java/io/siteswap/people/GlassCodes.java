@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
@@ -205,9 +206,10 @@ public class GlassCodes implements Credentials {
   @Transactional
   public void review(String id, String said, Person by) {
     Use use = use(id).orElseThrow(() -> new Conflict("no code '%s' was used".formatted(id)));
-    if (use.user().equals(by.name())) {
+    if (!mayReview(use, by)) {
       throw new Refused(
-          "%s has used the code, and so somebody else reviews it".formatted(by.name()));
+          "%s has used the code, or is of none of %s, and so somebody else reviews it"
+              .formatted(by.name(), new TreeSet<>(REVIEWERS)));
     }
     if (use.reviewedBy().isPresent()) {
       throw new Conflict("%s has reviewed it already".formatted(use.reviewedBy().get()));
