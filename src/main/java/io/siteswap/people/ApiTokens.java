@@ -26,7 +26,7 @@ class ApiTokens {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,59}");
   private static final Pattern TOKEN = Pattern.compile("sw_([0-9A-Z]{12})_([0-9A-Z]{40})");
 
-  /** Whom the table of approvals may ask. */
+  /** Who approves; an operator, whom the table may ask as well, starts runs in person. */
   private static final Set<String> APPROVING = Set.of(Groups.APPROVERS, Groups.COMMANDERS);
 
   private static final int LONGEST_DAYS = 366;
