@@ -445,7 +445,7 @@ class BrowserIT {
     givesItBack(page);
     claim(page);
     decide(page, "Approve: carry out exactly this plan", "read and agreed");
-    assertThat(page.locator(".siteswap-started")).containsText("'Approve plan' is taken down");
+    assertThat(page.locator(".siteswap-started")).containsText("'Approve plan' is noted");
     assertThat(page.locator(".siteswap-started a"))
         .hasAttribute("href", Pattern.compile("/runs/" + run));
     JarProcess.await(

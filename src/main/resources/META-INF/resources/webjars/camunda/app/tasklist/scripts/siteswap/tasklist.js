@@ -46,7 +46,7 @@ function leadToDecided(request) {
   if (link) {
     request.addEventListener('load', () => {
       if (request.status < 300) {
-        leadOn(`Your answer to '${task}' is taken down`, link.href);
+        leadOn(`Your answer to '${task}' is noted`, link.href);
       }
     });
   }
