@@ -305,7 +305,10 @@ class ArchitectureTest {
                           && takes(call, CorrelationId.class)
                           && call.getTarget().getRawReturnType().isEquivalentTo(void.class)));
 
-  /** Each room that keeps something has tables of its own. */
+  /**
+   * Each room that keeps something has tables of its own. The password of the database is set
+   * before there is any room.
+   */
   @ArchTest
   static final ArchRule onlyRoomsThatKeepSomethingSpeakSql =
       noClasses()
@@ -325,6 +328,8 @@ class ArchitectureTest {
               "io.siteswap.evidence",
               "io.siteswap.node",
               "io.siteswap.ground")
+          .and()
+          .doNotHaveSimpleName("DatabasePassword")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..")

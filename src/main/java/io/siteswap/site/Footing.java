@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -25,16 +28,22 @@ class Footing implements ApplicationContextInitializer<ConfigurableApplicationCo
   private static final List<String> PORTS =
       List.of("server.port", "management.server.port", "siteswap.twin.port");
 
+  private static final String PASSWORD = "spring.datasource.password";
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:file:([^;]+).*");
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    Environment environment = context.getEnvironment();
+    ConfigurableEnvironment environment = context.getEnvironment();
     PORTS.forEach(property -> checkPort(property, environment.getProperty(property)));
     // The twin as a process of its own has no database.
     if (context instanceof WebApplicationContext) {
-      databaseFile(environment).ifPresent(Footing::checkDatabase);
+      databaseFile(environment)
+          .ifPresent(
+              file -> {
+                checkDatabase(file);
+                protect(file, environment);
+              });
     }
   }
 
@@ -69,6 +78,19 @@ class Footing implements ApplicationContextInitializer<ConfigurableApplicationCo
           "The database %s is in use by another process".formatted(file.toAbsolutePath()),
           "Is a Siteswap running already? Stop it, or give this one a folder of its own with"
               + " siteswap.data. Several that share their work need PostgreSQL.");
+    }
+  }
+
+  private static void protect(Path file, ConfigurableEnvironment environment) {
+    if (environment.getProperty(PASSWORD, "").isEmpty()) {
+      var password =
+          new DatabasePassword(
+              environment.getRequiredProperty("spring.datasource.url"),
+              environment.getProperty("spring.datasource.username", "sa"),
+              file.toAbsolutePath());
+      environment
+          .getPropertySources()
+          .addFirst(new MapPropertySource("database", Map.of(PASSWORD, password.get())));
     }
   }
 

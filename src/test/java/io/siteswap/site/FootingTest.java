@@ -26,6 +26,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.context.support.GenericWebApplicationContext;
@@ -35,13 +36,14 @@ import org.springframework.web.context.support.GenericWebApplicationContext;
 class FootingTest {
   @TempDir Path folder;
 
-  private static void start(Map<String, Object> settings) {
+  private static Environment start(Map<String, Object> settings) {
     try (var context = new GenericWebApplicationContext()) {
       context
           .getEnvironment()
           .getPropertySources()
           .addFirst(new MapPropertySource("drill", settings));
       new Footing().initialize(context);
+      return context.getEnvironment();
     }
   }
 
@@ -156,17 +158,110 @@ class FootingTest {
   }
 
   @Test
-  void aDatabaseThatEverybodyCouldReadIsClosedAtTheNextStart() throws IOException {
-    Path database = Files.writeString(folder.resolve("siteswap.mv.db"), "kept");
+  void aDatabaseThatEverybodyCouldReadIsClosedAtTheNextStart() throws Exception {
+    anOlderDatabase();
+    Path database = folder.resolve("siteswap.mv.db");
     Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
 
     startIn(folder);
 
     assertThat(permissions(database)).isEqualTo("rw-------");
-    assertThat(database).hasContent("kept");
   }
 
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  // --- the password of the database ------------------------------------------------------------
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aNewDatabaseHasAPasswordOfItsOwn() throws Exception {
+    String password = passwordAfterStart();
+
+    open(password).close();
+    assertThat(password).hasSizeGreaterThan(40);
+    assertThatThrownBy(() -> open("")).hasMessageContaining("Wrong user name or password");
+    assertThat(passwordAfterStart()).isEqualTo(password);
+    assertThat(permissions(kept())).isEqualTo("rw-------");
+  }
+
+  @Test
+  void anOlderDatabaseIsGivenOne() throws Exception {
+    anOlderDatabase();
+
+    String password = passwordAfterStart();
+
+    assertThatThrownBy(() -> open("")).hasMessageContaining("Wrong user name or password");
+    try (Connection opened = open(password)) {
+      assertThat(opened.createStatement().executeQuery("select * from run").next()).isFalse();
+    }
+  }
+
+  /** Killed before the database has heard of the password, or after. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoWasKilledMeanwhileGoesOn(boolean heard) throws Exception {
+    anOlderDatabase();
+    Files.writeString(kept().resolveSibling("database.password.new"), "half-way");
+    if (heard) {
+      try (Connection opened = open("")) {
+        opened.createStatement().execute("alter user sa set password 'half-way'");
+      }
+    }
+
+    assertThat(passwordAfterStart()).isEqualTo("half-way");
+    open("half-way").close();
+    assertThat(kept().resolveSibling("database.password.new")).doesNotExist();
+  }
+
+  @Test
+  void aPasswordThatIsLostIsSaid() throws Exception {
+    open(passwordAfterStart()).close();
+    Files.delete(kept());
+
+    assertThatThrownBy(this::passwordAfterStart)
+        .isInstanceOf(WrongConfiguration.class)
+        .hasMessageContaining(kept() + ", which is not there");
+  }
+
+  @Test
+  void aDamagedDatabaseIsSaid() throws Exception {
+    Files.writeString(folder.resolve("siteswap.mv.db"), "not at all one");
+
+    assertThatThrownBy(this::passwordAfterStart)
+        .isInstanceOf(WrongConfiguration.class)
+        .hasMessageContaining("siteswap.mv.db cannot be opened");
+  }
+
+  @Test
+  void whatIsConfiguredIsLeftAlone() {
+    Environment started =
+        start(Map.of("spring.datasource.url", url(), "spring.datasource.password", "ours"));
+
+    assertThat(started.getProperty("spring.datasource.password")).isEqualTo("ours");
+    assertThat(kept()).doesNotExist();
+  }
+
+  private void anOlderDatabase() throws Exception {
+    try (Connection opened = open("")) {
+      opened.createStatement().execute("create table run (id varchar)");
+    }
+  }
+
+  private String passwordAfterStart() {
+    return start(Map.of("spring.datasource.url", url())).getProperty("spring.datasource.password");
+  }
+
+  private Connection open(String password) throws SQLException {
+    return DriverManager.getConnection(url(), "sa", password);
+  }
+
+  private String url() {
+    return "jdbc:h2:file:" + folder.resolve("siteswap");
+  }
+
+  private Path kept() {
+    return folder.resolve("database.password");
   }
 }
