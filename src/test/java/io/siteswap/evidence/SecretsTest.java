@@ -86,6 +86,7 @@ class SecretsTest extends DrillTest {
     all.put(ldap + "bind-password", CONFIGURED.get("ldap"));
     all.put(ldap + "user-base", "dc=example");
     all.put(ldap + "group-base", "dc=example");
+    all.put("siteswap.directory.nobody-is-in-two", "true");
     String oidc = "spring.security.oauth2.client.";
     all.put(oidc + "registration.corp.client-id", "siteswap");
     all.put(oidc + "registration.corp.client-secret", CONFIGURED.get("oidc"));
