@@ -45,6 +45,24 @@ public class Drill {
   private static final Duration PEOPLE = Duration.ofMinutes(2);
   private static final String CLUSTER = "demo";
 
+  /** The engine's tables of what is over. */
+  private static final List<String> HISTORY =
+      List.of(
+          "procinst",
+          "actinst",
+          "taskinst",
+          "varinst",
+          "detail",
+          "identitylink",
+          "comment",
+          "op_log",
+          "incident",
+          "job_log",
+          "ext_task_log",
+          "decinst",
+          "dec_in",
+          "dec_out");
+
   private final DrillClock clock;
   private final TwinControl control;
   private final RuntimeService runtime;
@@ -125,6 +143,7 @@ public class Drill {
             "attestation",
             "sighting")
         .forEach(table -> database.sql("delete from " + table).update());
+    forgetHistory();
     database.sql("update journal_head set sequence = 0, hash = '" + "0".repeat(64) + "'").update();
     database.sql("update journal_check set at = null, entries = 0, problem = null").update();
     clock.restart();
@@ -134,6 +153,15 @@ public class Drill {
     managers.of(clusters.named(CLUSTER)).version();
     forgetRequests();
     runId = "";
+  }
+
+  /**
+   * A thousand drills of it would fill the memory, and a full collection stalls whatever has a
+   * deadline.
+   */
+  private void forgetHistory() {
+    HISTORY.forEach(table -> database.sql("delete from act_hi_" + table).update());
+    database.sql("delete from act_ge_bytearray where deployment_id_ is null").update();
   }
 
   // --- the world -------------------------------------------------------------------------------

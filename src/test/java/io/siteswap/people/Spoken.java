@@ -1,10 +1,13 @@
 package io.siteswap.people;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -86,10 +89,7 @@ final class Spoken {
 
   Heard say(String method, String path, String body, String... headers) {
     try (Socket socket = connected()) {
-      socket.getOutputStream().write(request(method, path, body.length(), body, headers));
-      if (tls.isEmpty()) {
-        socket.shutdownOutput();
-      }
+      send(socket, request(method, path, body.length(), body, headers));
       Heard heard =
           heard(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
       heard
@@ -99,6 +99,18 @@ final class Spoken {
       return heard;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Who is refused in the middle of what they say hears why. */
+  private void send(Socket socket, byte[] request) {
+    try {
+      socket.getOutputStream().write(request);
+      if (tls.isEmpty()) {
+        socket.shutdownOutput();
+      }
+    } catch (IOException e) {
+      assertThat(e).isInstanceOf(SocketException.class);
     }
   }
 
