@@ -25,6 +25,10 @@ class KilledInUndoIT extends Deaths {
             + "'detail':'Cannot switch Host to Maintenance mode.'}");
     siteswap.decide("approvePlan", "approver-1", "approve");
     siteswap.awaitTask("decideOnRefusedChanges");
+    // People are asked at once, while the other hosts are still being emptied.
+    awaitWorld(
+        "the other two are in maintenance",
+        () -> world.hostStates("north").stream().filter("maintenance"::equals).count() == 2);
     Map<String, String> failedOver = world.places();
     world.fault("{'method':'POST','path':'/hosts/*/activate','delayMillis':60000}");
     siteswap.decide("decideOnRefusedChanges", "operator", "undo");
