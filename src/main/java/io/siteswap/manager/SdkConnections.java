@@ -14,10 +14,7 @@ import org.ovirt.engine.sdk4.Connection;
 import org.ovirt.engine.sdk4.ConnectionBuilder;
 import org.ovirt.engine.sdk4.internal.HttpConnection;
 
-/**
- * SDK connections, one per call under way: a connection has only two HTTP connections, and loses
- * one at each answer that is not XML.
- */
+/** SDK connections, one per call under way: a connection has only two HTTP connections. */
 class SdkConnections extends BasePooledObjectFactory<Connection> {
   static {
     // The SDK asks which XML reader to use for each answer; unless this says it, the whole class
@@ -66,7 +63,7 @@ class SdkConnections extends BasePooledObjectFactory<Connection> {
         store ->
             builder.trustStoreFile(store.file().toString()).trustStorePassword(store.password()));
     HttpConnection connection = (HttpConnection) builder.build();
-    connection.setClient(new NotLedAway(connection.getClient(), properties.callDeadline()));
+    connection.setClient(new SdkHttp(connection.getClient(), properties.callDeadline()));
     return connection;
   }
 

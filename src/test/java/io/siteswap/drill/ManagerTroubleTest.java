@@ -93,6 +93,20 @@ class ManagerTroubleTest extends DrillTest {
     assertEndedWell();
   }
 
+  /** Each refusal of a session took one of the two HTTP connections that an SDK connection has. */
+  @Test
+  void signsInAgainHoweverOftenItsSessionsExpire() {
+    drill.start("fail-over-site", "north").approve("approver-1");
+    for (int time = 0; time < 5; time++) {
+      drill.expireSessions();
+      assertThat(drill.hosts("north")).hasSize(2);
+    }
+
+    drill.untilEnd();
+
+    assertEndedWell();
+  }
+
   @Test
   void waitsForASlowCallInsteadOfRepeatingIt() {
     drill
