@@ -8,7 +8,6 @@ import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.site.Marks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,9 +109,7 @@ class Evidence implements AutoCloseable {
   /** Makes it now, and says so in the journal and in the anchors. */
   PackFile make(String runId) {
     Run run = runs.get(runId);
-    try (Marks marks = run.marks()) {
-      return marks.within(() -> make(run));
-    }
+    return run.marked(() -> make(run));
   }
 
   private PackFile make(Run run) {

@@ -7,7 +7,6 @@ import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Messenger;
 import io.siteswap.outbox.NotNow;
 import io.siteswap.outbox.Outbox;
-import io.siteswap.site.Marks;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -37,13 +36,9 @@ class EvidenceAtEnd implements Messenger {
     journal.lines().stream()
         .filter(line -> line.event().equals("run-ended"))
         .flatMap(line -> runs.find(line.runId()).stream())
-        .forEach(this::ended);
-  }
-
-  private void ended(Run run) {
-    try (Marks marks = run.marks()) {
-      marks.around(() -> outbox.put(new Message(CHANNEL, run.id(), KIND, KIND, run.id())));
-    }
+        .forEach(
+            run ->
+                run.marked(() -> outbox.put(new Message(CHANNEL, run.id(), KIND, KIND, run.id()))));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.siteswap.site.Marks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One instance of a runbook; its id is that of the process instance.
@@ -48,9 +49,18 @@ public record Run(
     return outcome.isEmpty();
   }
 
-  /** What the log says of all that is done for it. */
-  public Marks marks() {
-    return Marks.run(id, ticket);
+  /** Done so that the log says for which run. */
+  public void marked(Runnable work) {
+    try (Marks marks = Marks.run(id, ticket)) {
+      marks.around(work);
+    }
+  }
+
+  /** Done so that the log says for which run. */
+  public <T> T marked(Supplier<T> work) {
+    try (Marks marks = Marks.run(id, ticket)) {
+      return marks.within(work);
+    }
   }
 
   /** With what the correlation ids of all its changes begin. */

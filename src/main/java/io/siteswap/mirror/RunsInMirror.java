@@ -12,7 +12,6 @@ import io.siteswap.runbook.PhaseBegan;
 import io.siteswap.runbook.PhaseEnded;
 import io.siteswap.runbook.PhaseOfRun;
 import io.siteswap.runbook.Runbooks;
-import io.siteswap.site.Marks;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
@@ -123,11 +122,8 @@ class RunsInMirror {
 
   private void put(
       Run run, Kind kind, String key, String part, String text, int number, boolean well) {
-    try (Marks marks = run.marks()) {
-      marks.around(
-          () ->
-              outbox.put(
-                  new Told(run.cluster(), part, text, number, well).of(run.id(), kind, key)));
-    }
+    run.marked(
+        () ->
+            outbox.put(new Told(run.cluster(), part, text, number, well).of(run.id(), kind, key)));
   }
 }

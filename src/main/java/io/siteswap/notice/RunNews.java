@@ -10,7 +10,6 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.StandsStill;
 import io.siteswap.site.Links;
-import io.siteswap.site.Marks;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,9 +72,7 @@ class RunNews {
   }
 
   private void tell(Run run, News news) {
-    try (Marks marks = run.marks()) {
-      marks.around(() -> announcer.tell(news));
-    }
+    run.marked(() -> announcer.tell(news));
   }
 
   private static Kind kind(PeopleWaitedFor event) {

@@ -58,16 +58,16 @@ class RequestChanges implements JavaDelegate {
     execution.setVariable(Variables.DECISION, "none");
     execution.setVariable(
         Variables.DUE, Date.from(clock.instant().plus(properties.settleTimeout())));
-    readers.publishEvent(new WaitBegins(step.runId()));
+    readers.publishEvent(new WaitBegins());
   }
 
   private void request(Step step, String decision) {
-    StretchCluster cluster = clusters.named(runs.get(step.runId()).cluster());
+    Run run = runs.get(step.runId());
+    StretchCluster cluster = clusters.named(run.cluster());
     // For the first request, what the plan has just been checked against; not for the last word.
     boolean same =
         carryOut.isUntouched(step.runId(), step.phase())
             && !carryOut.isIrreversible(step.runId(), step.phase());
-    Run run = runs.get(step.runId());
     Inventory now = same ? survey.justSeen(run) : survey.look(run);
     switch (decision) {
       case "retry" -> {

@@ -42,6 +42,6 @@ class RequestUndo implements JavaDelegate {
     Run run = runs.get(step.runId());
     StretchCluster cluster = clusters.named(run.cluster());
     undo.begin(step.runId(), step.phase(), managers.inventory(cluster), own.ofStep(cluster));
-    readers.publishEvent(new WaitBegins(step.runId()));
+    readers.publishEvent(new WaitBegins());
   }
 }

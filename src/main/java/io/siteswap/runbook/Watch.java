@@ -13,7 +13,6 @@ import io.siteswap.ledger.Undo;
 import io.siteswap.manager.LockLost;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Managers;
-import io.siteswap.site.Marks;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Instant;
@@ -80,9 +79,7 @@ class Watch {
   }
 
   private void serve(Wait wait) {
-    try (Marks marks = wait.run().marks()) {
-      marks.around(() -> look(wait));
-    }
+    wait.run().marked(() -> look(wait));
   }
 
   private void look(Wait wait) {

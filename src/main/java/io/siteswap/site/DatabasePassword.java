@@ -55,15 +55,17 @@ final class DatabasePassword {
 
   /** Killed at any instant, the next start finds either password in a file. */
   private void makeOne() throws IOException {
-    boolean begun = Files.exists(next) && Files.size(next) > 0;
-    if (!begun) {
+    String begun = Files.exists(next) ? Files.readString(next) : NONE;
+    String password = begun.isEmpty() ? random() : begun;
+    if (begun.isEmpty()) {
       Files.deleteIfExists(next);
       Files.createFile(next);
       Private.file(next);
-      Files.writeString(next, random());
+      Files.writeString(next, password);
     }
-    if (Files.size(database) > 0 && !(begun && opensWith(Files.readString(next)))) {
-      change(Files.readString(next));
+    boolean isNew = Files.size(database) == 0;
+    if (!isNew && (begun.isEmpty() || !opensWith(begun))) {
+      change(password);
     }
     Files.move(next, kept, StandardCopyOption.ATOMIC_MOVE);
   }

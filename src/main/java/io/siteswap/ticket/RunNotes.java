@@ -7,7 +7,6 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.JournalWritten;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.site.Marks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,13 +61,7 @@ class RunNotes {
   private void tell(List<Journal.Line> lines) {
     lines.stream()
         .collect(groupingBy(Journal.Line::runId, LinkedHashMap::new, toList()))
-        .forEach((id, of) -> runs.find(id).ifPresent(run -> tellMarked(run, of)));
-  }
-
-  private void tellMarked(Run run, List<Journal.Line> lines) {
-    try (Marks marks = run.marks()) {
-      marks.around(() -> tell(run, lines));
-    }
+        .forEach((id, of) -> runs.find(id).ifPresent(run -> run.marked(() -> tell(run, of))));
   }
 
   private void tell(Run run, List<Journal.Line> lines) {

@@ -3,7 +3,6 @@ package io.siteswap.ticket.steps;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Run;
 import io.siteswap.runbook.Interventions;
-import io.siteswap.site.Marks;
 import io.siteswap.ticket.DeskOutbox;
 import io.siteswap.ticket.gate.Gates;
 import io.siteswap.ticket.gate.Verdict;
@@ -45,8 +44,6 @@ class ChangedTicket {
 
   private void say(Run run, String what, String text) {
     String key = "ticket-%s:%s:%s".formatted(what, run.id(), clock.instant());
-    try (Marks marks = run.marks()) {
-      marks.around(() -> outbox.note(run.ticket(), key, text + "."));
-    }
+    run.marked(() -> outbox.note(run.ticket(), key, text + "."));
   }
 }

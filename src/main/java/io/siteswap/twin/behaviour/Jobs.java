@@ -80,7 +80,7 @@ public final class Jobs {
   public void endExternal(TwinJob job, boolean well, boolean force) {
     TwinJob last = job;
     for (TwinJob.Step step : force ? job.steps() : List.<TwinJob.Step>of()) {
-      last = step.end().isEmpty() ? last.stepAborted(step.id(), world.now) : last;
+      last = step.end().isEmpty() ? last.stepEnded(step.id(), StepStatus.ABORTED, world.now) : last;
     }
     world.jobs.put(job.id(), last.ended(well ? JobStatus.FINISHED : JobStatus.FAILED, world.now));
   }

@@ -28,10 +28,6 @@ public record TwinJob(
       StepStatus status,
       Instant start,
       Optional<Instant> end) {
-    Step ended(boolean well, Instant when) {
-      return ended(well ? StepStatus.FINISHED : StepStatus.FAILED, when);
-    }
-
     Step ended(StepStatus how, Instant when) {
       return new Step(id, description, type, how, start, Optional.of(when));
     }
@@ -53,14 +49,11 @@ public record TwinJob(
   }
 
   public TwinJob stepEnded(String step, boolean well, Instant when) {
-    return with(steps.stream().map(s -> s.id().equals(step) ? s.ended(well, when) : s).toList());
+    return stepEnded(step, well ? StepStatus.FINISHED : StepStatus.FAILED, when);
   }
 
-  public TwinJob stepAborted(String step, Instant when) {
-    return with(
-        steps.stream()
-            .map(s -> s.id().equals(step) ? s.ended(StepStatus.ABORTED, when) : s)
-            .toList());
+  public TwinJob stepEnded(String step, StepStatus how, Instant when) {
+    return with(steps.stream().map(s -> s.id().equals(step) ? s.ended(how, when) : s).toList());
   }
 
   private TwinJob with(List<Step> other) {
