@@ -1,6 +1,7 @@
 package io.siteswap;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.siteswap.manager.CorrelationId;
 import io.siteswap.manager.Manager;
 import io.siteswap.plan.Change;
+import java.net.URI;
 import java.sql.Connection;
 import java.util.function.Predicate;
 import org.springframework.context.annotation.Configuration;
@@ -200,14 +202,36 @@ class ArchitectureTest {
                   .and(DescribedPredicate.not(resideInAPackage("io.siteswap.site.."))));
 
   @ArchTest
-  static final ArchRule plansArePure =
+  static final ArchRule plansAndChecksArePure =
       noClasses()
           .that()
-          .resideInAPackage("..plan..")
+          .resideInAnyPackage("..plan..", "..readiness.checks..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.springframework..", "java.io..", "java.net..", "java.sql..", "java.time.zone..");
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "org.springframework..",
+                      "java.io..",
+                      "java.net..",
+                      "java.sql..",
+                      "java.time.zone..")
+                  .and(DescribedPredicate.not(equivalentTo(URI.class))));
+
+  @ArchTest
+  static final ArchRule theRoomsOfReadinessLookOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.siteswap.readiness..")
+          .layer("audits")
+          .definedBy("io.siteswap.readiness")
+          .layer("checks")
+          .definedBy("io.siteswap.readiness.checks")
+          .layer("probe")
+          .definedBy("io.siteswap.readiness.probe")
+          .whereLayer("probe")
+          .mayNotAccessAnyLayer()
+          .whereLayer("checks")
+          .mayOnlyAccessLayers("probe")
+          .ensureAllClassesAreContainedInArchitectureIgnoring(
+              resideOutsideOfPackage("io.siteswap.readiness.."));
 
   @ArchTest
   static final ArchRule theLedgerDoesNotKnowWhoDrivesIt =
@@ -271,7 +295,7 @@ class ArchitectureTest {
                       DescribedPredicate.not(
                           resideInAnyPackage(
                               "io.siteswap.recovery",
-                              "io.siteswap.readiness..",
+                              "io.siteswap.readiness.probe",
                               "io.siteswap.manager..",
                               "io.siteswap.ground",
                               "io.siteswap.site.."))));
@@ -315,7 +339,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "io.siteswap.ledger..",
-              "io.siteswap.readiness..",
+              "io.siteswap.readiness",
               "io.siteswap.recovery",
               "io.siteswap.approval",
               "io.siteswap.notice",

@@ -4,7 +4,7 @@ import io.siteswap.forms.Words;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.plan.Fingerprint;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Refused;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.manager.VmRef;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.PlanAdvice;
 import io.siteswap.runbook.Runbook;
 import io.siteswap.runbook.Variables;

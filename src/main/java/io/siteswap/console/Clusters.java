@@ -1,10 +1,10 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.AwayFromHome;
-import io.siteswap.readiness.Attestation;
 import io.siteswap.readiness.Attestations;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
+import io.siteswap.readiness.checks.Attestation;
 import io.siteswap.recovery.Lookout;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;

@@ -8,7 +8,7 @@ import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.plan.StayingVm;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.NoSuchRun;
 import java.util.List;
 import java.util.function.Function;

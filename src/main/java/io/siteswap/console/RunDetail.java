@@ -7,7 +7,7 @@ import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.PlanDifference;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.recovery.steps.Measures.Measure;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.plan.Fingerprint;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Intervention;
 import io.siteswap.runbook.NoSuchRun;

@@ -10,7 +10,7 @@ import io.siteswap.ledger.Observation;
 import io.siteswap.ledger.Run;
 import io.siteswap.notice.Notices;
 import io.siteswap.plan.Difference;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,6 +1,6 @@
 package io.siteswap.forms;
 
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.util.List;
 import java.util.Locale;
 

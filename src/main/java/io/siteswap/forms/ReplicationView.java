@@ -3,7 +3,7 @@ package io.siteswap.forms;
 import io.siteswap.ledger.Json;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

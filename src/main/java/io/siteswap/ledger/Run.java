@@ -4,7 +4,7 @@ import io.siteswap.manager.CorrelationId;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.site.Marks;
 import java.time.Instant;
 import java.util.List;

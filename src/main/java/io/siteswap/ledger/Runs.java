@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

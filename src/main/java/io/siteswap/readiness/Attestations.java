@@ -2,6 +2,7 @@ package io.siteswap.readiness;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.siteswap.readiness.checks.Attestation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

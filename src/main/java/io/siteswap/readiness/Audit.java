@@ -1,9 +1,13 @@
 package io.siteswap.readiness;
 
 import io.siteswap.manager.LogEntry;
-import io.siteswap.readiness.Finding.Level;
+import io.siteswap.readiness.checks.Audited;
+import io.siteswap.readiness.checks.Finding;
+import io.siteswap.readiness.checks.Finding.Level;
+import io.siteswap.readiness.probe.Roundtrips;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -79,5 +83,29 @@ public record Audit(
   /** What is not fine, told apart from one audit to the next. */
   static boolean isTrouble(Line line) {
     return line.finding().level() != Level.OK;
+  }
+
+  /**
+   * What a plan says of the checks that its inventory is not enough for: what the last audit has
+   * found of them. It keeps nobody from anything: it is of another moment, and drawing the plan up
+   * again does not look anew.
+   */
+  public static List<Finding> told(Audited runbook, Optional<Audit> last) {
+    if (!runbook.isAudited()) {
+      return List.of();
+    }
+    if (last.isEmpty()) {
+      return List.of(
+          Finding.warning(
+              "not-audited",
+              "The cluster was not audited yet",
+              "Audit it on its page, and draw the plan up again: replication, latency and what"
+                  + " people vouch for is not known."));
+    }
+    return last.get().findings().stream()
+        .filter(line -> !line.ofInventory() && line.concerns(runbook))
+        .map(Line::finding)
+        .map(Finding::noObstacle)
+        .toList();
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.siteswap.readiness.Audit.Summary;
+import io.siteswap.readiness.checks.Audited;
+import io.siteswap.readiness.checks.Remembered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.siteswap.manager.LogEntry;
 import io.siteswap.readiness.Audit.Change;
 import io.siteswap.readiness.Audit.Line;
+import io.siteswap.readiness.checks.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.siteswap.readiness;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.siteswap.readiness.Finding.Level;
+import io.siteswap.readiness.checks.Finding.Level;
 import java.util.Collection;
 
 /** Whether a runbook would do its work now. */

@@ -1,6 +1,6 @@
 /**
- * What must be true: checks over the facts of one audit and the findings they make; what audits
- * have found, since when, and what changed; probes of what the Manager cannot know, and what people
- * vouch for. Changes nothing.
+ * How ready a cluster is: what audits have found, since when, and what changed; and what people
+ * vouch for. What is looked for is with the checks, what is asked beside the Manager with the
+ * probes. Changes nothing.
  */
 package io.siteswap.readiness;

@@ -9,7 +9,7 @@ import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.PowerStatus;
 import io.siteswap.manager.Reading;
-import io.siteswap.readiness.SideBySide;
+import io.siteswap.readiness.probe.SideBySide;
 import io.siteswap.recovery.ProbeResult.Sign;
 import io.siteswap.site.LeaseProbe;
 import io.siteswap.site.Recovery;

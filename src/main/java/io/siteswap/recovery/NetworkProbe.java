@@ -1,6 +1,6 @@
 package io.siteswap.recovery;
 
-import io.siteswap.readiness.SideBySide;
+import io.siteswap.readiness.probe.SideBySide;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package io.siteswap.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.readiness.JsonDocuments;
-import io.siteswap.readiness.NotProved;
+import io.siteswap.readiness.probe.JsonDocuments;
+import io.siteswap.readiness.probe.NotProved;
 import io.siteswap.site.LeaseProbe;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.Managers;
-import io.siteswap.readiness.Permission;
+import io.siteswap.readiness.checks.Permission;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.siteswap.plan.FailbackPlanner;
 import io.siteswap.plan.PlaceVms;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
-import io.siteswap.readiness.Need;
+import io.siteswap.readiness.checks.Need;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.Site;

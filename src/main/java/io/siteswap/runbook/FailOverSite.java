@@ -5,7 +5,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.plan.FailoverPlanner;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
-import io.siteswap.readiness.Need;
+import io.siteswap.readiness.checks.Need;
 import io.siteswap.site.StretchCluster;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -7,7 +7,7 @@ import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.PlaceVms;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Permission;
+import io.siteswap.readiness.checks.Permission;
 import java.util.Set;
 import java.util.stream.Collectors;
 

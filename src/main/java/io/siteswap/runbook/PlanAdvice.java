@@ -3,7 +3,7 @@ package io.siteswap.runbook;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.util.Optional;
 import java.util.stream.Stream;
 

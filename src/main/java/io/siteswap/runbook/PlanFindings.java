@@ -9,9 +9,9 @@ import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.StayingVm;
 import io.siteswap.readiness.Audit;
-import io.siteswap.readiness.Checks;
-import io.siteswap.readiness.Finding;
-import io.siteswap.readiness.Situation;
+import io.siteswap.readiness.checks.Checks;
+import io.siteswap.readiness.checks.Finding;
+import io.siteswap.readiness.checks.Situation;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ class PlanFindings {
             plan.notes().stream().map(Finding::note),
             advice.stream().flatMap(one -> one.on(run, plan, now)),
             checked(runbook, run, plan, now).stream(),
-            Checks.told(runbook, last).stream())
+            Audit.told(runbook, last).stream())
         .flatMap(some -> some)
         .sorted(Comparator.comparing(Finding::level).reversed())
         .toList();

@@ -4,7 +4,7 @@ import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

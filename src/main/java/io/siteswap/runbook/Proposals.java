@@ -12,7 +12,7 @@ import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;

@@ -4,7 +4,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
-import io.siteswap.readiness.Audited;
+import io.siteswap.readiness.checks.Audited;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.readiness.Audited;
+import io.siteswap.readiness.checks.Audited;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

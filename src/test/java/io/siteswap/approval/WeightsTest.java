@@ -6,7 +6,7 @@ import io.siteswap.drill.DrillTest;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.PlanAdvice;
 import java.nio.file.Path;
 import java.time.Duration;

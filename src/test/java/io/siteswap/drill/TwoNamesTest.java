@@ -3,7 +3,7 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.Conflict;
 import java.util.List;
 import java.util.Map;

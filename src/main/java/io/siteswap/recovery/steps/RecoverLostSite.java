@@ -5,7 +5,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
 import io.siteswap.plan.RecoveryPlanner;
-import io.siteswap.readiness.Need;
+import io.siteswap.readiness.checks.Need;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Runbook;
 import io.siteswap.site.StretchCluster;

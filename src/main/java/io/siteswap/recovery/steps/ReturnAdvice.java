@@ -7,7 +7,7 @@ import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.recovery.Earshot;
 import io.siteswap.runbook.PlanAdvice;
 import io.siteswap.site.ClusterSettingsByName;

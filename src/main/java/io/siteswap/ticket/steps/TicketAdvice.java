@@ -4,7 +4,7 @@ import io.siteswap.forms.Words;
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.PlanAdvice;
 import io.siteswap.ticket.Desks;
 import io.siteswap.ticket.Ticket;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
-import io.siteswap.readiness.Finding;
+import io.siteswap.readiness.checks.Finding;
 import io.siteswap.recovery.Earshot;
 import io.siteswap.runbook.Survey;
 import io.siteswap.site.ClusterSettingsByName;
