@@ -234,6 +234,29 @@ class ArchitectureTest {
               resideOutsideOfPackage("io.siteswap.readiness.."));
 
   @ArchTest
+  static final ArchRule theRoomsOfTheRunbooksLookOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.siteswap.runbook..")
+          .layer("runbook")
+          .definedBy("io.siteswap.runbook")
+          .layer("steps")
+          .definedBy("io.siteswap.runbook.steps")
+          .layer("watch")
+          .definedBy("io.siteswap.runbook.watch")
+          .layer("intervention")
+          .definedBy("io.siteswap.runbook.intervention")
+          .whereLayer("runbook")
+          .mayNotAccessAnyLayer()
+          .whereLayer("steps")
+          .mayOnlyAccessLayers("runbook")
+          .whereLayer("watch")
+          .mayOnlyAccessLayers("runbook")
+          .whereLayer("intervention")
+          .mayOnlyAccessLayers("runbook")
+          .ensureAllClassesAreContainedInArchitectureIgnoring(
+              resideOutsideOfPackage("io.siteswap.runbook.."));
+
+  @ArchTest
   static final ArchRule theLedgerDoesNotKnowWhoDrivesIt =
       noClasses()
           .that()

@@ -2,7 +2,7 @@ package io.siteswap.evidence;
 
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Json;
-import io.siteswap.runbook.Surveyed;
+import io.siteswap.runbook.steps.Surveyed;
 import io.siteswap.ticket.gate.TicketSeen;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -8,7 +8,7 @@ import io.siteswap.ledger.JournalWritten;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
-import io.siteswap.runbook.StandsStill;
+import io.siteswap.runbook.watch.StandsStill;
 import io.siteswap.site.Links;
 import java.time.InstantSource;
 import java.util.Set;

@@ -8,7 +8,7 @@ public class Conflict extends Refused {
     super(message, Status.CONFLICT);
   }
 
-  Conflict(String message, Throwable cause) {
+  public Conflict(String message, Throwable cause) {
     super(message, Status.CONFLICT, cause);
   }
 }

@@ -10,7 +10,7 @@ public class NotAllowed extends Refused {
     super(message, Status.FORBIDDEN);
   }
 
-  NotAllowed(String process, Set<String> startedBy, Throwable cause) {
+  public NotAllowed(String process, Set<String> startedBy, Throwable cause) {
     super(
         "you may not start '%s': that belongs to %s"
             .formatted(process, String.join(", ", new TreeSet<>(startedBy))),

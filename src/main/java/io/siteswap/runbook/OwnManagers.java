@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * when it wakes, as another has gone on meanwhile.
  */
 @Component
-class OwnManagers {
+public class OwnManagers {
   private final Managers managers;
   private final Lease lease;
 
@@ -23,12 +23,12 @@ class OwnManagers {
   }
 
   /** For the wait that is locked under that name. */
-  Manager ofWait(StretchCluster cluster, String worker) {
+  public Manager ofWait(StretchCluster cluster, String worker) {
     return managers.of(cluster).onlyWhile(() -> lease.isHeldBy(worker));
   }
 
   /** For the step that is carried out in this thread. */
-  Manager ofStep(StretchCluster cluster) {
+  public Manager ofStep(StretchCluster cluster) {
     String owner = Jobs.lockOwner().orElseGet(lease::worker);
     return ofWait(cluster, owner);
   }

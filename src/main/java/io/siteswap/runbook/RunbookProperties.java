@@ -15,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lookInterval how often the Manager is looked at while somebody waits
  */
 @ConfigurationProperties("siteswap.runbook")
-record RunbookProperties(@DefaultValue("") String node, @DefaultValue("1s") Duration lookInterval) {
-  RunbookProperties {
+public record RunbookProperties(
+    @DefaultValue("") String node, @DefaultValue("1s") Duration lookInterval) {
+  public RunbookProperties {
     node = node.isBlank() ? machine() : node;
   }
 

@@ -4,7 +4,7 @@ package io.siteswap.runbook;
 public final class SharedProcesses {
   static final String CARRY_OUT_PHASE = "carry-out-phase";
   static final String ASK_FOR_APPROVAL = "ask-for-approval";
-  static final String UNDO_PHASE = "undo-phase";
+  public static final String UNDO_PHASE = "undo-phase";
 
   public static final String PASS_GATE = "pass-gate";
 

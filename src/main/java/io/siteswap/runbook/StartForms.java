@@ -97,7 +97,7 @@ public class StartForms {
     return JSON.getNodeFactory().textNode(value).toString();
   }
 
-  static String describe(Run run) {
+  public static String describe(Run run) {
     return "%s: %s of cluster %s, site %s, started by %s"
         .formatted(run.ticket(), run.runbook(), run.cluster(), run.site(), run.startedBy());
   }

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 
 /** Why people are asked whether a run goes on: what its ticket says now. */
 @Component
-class TicketNews {
-  static final String EVENT = "ticket-changed";
+public class TicketNews {
+  public static final String EVENT = "ticket-changed";
 
   private final ObjectProvider<Journal> journal;
 

@@ -1,4 +1,4 @@
 package io.siteswap.runbook;
 
 /** A run is about to wait for its changes; told in the transaction that makes it wait. */
-record WaitBegins() {}
+public record WaitBegins() {}

@@ -11,7 +11,7 @@ import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.Vm;
 import io.siteswap.plan.ConfirmRebooted;
-import io.siteswap.runbook.WatchForDrills;
+import io.siteswap.runbook.watch.WatchForDrills;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.twin.Twin;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.siteswap.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.outbox.CourierForDrills;
-import io.siteswap.runbook.WatchForDrills;
+import io.siteswap.runbook.watch.WatchForDrills;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.runbook.WatchForDrills;
+import io.siteswap.runbook.watch.WatchForDrills;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,8 +2,8 @@ package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.runbook.Survey;
 import io.siteswap.runbook.Variables;
+import io.siteswap.runbook.steps.Survey;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

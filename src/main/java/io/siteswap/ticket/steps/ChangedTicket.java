@@ -2,7 +2,7 @@ package io.siteswap.ticket.steps;
 
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Run;
-import io.siteswap.runbook.Interventions;
+import io.siteswap.runbook.intervention.Interventions;
 import io.siteswap.ticket.DeskOutbox;
 import io.siteswap.ticket.gate.Gates;
 import io.siteswap.ticket.gate.Verdict;

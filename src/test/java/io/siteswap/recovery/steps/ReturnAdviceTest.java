@@ -7,7 +7,7 @@ import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Inventory;
 import io.siteswap.readiness.checks.Finding;
 import io.siteswap.recovery.Earshot;
-import io.siteswap.runbook.Survey;
+import io.siteswap.runbook.steps.Survey;
 import io.siteswap.site.ClusterSettingsByName;
 import io.siteswap.site.Recovery;
 import io.siteswap.site.StretchClusters;

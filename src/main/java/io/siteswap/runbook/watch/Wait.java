@@ -1,6 +1,7 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 import io.siteswap.ledger.Run;
+import io.siteswap.runbook.SharedProcesses;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 
 /**

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 import org.springframework.boot.test.context.TestComponent;
 

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.manager.HostRef;
 import io.siteswap.plan.BringUpVm;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.Inventory;

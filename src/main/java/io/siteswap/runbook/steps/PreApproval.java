@@ -1,10 +1,12 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.readiness.checks.Finding;
+import io.siteswap.runbook.PlanAdvice;
+import io.siteswap.runbook.Runbooks;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

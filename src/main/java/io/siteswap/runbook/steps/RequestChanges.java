@@ -1,10 +1,14 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
+import io.siteswap.runbook.OwnManagers;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
+import io.siteswap.runbook.WaitBegins;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.InstantSource;

@@ -1,6 +1,8 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 import io.siteswap.ground.Clockwork;
+import io.siteswap.runbook.RunbookProperties;
+import io.siteswap.runbook.WaitBegins;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.manager.HostRef;
@@ -12,6 +12,9 @@ import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.checks.Checks;
 import io.siteswap.readiness.checks.Finding;
 import io.siteswap.readiness.checks.Situation;
+import io.siteswap.runbook.PlanAdvice;
+import io.siteswap.runbook.Runbook;
+import io.siteswap.runbook.Runbooks;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.Comparator;

@@ -1,10 +1,17 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.engine.Executions;
 import io.siteswap.ledger.ClusterBusy;
 import io.siteswap.ledger.Opening;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Managers;
+import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Runbook;
+import io.siteswap.runbook.Runbooks;
+import io.siteswap.runbook.Starter;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.site.Typed;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 /**
  * A step of a run has failed, and nobody but people will try it again. Told in the transaction that

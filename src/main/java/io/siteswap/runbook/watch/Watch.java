@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -13,6 +13,7 @@ import io.siteswap.ledger.Undo;
 import io.siteswap.manager.LockLost;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.Managers;
+import io.siteswap.runbook.OwnManagers;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.forms.ManagerView;
 import io.siteswap.forms.ManagerView.Missing;
@@ -10,6 +10,8 @@ import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.Managers;
 import io.siteswap.readiness.checks.Permission;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.util.ArrayList;

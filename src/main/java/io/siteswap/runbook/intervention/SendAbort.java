@@ -1,7 +1,9 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.intervention;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.PointOfNoReturn;
 import java.util.List;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.springframework.stereotype.Component;

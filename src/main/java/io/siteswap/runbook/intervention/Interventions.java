@@ -1,8 +1,17 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.intervention;
 
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Conflict;
+import io.siteswap.runbook.NotAllowed;
+import io.siteswap.runbook.PointOfNoReturn;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.StartForms;
+import io.siteswap.runbook.Starter;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.TicketNews;
+import io.siteswap.runbook.Variables;
 import io.siteswap.site.Typed;
 import java.util.List;
 import java.util.Map;

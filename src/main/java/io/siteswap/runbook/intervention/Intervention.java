@@ -1,5 +1,9 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.intervention;
 
+import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Startable;
+import io.siteswap.runbook.Variables;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.Run;
@@ -6,6 +6,10 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.manager.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
+import io.siteswap.runbook.Runbook;
+import io.siteswap.runbook.Runbooks;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.Variables;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -1,7 +1,8 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 import io.siteswap.ledger.Runs;
 import io.siteswap.node.Lease;
+import io.siteswap.runbook.Variables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

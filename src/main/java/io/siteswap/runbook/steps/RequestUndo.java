@@ -1,9 +1,12 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.ledger.Undo;
 import io.siteswap.manager.Managers;
+import io.siteswap.runbook.OwnManagers;
+import io.siteswap.runbook.Step;
+import io.siteswap.runbook.WaitBegins;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.intervention;
 
 import io.siteswap.ledger.Run;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.watch;
 
 import io.siteswap.engine.Retries;
 import io.siteswap.ledger.Run;

@@ -1,4 +1,4 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.steps;
 
 import io.siteswap.forms.PlanView;
 import io.siteswap.forms.Purpose;
@@ -13,6 +13,9 @@ import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.checks.Finding;
+import io.siteswap.runbook.Runbook;
+import io.siteswap.runbook.Runbooks;
+import io.siteswap.runbook.Variables;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;

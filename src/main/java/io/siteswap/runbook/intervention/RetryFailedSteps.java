@@ -1,7 +1,8 @@
-package io.siteswap.runbook;
+package io.siteswap.runbook.intervention;
 
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
+import io.siteswap.runbook.Conflict;
 import java.util.List;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
