@@ -122,7 +122,8 @@ public class Noticeboard {
   }
 
   /**
-   * An entry of the log. The Manager refuses a second one of the same origin and number.
+   * An entry of the log. The Manager refuses a second one of the same origin and number. Of an
+   * event from outside it keeps no correlation id but the one that stands in the event itself.
    *
    * @param warning or nothing that anybody need look at
    */
@@ -139,7 +140,8 @@ public class Noticeboard {
                         .origin(origin)
                         .customId(number)
                         .severity(warning ? LogSeverity.WARNING : LogSeverity.NORMAL)
-                        .description(description))
+                        .description(description)
+                        .correlationId(id.value()))
                 .header(Manager.CORRELATION, id.value())
                 .send()
                 .event()

@@ -2,9 +2,11 @@ package io.siteswap.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,7 @@ class KilledInFailoverIT extends Deaths {
     assertThat(world.asked("POST", "/forceselectspm")).isEqualTo(1);
     assertThat(world.asked("POST", "/deactivate")).isEqualTo(3);
     thenEachVmMovedOnce();
+    thenTheManagersPortalTellsItOnce();
 
     world.countAnew();
     world.speed(SLOW);
@@ -48,6 +51,22 @@ class KilledInFailoverIT extends Deaths {
                 assertThat(change.get("attempt").asInt())
                     .as("%s", change)
                     .isBetween(1, change.get("type").asText().equals("vm") ? 2 : 1));
+  }
+
+  /** Whoever is killed while he tells the Manager leaves nothing out, and says nothing twice. */
+  private void thenTheManagersPortalTellsItOnce() {
+    awaitWorld("its job has ended", () -> world.jobsOf("CHG1").toString().contains("end_time"));
+    List<JsonNode> jobs = world.jobsOf("CHG1");
+    assertThat(jobs).singleElement().matches(job -> job.at("/status").asText().equals("finished"));
+    assertThat(jobs.get(0).at("/steps/step").findValuesAsText("description"))
+        .containsExactlyInAnyOrder("Move the SPM", "Put hosts into maintenance", "Verify the site");
+    assertThat(jobs.get(0).at("/steps/step").findValuesAsText("status")).containsOnly("finished");
+    assertThat(world.eventsOf("CHG1"))
+        .doesNotHaveDuplicates()
+        .satisfiesOnlyOnce(event -> assertThat(event).contains("operator has begun it"))
+        .satisfiesOnlyOnce(event -> assertThat(event).contains("is approved by approver-1"))
+        .satisfiesOnlyOnce(event -> assertThat(event).contains("is approved by approver-2"))
+        .satisfiesOnlyOnce(event -> assertThat(event).contains("has ended: Site failed over"));
   }
 
   private void killedWhileThePlanIsDrawnUp() {

@@ -178,6 +178,21 @@ class TwinWorld {
     return control("GET", "/statistics", "").get("total").asInt();
   }
 
+  /** Jobs with their steps that Siteswap keeps there for the runs of a ticket. */
+  List<JsonNode> jobsOf(String ticket) {
+    return stream(api("GET", "/jobs?follow=steps", "").path("job"))
+        .filter(job -> text(job, "description").startsWith("Siteswap " + ticket + ":"))
+        .toList();
+  }
+
+  /** What it has written into the Manager's log of them. */
+  List<String> eventsOf(String ticket) {
+    return stream(api("GET", "/events", "").path("event"))
+        .map(event -> text(event, "description"))
+        .filter(description -> description.startsWith("Siteswap " + ticket + ":"))
+        .toList();
+  }
+
   /** Completed migrations by VM. */
   Map<String, Integer> migrations() {
     Map<String, Integer> migrations = new TreeMap<>();

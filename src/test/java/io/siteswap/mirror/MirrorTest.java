@@ -49,7 +49,11 @@ class MirrorTest extends DrillTest {
   }
 
   private List<String> events() {
-    return all("/events", "event").stream()
+    return events("");
+  }
+
+  private List<String> events(String query) {
+    return all("/events" + query, "event").stream()
         .filter(event -> event.path("origin").asText().startsWith("Siteswap"))
         .map(
             event ->
@@ -104,7 +108,7 @@ class MirrorTest extends DrillTest {
     courier.carry();
 
     String prefix = "sw-" + drill.runId().substring(0, 8);
-    assertThat(all("/events?search=correlation_id%3D" + prefix + "*", "event")).isNotEmpty();
+    assertThat(events("?search=correlation_id%3D" + prefix + "*")).isNotEmpty().isEqualTo(events());
     assertThat(all("/jobs?search=correlation_id%3D" + prefix + "-job", "job")).hasSize(1);
   }
 

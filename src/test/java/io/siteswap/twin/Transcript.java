@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One recorded exchange: a request, and what the real Manager answered. */
-record Transcript(
+public record Transcript(
     String name,
     String method,
     String target,
@@ -22,7 +22,7 @@ record Transcript(
     Map<String, String> answerHeaders,
     String answer) {
 
-  static Transcript read(Path file) {
+  public static Transcript read(Path file) {
     try {
       return parse(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException failed) {
@@ -74,11 +74,11 @@ record Transcript(
     return String.join("\n", lines.subList(headEnd(lines), lines.size())).trim();
   }
 
-  Optional<String> header(String key) {
+  public Optional<String> header(String key) {
     return Optional.ofNullable(headers.get(key));
   }
 
-  Optional<String> answerHeader(String key) {
+  public Optional<String> answerHeader(String key) {
     return Optional.ofNullable(answerHeaders.get(key));
   }
 }

@@ -24,6 +24,7 @@ import org.ovirt.engine.sdk4.types.LogSeverity;
 /** The event log over REST: newest first, and open to events from outside. */
 final class EventResource {
   private static final int EXTERNAL = 9801;
+  private static final int FLOOD_RATE_FROM_OUTSIDE = 30;
 
   private final Simulation sim;
   private final World world;
@@ -76,16 +77,11 @@ final class EventResource {
             .description(event.description())
             .origin(event.origin())
             .customId(event.customId())
-            .floodRate(0);
+            .floodRate(isOwn(event) ? 0 : FLOOD_RATE_FROM_OUTSIDE);
     event.correlation().ifPresent(builder::correlationId);
     Element element = ElementWriter.write(builder.build(), XmlEventWriter::writeOne);
-    if (world.hasCluster()) {
-      element.add(named("cluster", Hrefs.cluster(world.cluster), world.cluster, world.clusterName));
-    }
-    DataCentre dataCentre = world.dataCentre;
-    if (world.hasDataCentre()) {
-      String home = Hrefs.dataCentre(dataCentre.id);
-      element.add(named("data_center", home, dataCentre.id, dataCentre.name));
+    if (isOwn(event)) {
+      addPlace(element);
     }
     event.host().ifPresent(h -> element.add(named("host", Hrefs.host(h.id()), h.id(), h.name())));
     if (event.description().contains(EventLog.USER)) {
@@ -93,6 +89,21 @@ final class EventResource {
     }
     event.vm().ifPresent(vm -> element.add(named("vm", Hrefs.vm(vm.id()), vm.id(), vm.name())));
     return element;
+  }
+
+  private static boolean isOwn(TwinEvent event) {
+    return event.origin().equals(EventLog.ORIGIN);
+  }
+
+  private void addPlace(Element event) {
+    if (world.hasCluster()) {
+      event.add(named("cluster", Hrefs.cluster(world.cluster), world.cluster, world.clusterName));
+    }
+    DataCentre dataCentre = world.dataCentre;
+    if (world.hasDataCentre()) {
+      String home = Hrefs.dataCentre(dataCentre.id);
+      event.add(named("data_center", home, dataCentre.id, dataCentre.name));
+    }
   }
 
   private static Element named(String what, String href, String id, String name) {
@@ -143,7 +154,8 @@ final class EventResource {
             description,
             origin,
             customId,
-            call.command(),
+            // The one of the request is that of the command, and an event from outside has its own.
+            body.at("correlation_id"),
             body.child("host").flatMap(Element::id).flatMap(world::host).map(EventResource::link),
             body.child("vm").flatMap(Element::id).flatMap(world::vm).map(EventResource::link));
     sim.events.add(event);
