@@ -125,9 +125,11 @@ public class Manager implements AutoCloseable {
   }
 
   Circumstances circumstances(List<String> alsoCalled) {
-    var permits = Reading.start(calls, "read the permissions of " + access.user(), Permits::read);
-    var transfers = Reading.start(calls, "list the image transfers", SurroundingsReader::transfers);
-    return new Circumstances(Reading.join(permits), Reading.join(transfers), alsoCalled);
+    var permits =
+        Readings.of(calls.start("read the permissions of " + access.user(), Permits::read));
+    var transfers =
+        Readings.of(calls.start("list the image transfers", SurroundingsReader::transfers));
+    return new Circumstances(permits.join(), transfers.join(), alsoCalled);
   }
 
   /** The events that the request of this id caused, oldest first. */

@@ -1,6 +1,5 @@
 package io.siteswap.manager;
 
-import static io.siteswap.manager.Reading.join;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -54,13 +53,13 @@ class SurroundingsReader {
     var hosts = start("list the hosts with their networks", c -> hosts(c, inventory));
     var weights = weights(inventory);
     var events = start("list the events", c -> events(c, sinceEvent));
-    Reading<Version> told = Reading.of(() -> version(root.read()));
+    Reading<Version> told = Readings.of(() -> version(root.read()));
     return new Surroundings(
-        told, health.read(), join(hosts), join(weights), inOurTime(join(events), told));
+        told, health.read(), hosts.join(), weights.join(), inOurTime(events.join(), told));
   }
 
   private <T> CompletableFuture<Reading<T>> start(String what, Function<Connection, T> call) {
-    return Reading.start(calls, what, call);
+    return Readings.of(calls.start(what, call));
   }
 
   private Reading<List<LogEntry>> inOurTime(Reading<List<Event>> events, Reading<Version> told) {
