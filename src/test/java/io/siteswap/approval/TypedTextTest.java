@@ -96,6 +96,41 @@ class TypedTextTest extends DrillTest {
     assertThat(drill.runs()).isEmpty();
   }
 
+  /** At three in the morning nobody is to give up a site that they have not named. */
+  @Test
+  void nobodyGuessesWhichSiteIsLost() {
+    Map<String, Object> form =
+        Map.of("cluster", "demo", "ticket", "", "reason", "no answer from there");
+    String said = "no site is chosen: expected north or south, of cluster demo";
+    for (String way : List.of("start", "submit-form")) {
+      String path = "/process-definition/key/recover-lost-site/" + way;
+      visitors("commander")
+          .forEach(
+              visitor -> {
+                assertRefused(visitor.post(path, variables(form)), said);
+                assertRefused(visitor.post(path, variables(with(form, "site", " "))), said);
+              });
+    }
+    Visitor commander = Visitor.withPassword("commander", port);
+    for (String site : List.of("", "\"site\":null,", "\"site\":\"\",")) {
+      assertRefused(
+          commander.at(
+              "POST",
+              "/api/clusters/demo/recoveries",
+              "{%s\"reason\":\"no answer from there\"}".formatted(site)),
+          said);
+    }
+    Visitor atThePage = Visitor.atTasklist("commander", port);
+    assertThat(atThePage.look("/clusters/demo").body())
+        .contains("<select name=\"site\" required><option value=\"\">");
+    Visitor.Answer page =
+        atThePage.send(
+            "/clusters/demo/recoveries", "ticket=&reason=no+answer+from+there&site=");
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.body()).contains(said);
+    assertThat(drill.runs()).isEmpty();
+  }
+
   @Test
   void keepsAllThatIsAllowed() {
     String reason = "ä".repeat(4000);

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What cannot be is refused at once, with the value and what was expected, and leaves no trace. */
@@ -36,6 +38,15 @@ class BadInputTest extends DrillTest {
         "fail-over-site",
         Map.of("cluster", "demo", "site", "west"),
         "'west' is no site of cluster demo: expected north or south");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fail-over-site", "fail-back-site", "recover-lost-site"})
+  void guessesNoSite(String runbook) {
+    assertRefused(
+        runbook,
+        Map.of("cluster", "demo"),
+        "no site is chosen: expected north or south, of cluster demo");
   }
 
   @Test

@@ -80,7 +80,7 @@ class OpenRun implements JavaDelegate {
             Typed.requiredName(Variables.CLUSTER, Step.text(execution, Variables.CLUSTER)));
     refuseSecondName(cluster);
     String site =
-        runbook.isOfOneSite() ? cluster.site(Step.text(execution, Variables.SITE)).name() : "";
+        runbook.isOfOneSite() ? chosen(cluster, Step.text(execution, Variables.SITE)) : "";
     runbook.refuseImpossible(cluster, site);
     String startedBy = starter.name();
     runs.open(
@@ -99,6 +99,16 @@ class OpenRun implements JavaDelegate {
     execution.setVariable(Variables.SITE, site);
     execution.setVariable(Variables.INITIATOR, startedBy);
     runbook.begin(execution, runs.get(execution.getProcessInstanceId()), emergency);
+  }
+
+  /** Which site is emptied, or given up, is guessed by nobody. */
+  private static String chosen(StretchCluster cluster, String site) {
+    if (site.isBlank()) {
+      throw new Refused(
+          "no site is chosen: expected %s or %s, of cluster %s"
+              .formatted(cluster.primary().name(), cluster.secondary().name(), cluster.name()));
+    }
+    return cluster.site(site).name();
   }
 
   /** As far as it is known by now: starting a run asks no Manager. */
