@@ -7,8 +7,10 @@ import io.siteswap.forms.Words;
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Starters;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +30,15 @@ class ApprovalView {
   private final Runs runs;
   private final Members members;
   private final WhoCould whoCould;
+  private final Starters starters;
 
-  ApprovalView(Approvals approvals, Runs runs, Members members, WhoCould whoCould) {
+  ApprovalView(
+      Approvals approvals, Runs runs, Members members, WhoCould whoCould, Starters starters) {
     this.approvals = approvals;
     this.runs = runs;
     this.members = members;
     this.whoCould = whoCould;
+    this.starters = starters;
   }
 
   String of(String id, String runId) {
@@ -71,13 +76,14 @@ class ApprovalView {
 
   /** Who could decide in somebody's place: never who started the run. */
   private List<Choice> others(Approval approval, Run run) {
+    Set<String> own = starters.of(run);
     return PlanVotes.MAY_STAND_IN.stream()
         .flatMap(group -> members.of(group).stream())
         .map(Members.Member::name)
         .distinct()
         .filter(
             user ->
-                !user.equals(run.startedBy())
+                !own.contains(user)
                     && approval.voiceOf(user).isEmpty()
                     && approval.handedTo(user).isEmpty())
         .sorted()

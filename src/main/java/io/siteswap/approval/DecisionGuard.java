@@ -72,7 +72,7 @@ class DecisionGuard implements TaskWatcher {
               .formatted(who.name(), task.getName(), task.getAssignee()));
     }
     if (isApproval(task)) {
-      PlanVotes.refuseOwn(runOf(task), who.name());
+      votes.getObject().refuseOwn(runOf(task), who.name());
     }
   }
 
@@ -93,7 +93,7 @@ class DecisionGuard implements TaskWatcher {
     try {
       refuseWrongGroup(task, who);
       if (isApproval(task)) {
-        PlanVotes.refuseOwn(runOf(task), who.name());
+        votes.getObject().refuseOwn(runOf(task), who.name());
       }
     } catch (AuthorizationException e) {
       return Optional.of(e.getMessage());
@@ -135,7 +135,7 @@ class DecisionGuard implements TaskWatcher {
     Person who = signedIn();
     Run run = runs.getObject().held(Step.of(task.getExecution()).runId());
     if (isApproval(task) && decision.equals(Question.APPROVE)) {
-      PlanVotes.refuseOwn(run, who.name());
+      votes.getObject().refuseOwn(run, who.name());
     }
     refuseWrongGroup(task, who);
     String said =

@@ -3,6 +3,7 @@ package io.siteswap.approval;
 import io.siteswap.approval.Approval.Delegation;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
+import io.siteswap.runbook.Starters;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,12 +21,17 @@ class NotWaitedFor {
   private final ObjectProvider<Approvals> approvals;
   private final ObjectProvider<Runs> runs;
   private final Questions questions;
+  private final ObjectProvider<Starters> starters;
 
   NotWaitedFor(
-      ObjectProvider<Approvals> approvals, ObjectProvider<Runs> runs, Questions questions) {
+      ObjectProvider<Approvals> approvals,
+      ObjectProvider<Runs> runs,
+      Questions questions,
+      ObjectProvider<Starters> starters) {
     this.approvals = approvals;
     this.runs = runs;
     this.questions = questions;
+    this.starters = starters;
   }
 
   /**
@@ -41,7 +47,7 @@ class NotWaitedFor {
 
   Set<String> of(Approval approval) {
     return Stream.of(
-            Stream.of(run(approval.runId()).startedBy()),
+            starters.getObject().of(run(approval.runId())).stream(),
             approval.voices().stream().map(Approval.Voice::who),
             approval.delegations().stream().map(Delegation::giver))
         .flatMap(who -> who)

@@ -8,6 +8,7 @@ import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Starters;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,11 +26,13 @@ class PlanVotes {
   private final Approvals approvals;
   private final Runs runs;
   private final Members members;
+  private final Starters starters;
 
-  PlanVotes(Approvals approvals, Runs runs, Members members) {
+  PlanVotes(Approvals approvals, Runs runs, Members members, Starters starters) {
     this.approvals = approvals;
     this.runs = runs;
     this.members = members;
+    this.starters = starters;
   }
 
   void refuseUnasked(String id, Run run, String task, Person who) {
@@ -45,12 +48,15 @@ class PlanVotes {
             .formatted(who.name(), task, String.join(", ", new TreeSet<>(groups))));
   }
 
-  static void refuseOwn(Run run, String who) {
-    if (who.equals(run.startedBy())) {
-      throw new AuthorizationException(
-          "%s has started run %s and cannot approve its plan: somebody else of %s must"
-              .formatted(who, run.ticket(), Groups.APPROVERS));
-    }
+  void refuseOwn(Run run, String who) {
+    starters
+        .why(run, who)
+        .ifPresent(
+            why -> {
+              throw new AuthorizationException(
+                  "%s and cannot approve its plan: somebody else of %s must"
+                      .formatted(why, Groups.APPROVERS));
+            });
   }
 
   /** Whoever has spoken may still say no, and whoever stands in for somebody hands nothing on. */
@@ -101,11 +107,13 @@ class PlanVotes {
     if (taker.isEmpty() || taker.equals(who)) {
       throw new Refused("nobody else is named: expected who is to decide in your place");
     }
-    if (taker.equals(run.startedBy())) {
-      throw new AuthorizationException(
-          "%s has started run %s: nobody decides on their own run, in nobody's place"
-              .formatted(taker, run.ticket()));
-    }
+    starters
+        .why(run, taker)
+        .ifPresent(
+            why -> {
+              throw new AuthorizationException(
+                  why + ": nobody decides on their own run, in nobody's place");
+            });
     if (members.groupsOf(taker).stream().noneMatch(MAY_STAND_IN::contains)) {
       throw new Refused(
           "'%s' is nobody who could decide: expected the user name of a member of %s"

@@ -2,7 +2,9 @@ package io.siteswap.approval;
 
 import io.siteswap.engine.Members;
 import io.siteswap.ledger.Run;
+import io.siteswap.runbook.Starters;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class WhoCould {
   private final Members members;
+  private final Starters starters;
 
-  WhoCould(Members members) {
+  WhoCould(Members members, Starters starters) {
     this.members = members;
+    this.starters = starters;
   }
 
   /**
@@ -21,11 +25,12 @@ class WhoCould {
    * known once they have signed in.
    */
   Optional<String> shortage(ApprovalRule rule, Run run) {
+    Set<String> own = starters.of(run);
     long known =
         Stream.concat(rule.groups().stream(), rule.escalateTo().stream())
             .flatMap(group -> members.of(group).stream())
             .map(Members.Member::name)
-            .filter(name -> !name.equals(run.startedBy()))
+            .filter(name -> !own.contains(name))
             .distinct()
             .count();
     return known < rule.quorum()

@@ -15,10 +15,18 @@ record ApiToken(
     Optional<Instant> usedAt,
     Optional<Instant> revokedAt,
     Optional<String> revokedBy) {
+  private static final String ACTOR = "token:";
 
   /** As runs and the journal name whoever comes with it; no person can be called so. */
   String actor() {
-    return "token:" + name;
+    return ACTOR + name;
+  }
+
+  /** The name of the token that acts there, where no person does. */
+  static Optional<String> name(String actor) {
+    return Optional.of(actor)
+        .filter(one -> one.startsWith(ACTOR))
+        .map(one -> one.substring(ACTOR.length()));
   }
 
   List<Scope> known() {

@@ -5,6 +5,7 @@ import io.siteswap.ledger.Journal;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.TokenMakers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The tokens of scripts: made and revoked by administrators, good for something and for a time. */
 @Component
-class ApiTokens {
+class ApiTokens implements TokenMakers {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,59}");
   private static final Pattern TOKEN = Pattern.compile("sw_([0-9A-Z]{12})_([0-9A-Z]{40})");
 
@@ -159,6 +160,19 @@ class ApiTokens {
           .params(sql(now), token.id())
           .update();
     }
+  }
+
+  /** A name is given once, so that it says for ever who has made it. */
+  @Override
+  public Optional<String> makerOf(String actor) {
+    return ApiToken.name(actor)
+        .flatMap(
+            name ->
+                database
+                    .sql("select made_by from api_token where name = ?")
+                    .param(name)
+                    .query(String.class)
+                    .optional());
   }
 
   private Optional<ApiToken> find(String id) {

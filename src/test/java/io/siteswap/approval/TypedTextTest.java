@@ -124,8 +124,7 @@ class TypedTextTest extends DrillTest {
     assertThat(atThePage.look("/clusters/demo").body())
         .contains("<select name=\"site\" required><option value=\"\">");
     Visitor.Answer page =
-        atThePage.send(
-            "/clusters/demo/recoveries", "ticket=&reason=no+answer+from+there&site=");
+        atThePage.send("/clusters/demo/recoveries", "ticket=&reason=no+answer+from+there&site=");
     assertThat(page.status()).isEqualTo(400);
     assertThat(page.body()).contains(said);
     assertThat(drill.runs()).isEmpty();

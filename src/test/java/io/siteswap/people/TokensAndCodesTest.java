@@ -1,6 +1,7 @@
 package io.siteswap.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -192,6 +193,55 @@ class TokensAndCodesTest extends DrillTest {
     }
     assertThat(database.sql("select name from api_token").query(String.class).list())
         .containsExactly("reading");
+  }
+
+  /** Who knows the secret is not independent of what a script does with it. */
+  @Test
+  void whoHasMadeATokenDoesNotApproveWhatItHasStarted() {
+    String start = made("starter", "\"start\"", 30).get("token").asText();
+    assertThat(
+            with(start, "POST", "/engine-rest/process-definition/key/fail-over-site/start", START)
+                .status())
+        .isEqualTo(200);
+    drill.follow(drill.runs().get(0).id()).settle();
+    identity.createMembership("admin", "dr-approvers");
+    try {
+      String said =
+          "admin has made token:starter, which has started run CHG1 and cannot approve its plan";
+      assertThatThrownBy(() -> drill.approve("admin")).hasMessageContaining(said);
+      assertThatThrownBy(() -> drill.handOn("admin", "approver-1")).hasMessageContaining(said);
+      assertThatThrownBy(() -> drill.handOn("approver-1", "admin"))
+          .hasMessageContaining("nobody decides on their own run");
+      String task = drill.task("approvePlan").getId();
+      assertThat(
+              asAdmin("POST", "/engine-rest/task/" + task + "/claim", "{\"userId\":\"admin\"}")
+                  .status())
+          .isEqualTo(403);
+      String form = asAdmin("GET", "/engine-rest/task/" + task + "/form-variables", "").body();
+      assertThat(form).contains(said);
+      assertThat(asAdmin("GET", "/", "").body()).doesNotContain(task);
+      drill.approve("approver-1");
+    } finally {
+      identity.deleteMembership("admin", "dr-approvers");
+    }
+    assertThat(drill.findTask("approvePlan")).isEmpty();
+  }
+
+  @Test
+  void whoHasMadeATokenAttestsNoLossThatItHasStarted() {
+    drill.lose("north").later(Duration.ofSeconds(100));
+    String start = made("starter", "\"start\"", 30).get("token").asText();
+    String lost = "{\"site\":\"north\",\"reason\":\"by a script\"}";
+    assertThat(with(start, "POST", "/api/clusters/demo/recoveries", lost).status()).isEqualTo(200);
+    drill.follow(drill.runs().get(0).id()).settle();
+    identity.createMembership("admin", "dr-approvers");
+    try {
+      assertThatThrownBy(() -> drill.attest("admin"))
+          .hasMessageContaining("admin has made token:starter, which has started run")
+          .hasMessageContaining("cannot attest in it");
+    } finally {
+      identity.deleteMembership("admin", "dr-approvers");
+    }
   }
 
   @Test

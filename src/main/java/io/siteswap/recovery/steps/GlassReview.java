@@ -7,6 +7,7 @@ import io.siteswap.recovery.SiteAttestation;
 import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Starters;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;
 import java.util.List;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class GlassReview implements TaskRule {
   private final SiteAttestations attestations;
+  private final Starters starters;
 
-  GlassReview(SiteAttestations attestations) {
+  GlassReview(SiteAttestations attestations, Starters starters) {
     this.attestations = attestations;
+    this.starters = starters;
   }
 
   @Override
@@ -59,7 +62,7 @@ class GlassReview implements TaskRule {
   /** Who broke it, or started the run. */
   private Set<String> actedIn(Run run) {
     return Stream.concat(
-            Stream.of(run.startedBy()),
+            starters.of(run).stream(),
             attestations.all(run.id()).stream()
                 .filter(SiteAttestation::glass)
                 .map(SiteAttestation::who))

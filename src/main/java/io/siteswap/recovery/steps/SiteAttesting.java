@@ -20,6 +20,7 @@ import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.PointOfNoReturn;
 import io.siteswap.runbook.Refused;
+import io.siteswap.runbook.Starters;
 import io.siteswap.runbook.Variables;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,8 +68,8 @@ class SiteAttesting implements TaskRule {
   private final SiteAttestations attestations;
   private final AttestationRules rules;
   private final PointOfNoReturn pointOfNoReturn;
-
   private final Callers callers;
+  private final Starters starters;
 
   SiteAttesting(
       Runs runs,
@@ -77,8 +78,10 @@ class SiteAttesting implements TaskRule {
       SiteAttestations attestations,
       AttestationRules rules,
       PointOfNoReturn pointOfNoReturn,
-      Callers callers) {
+      Callers callers,
+      Starters starters) {
     this.callers = callers;
+    this.starters = starters;
     this.runs = runs;
     this.entries = entries;
     this.recoveries = recoveries;
@@ -113,7 +116,7 @@ class SiteAttesting implements TaskRule {
             .toList();
     return new Asked(
         escalated ? rule.all() : rule.groups(),
-        Stream.concat(Stream.of(run.startedBy()), given.stream()).collect(Collectors.toSet()),
+        Stream.concat(starters.of(run).stream(), given.stream()).collect(Collectors.toSet()),
         escalated);
   }
 
@@ -124,7 +127,7 @@ class SiteAttesting implements TaskRule {
 
   private boolean isOpenTo(Run run, Person who, String decision) {
     return switch (decision) {
-      case ATTEST -> isAsked(run, who) && !who.name().equals(run.startedBy());
+      case ATTEST -> isAsked(run, who) && starters.why(run, who.name()).isEmpty();
       case BREAK_GLASS -> who.isOf(Groups.COMMANDERS) && !callers.areByCode();
       case WITHDRAW -> !pointOfNoReturn.isCrossed(run);
       default -> true;
@@ -188,14 +191,23 @@ class SiteAttesting implements TaskRule {
     }
   }
 
+  private void refuseOwn(Run run, String who) {
+    starters
+        .why(run, who)
+        .ifPresent(
+            why -> {
+              throw new AuthorizationException(
+                  "%s and cannot attest in it: somebody else of %s must"
+                      .formatted(why, Groups.APPROVERS));
+            });
+  }
+
   private String attest(DelegateTask task, Run run, String who, boolean glass) {
     String fingerprint = run.fingerprint().orElseThrow();
     List<HostRef> asked = run.requirePlan().toBeConfirmed();
     List<SiteAttestation> given = attestations.valid(run.id(), fingerprint);
-    if (!glass && who.equals(run.startedBy())) {
-      throw new AuthorizationException(
-          "%s has started run %s and cannot attest in it: somebody else of %s must"
-              .formatted(who, run.ticket(), Groups.APPROVERS));
+    if (!glass) {
+      refuseOwn(run, who);
     }
     List<HostRef> hosts = hosts(task, asked);
     if (!glass && given.stream().anyMatch(one -> one.isOf(who, hosts))) {
