@@ -1,13 +1,13 @@
 package io.siteswap.it;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -22,14 +22,16 @@ import javax.net.ssl.SSLContext;
  * @param otherContext shows the other one
  */
 public record Certificates(Path right, Path other, SSLContext context, SSLContext otherContext) {
-  private static final String PASSWORD = "changeit";
+
+  /** Of the key stores {@code right.p12} and {@code other.p12}. */
+  public static final String PASSWORD = "changeit";
 
   public static Certificates in(Path folder) {
     try {
       Path right = keyPair(folder, "right", "IP:127.0.0.1,DNS:localhost");
       Path other = keyPair(folder, "other", "DNS:elsewhere.example.com");
       return new Certificates(
-          pem(folder, "right"), pem(folder, "other"), context(right), context(other));
+          pem(folder, "right", right), pem(folder, "other", other), context(right), context(other));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
@@ -41,18 +43,18 @@ public record Certificates(Path right, Path other, SSLContext context, SSLContex
     Path store = folder.resolve(name + ".p12");
     keytool(
         store,
-        List.of("-genkeypair", "-alias", "manager", "-keyalg", "RSA", "-keysize", "2048"),
+        List.of("-genkeypair", "-alias", "manager", "-keyalg", "EC", "-groupname", "secp256r1"),
         List.of("-dname", "CN=" + name, "-ext", "SAN=" + of, "-validity", "2"));
     return store;
   }
 
-  private static Path pem(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name + ".pem");
-    keytool(
-        folder.resolve(name + ".p12"),
-        List.of("-exportcert", "-rfc", "-alias", "manager"),
-        List.of("-file", file.toString()));
-    return file;
+  private static Path pem(Path folder, String name, Path store)
+      throws IOException, GeneralSecurityException {
+    byte[] certificate = load(store).getCertificate("manager").getEncoded();
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate);
+    return Files.writeString(
+        folder.resolve(name + ".pem"),
+        "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
   }
 
   private static void keytool(Path store, List<String> what, List<String> more) throws IOException {
@@ -79,15 +81,15 @@ public record Certificates(Path right, Path other, SSLContext context, SSLContex
   }
 
   private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
+    managers.init(load(store), PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
+    return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
   }
 }

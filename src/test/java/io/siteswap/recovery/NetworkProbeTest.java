@@ -23,6 +23,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,13 @@ class NetworkProbeTest {
   private static final String HERE = "127.0.0.1";
   private static final Optional<String> UNKNOWN = Optional.empty();
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Certificates certificates;
+
+  @BeforeAll
+  static void makeCertificates() {
+    certificates = Certificates.in(folder);
+  }
 
   @Test
   void aPortThatIsOnlyOpenIsAHint() throws IOException {
@@ -150,10 +157,10 @@ class NetworkProbeTest {
   }
 
   /** Demands a certificate of its visitors, as VDSM does. */
-  private SSLServerSocket speakingTls() throws IOException {
+  private static SSLServerSocket speakingTls() throws IOException {
     SSLServerSocket server =
         (SSLServerSocket)
-            Certificates.in(folder)
+            certificates
                 .context()
                 .getServerSocketFactory()
                 .createServerSocket(0, 9, InetAddress.getLoopbackAddress());
