@@ -11,7 +11,7 @@ const INSTANCE = /^#\/process-instance\/([0-9a-f-]+)/;
 /** Cockpit is light, whatever the reader's machine prefers. */
 function dressed(node) {
   document.documentElement.classList.add('sw-light');
-  ['/siteswap/tokens.css', '/siteswap/view.css']
+  ['/siteswap/tokens.css', '/siteswap/stacks.css', '/siteswap/view.css']
     .filter(href => !document.querySelector(`link[href="${href}"]`))
     .forEach(href => document.head.append(el('link', {rel: 'stylesheet', href})));
   const inner = el('div', {class: 'sw-cockpit'});
