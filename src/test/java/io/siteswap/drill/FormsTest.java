@@ -38,6 +38,14 @@ class FormsTest extends DrillTest {
     assertThat(field(startForm("audit-readiness"), "cluster").has("defaultValue")).isFalse();
   }
 
+  /** Nothing is guessed of which site people have lost. */
+  @Test
+  void recoversTheSiteThatIsNamedAndNoOther() throws IOException {
+    assertThat(field(startForm("recover-lost-site"), "site").at("/validate/required").asBoolean())
+        .isTrue();
+    assertThat(field(startForm("fail-over-site"), "site").has("validate")).isFalse();
+  }
+
   @Test
   void saysWhoAsksAndWhyAndForWhichTicket() {
     drill.start(
