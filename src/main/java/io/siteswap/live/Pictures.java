@@ -76,7 +76,7 @@ class Pictures {
         sight.at(Part.STORAGE_DOMAINS),
         sight.knownAt().orElse(null),
         sight.dataCenter().map(dataCenter -> dataCenter.name()).orElse(null),
-        sight.dataCenter().map(dataCenter -> dataCenter.status().toString()).orElse(null),
+        sight.dataCenter().map(dataCenter -> dataCenter.status().word()).orElse(null),
         sight.trouble().map(Sight.Trouble::why).orElse(null),
         sight.trouble().map(Sight.Trouble::since).orElse(null));
   }
@@ -115,7 +115,7 @@ class Pictures {
     return new Picture.Domain(
         domain.name(),
         domain.type().toString(),
-        domain.status().toString(),
+        domain.status().word(),
         domain.master(),
         domain.externalStatus().toString());
   }

@@ -24,8 +24,9 @@ public enum DataCenterStatus {
     return Spelling.of(this);
   }
 
+  /** For people. */
   @Override
   public String toString() {
-    return word();
+    return Spelling.inWords(this);
   }
 }

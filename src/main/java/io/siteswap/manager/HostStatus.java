@@ -111,8 +111,9 @@ public enum HostStatus {
     return Spelling.of(this);
   }
 
+  /** For people. */
   @Override
   public String toString() {
-    return word();
+    return Spelling.inWords(this);
   }
 }

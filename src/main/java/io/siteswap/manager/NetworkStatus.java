@@ -17,8 +17,9 @@ public enum NetworkStatus {
     return Spelling.of(this);
   }
 
+  /** For people. */
   @Override
   public String toString() {
-    return word();
+    return Spelling.inWords(this);
   }
 }

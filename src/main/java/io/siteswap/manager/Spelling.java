@@ -13,6 +13,11 @@ final class Spelling {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /** How people write it. */
+  static String inWords(Enum<?> value) {
+    return of(value).replace('_', ' ');
+  }
+
   /** How the SDK's value is spelled; a word that no status has, where it knows none. */
   static String ofSdk(Enum<?> value) {
     return value == null ? "unrecognised" : of(value);

@@ -26,8 +26,9 @@ public enum StorageDomainStatus {
     return Spelling.of(this);
   }
 
+  /** For people. */
   @Override
   public String toString() {
-    return word();
+    return Spelling.inWords(this);
   }
 }

@@ -52,8 +52,9 @@ public enum VmStatus {
     return Spelling.of(this);
   }
 
+  /** For people. */
   @Override
   public String toString() {
-    return word();
+    return Spelling.inWords(this);
   }
 }

@@ -49,7 +49,7 @@ public record EnterMaintenance(HostRef host, String reason, HostStatus from, Hos
 
   @Override
   public String before() {
-    return from.word();
+    return from.toString();
   }
 
   @Override
@@ -69,14 +69,14 @@ public record EnterMaintenance(HostRef host, String reason, HostStatus from, Hos
 
   private ObservedState observe(Host seen, Inventory now) {
     if (seen.is(HostStatus.MAINTENANCE) || seen.is(to)) {
-      return ObservedState.after(seen.status().word());
+      return ObservedState.after(seen.status().toString());
     }
     if (seen.is(HostStatus.PREPARING_FOR_MAINTENANCE)) {
       return ObservedState.underWay(seen.status() + stillThere(now));
     }
     return seen.status().mayEnterMaintenance()
         ? ObservedState.before(HostState.describe(seen))
-        : ObservedState.underWay(seen.status().word());
+        : ObservedState.underWay(seen.status().toString());
   }
 
   private String stillThere(Inventory now) {

@@ -24,7 +24,7 @@ final class HostState {
 
   static String describe(Host host) {
     return host.detail().isBlank()
-        ? host.status().word()
+        ? host.status().toString()
         : host.status() + " (" + host.detail() + ")";
   }
 
@@ -34,7 +34,7 @@ final class HostState {
     hosts.stream()
         .flatMap(ref -> now.host(ref).stream())
         .filter(host -> !host.is(HostStatus.MAINTENANCE))
-        .map(host -> Difference.of(host.ref(), HostStatus.MAINTENANCE.word(), host.status().word()))
+        .map(host -> Difference.of(host.ref(), HostStatus.MAINTENANCE.toString(), host.status().toString()))
         .forEach(missing::add);
     now.spm()
         .map(Host::ref)

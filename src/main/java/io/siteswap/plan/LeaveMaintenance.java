@@ -46,7 +46,7 @@ public record LeaveMaintenance(
 
   @Override
   public String before() {
-    return from.word();
+    return from.toString();
   }
 
   @Override
@@ -69,7 +69,7 @@ public record LeaveMaintenance(
       return ObservedState.after(HostState.describe(seen));
     }
     return switch (seen.status()) {
-      case MAINTENANCE, PREPARING_FOR_MAINTENANCE -> ObservedState.before(seen.status().word());
+      case MAINTENANCE, PREPARING_FOR_MAINTENANCE -> ObservedState.before(seen.status().toString());
       default -> ObservedState.underWay(HostState.describe(seen));
     };
   }

@@ -35,7 +35,7 @@ public record MakeDataCenter(NamedRef dataCenter) implements Change {
   @Override
   public ObservedState observe(Inventory now) {
     return now.dataCenter().isThere()
-        ? ObservedState.after(now.dataCenter().status().word())
+        ? ObservedState.after(now.dataCenter().status().toString())
         : ObservedState.before(Existence.ABSENT);
   }
 

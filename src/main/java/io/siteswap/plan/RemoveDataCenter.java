@@ -31,7 +31,7 @@ public record RemoveDataCenter(NamedRef dataCenter) implements Change {
   @Override
   public ObservedState observe(Inventory now) {
     return now.dataCenter().isThere()
-        ? ObservedState.before(now.dataCenter().status().word())
+        ? ObservedState.before(now.dataCenter().status().toString())
         : ObservedState.after(Existence.ABSENT);
   }
 

@@ -41,7 +41,7 @@ public record StartHost(HostRef host) implements Change {
         .map(
             seen ->
                 switch (seen.status()) {
-                  case UP -> ObservedState.after(seen.status().word());
+                  case UP -> ObservedState.after(seen.status().toString());
                   case INSTALL_FAILED -> ObservedState.before(HostState.describe(seen));
                   case NON_OPERATIONAL, ERROR -> ObservedState.astray(HostState.describe(seen));
                   default -> ObservedState.underWay(HostState.describe(seen));

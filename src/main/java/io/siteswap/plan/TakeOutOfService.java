@@ -36,7 +36,7 @@ public record TakeOutOfService(HostRef host) implements Change {
 
   private static ObservedState of(Host seen) {
     if (seen.status().isOutOfService()) {
-      return ObservedState.after(seen.status().word());
+      return ObservedState.after(seen.status().toString());
     }
     return switch (seen.status()) {
       case UP, NON_OPERATIONAL, ERROR -> ObservedState.before(HostState.describe(seen));

@@ -29,6 +29,6 @@ public final class VmState {
   }
 
   public static String describe(Vm vm) {
-    return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status().word());
+    return vm.host().map(host -> vm.status() + " on " + host).orElse(vm.status().toString());
   }
 }

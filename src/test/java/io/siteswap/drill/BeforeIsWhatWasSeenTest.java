@@ -30,7 +30,7 @@ class BeforeIsWhatWasSeenTest extends DrillTest {
 
     drill.start("fail-over-site", "north").approve("approver-1");
     drill.until(() -> drill.host("north-2").is(HostStatus.MAINTENANCE)).abort("operator");
-    assertThat(maintenance("north-2").before()).isEqualTo("non_operational");
+    assertThat(maintenance("north-2").before()).isEqualTo("non operational");
     drill.decide(STUCK, "operator", "undo").untilEnd();
 
     assertThat(drill.outcome()).contains("failoverUndone");

@@ -251,7 +251,7 @@ class DeployTest extends DrillTest {
     drill.start(DEPLOY, "").approve("approver-1").untilTask("decideOnRefusedChanges");
 
     assertThat(drill.facts().toString())
-        .contains("north-3", "non_operational", "network_unreachable");
+        .contains("north-3", "non operational", "network_unreachable");
   }
 
   @Test

@@ -190,7 +190,7 @@ class LossTest extends DrillTest {
         .extracting(t -> t.host().name(), ProbeReport::verdict)
         .contains(tuple("north-1", Liveness.SILENT), tuple("south-1", Liveness.ALIVE));
     ProbeReport north = said.get(0);
-    assertThat(north.manager()).isEqualTo("the Manager shows it non_responsive");
+    assertThat(north.manager()).isEqualTo("the Manager shows it non responsive");
     assertThat(north.network()).startsWith("north-1.example.com: ");
     assertThat(north.power()).isEqualTo("it has no power management");
     assertThat(north.lease()).startsWith("last contact about ");

@@ -68,7 +68,7 @@ class LostSiteTroubleTest extends DrillTest {
     drill.untilTask("decideOnRefusedChanges");
 
     assertThat(drill.facts().toString())
-        .contains("the Manager accepted the confirmation, yet the host is non_responsive and holds")
+        .contains("the Manager accepted the confirmation, yet the host is non responsive and holds")
         .contains("the SPM role");
     assertThatThrownBy(() -> drill.decide("decideOnRefusedChanges", "operator", "undo"))
         .hasMessageContaining("Behind the point of no return the run cannot be undone");

@@ -25,7 +25,7 @@ class RecoveryPageTest extends DrillTest {
   void tellsWhoSaidWhatAndHowLongItTook() {
     drill.lose("north").later(Duration.ofSeconds(90));
     drill.start("recover-lost-site", Map.of("cluster", "demo", "site", "north", "ticket", ""));
-    assertThat(page()).contains("/clusters/demo/xray", "Nobody yet.", "non_responsive");
+    assertThat(page()).contains("/clusters/demo/xray", "Nobody yet.", "non responsive");
 
     drill.attest("approver-1").later(Duration.ofMinutes(4));
     drill.attest("approver-2").untilTask("completeChangeRecord");

@@ -109,7 +109,7 @@ class BrowserIT {
     JarProcess.await(
         "the hosts are asked",
         Duration.ofSeconds(60),
-        () -> siteswap.waitingFor(run).contains("preparing_for_maintenance"));
+        () -> siteswap.waitingFor(run).contains("preparing for maintenance"));
     // As good as stopped.
     world.speed(0.01);
     seesItInCockpit(operator, run);

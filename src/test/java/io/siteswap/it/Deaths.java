@@ -61,7 +61,7 @@ abstract class Deaths {
         "after the calls, before their answers",
         () ->
             siteswap.waitingFor(run).contains("of 27 done")
-                || siteswap.waitingFor(run).contains("preparing_for_maintenance"));
+                || siteswap.waitingFor(run).contains("preparing for maintenance"));
   }
 
   void thenTheSiteIsEmpty() {

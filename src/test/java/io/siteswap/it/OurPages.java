@@ -33,11 +33,12 @@ public final class OurPages {
   /** What is shown to strangers, or is taken along, says nobody's name. */
   private static final Set<String> NAMELESS = Set.of("/sign-in", "/api/evidence/verifier");
 
-  /** Of runbooks, outcomes and tasks; people know them by their names. */
+  /** Of runbooks, outcomes, tasks and states; people know them by their names. */
   private static final Pattern IDS =
       Pattern.compile(
           "\\b(fail-over-site|fail-back-site|recover-lost-site|deploy-stretch-cluster"
-              + "|site(FailedOver|FailedBack|Recovered)|approvePlan|attestSiteDown)\\b");
+              + "|site(FailedOver|FailedBack|Recovered)|approvePlan|attestSiteDown"
+              + "|preparing_for_maintenance|non_(operational|responsive))\\b");
 
   private static final Pattern WITHOUT_ZONE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d");
 

@@ -2,6 +2,7 @@ package io.siteswap.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,27 +12,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatusTest {
   static Stream<Arguments> words() {
     return Stream.of(
-            all(org.ovirt.engine.sdk4.types.HostStatus.values(), HostStatus::of),
-            all(org.ovirt.engine.sdk4.types.VmStatus.values(), VmStatus::of),
-            all(org.ovirt.engine.sdk4.types.StorageDomainStatus.values(), StorageDomainStatus::of),
-            all(org.ovirt.engine.sdk4.types.DataCenterStatus.values(), DataCenterStatus::of),
-            all(org.ovirt.engine.sdk4.types.NetworkStatus.values(), NetworkStatus::of))
+            all(
+                org.ovirt.engine.sdk4.types.HostStatus.values(), HostStatus::of, HostStatus::word),
+            all(org.ovirt.engine.sdk4.types.VmStatus.values(), VmStatus::of, VmStatus::word),
+            all(
+                org.ovirt.engine.sdk4.types.StorageDomainStatus.values(),
+                StorageDomainStatus::of,
+                StorageDomainStatus::word),
+            all(
+                org.ovirt.engine.sdk4.types.DataCenterStatus.values(),
+                DataCenterStatus::of,
+                DataCenterStatus::word),
+            all(
+                org.ovirt.engine.sdk4.types.NetworkStatus.values(),
+                NetworkStatus::of,
+                NetworkStatus::word))
         .flatMap(all -> all);
   }
 
-  private interface Read {
-    Object of(String word);
-  }
-
-  private static Stream<Arguments> all(Enum<?>[] known, Read read) {
+  private static <S> Stream<Arguments> all(
+      Enum<?>[] known, Function<String, S> read, Function<S, String> written) {
     return Stream.of(known)
-        .map(value -> Arguments.of(Spelling.ofSdk(value), read.of(Spelling.ofSdk(value))));
+        .map(Spelling::ofSdk)
+        .map(word -> Arguments.of(word, read.apply(word), written.apply(read.apply(word))));
   }
 
   @ParameterizedTest
   @MethodSource("words")
-  void hasEachWordThatTheSdkHas(String word, Object status) {
-    assertThat(status).hasToString(word);
+  void hasEachWordThatTheSdkHasAndSaysItAsPeopleDo(String word, Object status, String written) {
+    assertThat(written).isEqualTo(word);
+    assertThat(status).hasToString(word.replace('_', ' '));
   }
 
   @Test

@@ -23,7 +23,7 @@ class ConfirmRebootedTest {
 
     assertThat(CONFIRMED.observe(world).is(Kind.BEFORE)).isTrue();
     assertThat(CONFIRMED.observe(world).description())
-        .isEqualTo("is non_responsive and holds 2 VMs on the Manager's books");
+        .isEqualTo("is non responsive and holds 2 VMs on the Manager's books");
     assertThat(CONFIRMED.notYet(world)).isEmpty();
   }
 

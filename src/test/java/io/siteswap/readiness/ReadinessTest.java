@@ -156,10 +156,10 @@ class ReadinessTest {
         .filteredOn(finding -> finding.level() == Level.WARNING)
         .extracting(Finding::what)
         .containsExactlyInAnyOrder(
-            "Host south-3 of south is non_responsive",
+            "Host south-3 of south is non responsive",
             "Host west-1 matches neither [north-*] nor [south-*]",
             "Data domain archive is maintenance",
-            "Required network vm-traffic is non_operational",
+            "Required network vm-traffic is non operational",
             "VM db-1 on north-1 is pinned to its host");
     assertThat(findings()).noneMatch(Finding::isBlocker);
   }

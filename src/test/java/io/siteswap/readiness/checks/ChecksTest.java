@@ -191,7 +191,7 @@ class ChecksTest {
               false,
               Map.of("ovirtmgmt", true, "vm-traffic", true)));
     }
-    assertWarned("network:vm-traffic", "Required network vm-traffic is non_operational");
+    assertWarned("network:vm-traffic", "Required network vm-traffic is non operational");
 
     networks = List.of(WIRE);
     details.put("south-2", detail("south-2", ExternalStatus.OK, false, Map.of("ovirtmgmt", false)));
