@@ -2,6 +2,7 @@ package io.siteswap.audit;
 
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
+import io.siteswap.runbook.Labels;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

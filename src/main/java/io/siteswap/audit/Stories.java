@@ -7,7 +7,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.manager.ManagerEvent;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Said;
-import io.siteswap.plan.Fingerprint;
+import io.siteswap.runbook.Labels;
 import io.siteswap.ticket.DeskOutbox;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -125,19 +124,9 @@ public class Stories {
         line.actor().equals(Actor.SITESWAP) ? SITESWAP : line.actor(),
         role.apply(line.actor()),
         events.words(run.runbook(), line),
-        detail(run, line),
+        labels.said(run.runbook(), line),
         Events.tone(line),
         Events.correlationId(line.detail()));
-  }
-
-  /** With the words that people know. */
-  private String detail(Run run, Journal.Line line) {
-    return switch (line.event()) {
-      case "run-ended" -> labels.of(run.runbook(), line.detail());
-      case "run-opened" ->
-          line.detail().replaceFirst(Pattern.quote(run.runbook()), labels.process(run.runbook()));
-      default -> Fingerprint.shortenedIn(line.detail());
-    };
   }
 
   private static StoryLine line(ManagerEvent event) {

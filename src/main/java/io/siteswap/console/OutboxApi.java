@@ -4,6 +4,7 @@ import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
 import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
+import io.siteswap.ticket.DeskOutbox;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -58,9 +59,14 @@ class OutboxApi {
         .answer();
   }
 
+  /** With what is to be said, as people read it. */
+  record Unheard(Line line, String words) {}
+
   /** What the ticket of a run has not heard. */
-  List<Line> of(String ticket) {
-    return outbox.waitingFor(ticket).stream().map(this::line).toList();
+  List<Unheard> of(String ticket) {
+    return outbox.waitingFor(ticket).stream()
+        .map(one -> new Unheard(line(one), DeskOutbox.words(one.message())))
+        .toList();
   }
 
   private Line line(Waiting one) {

@@ -29,6 +29,13 @@ class RunPages {
   /** Enough of the journal to see on each look that it is whole. */
   private static final int LINES = 300;
 
+  /** By the state in the API: how it is called, and how it is shown. */
+  private static final Map<String, List<String>> UNHEARD =
+      Map.of(
+          "waiting", List.of("waits", ""),
+          "late", List.of("late", "warning"),
+          "givenUp", List.of("given up", "blocker"));
+
   private final Runs runs;
   private final Journal journal;
   private final Clusters clusters;
@@ -62,7 +69,8 @@ class RunPages {
 
   record FindingLine(String level, String what, String remedy) {}
 
-  record UnheardLine(OutboxApi.Line said, String written, String next) {}
+  record UnheardLine(
+      OutboxApi.Line said, String words, String state, String tone, String written, String next) {}
 
   record ClusterLine(
       String name,
@@ -93,7 +101,7 @@ class RunPages {
     model.put("parts", parts(run.id()));
     model.put("detail", detail);
     model.put("open", run.isOpen());
-    model.put("step", run.phase().map(step -> words.step(run, step)).orElse(""));
+    model.put("step", run.phase().map(step -> words.step(run, step)).orElse("none"));
     model.put("fingerprint", abbreviated(run.fingerprint()));
     model.put("approved", abbreviated(run.approvedFingerprint()));
     model.put("hasSite", !run.site().isEmpty());
@@ -168,8 +176,16 @@ class RunPages {
     return new FindingLine(ClusterView.word(finding.level()), finding.what(), finding.remedy());
   }
 
-  private static UnheardLine line(OutboxApi.Line line) {
-    return new UnheardLine(line, time(line.writtenAt()), time(line.nextAt()));
+  /** Of many lines the first says what it is about. */
+  private static UnheardLine line(OutboxApi.Unheard unheard) {
+    OutboxApi.Line line = unheard.line();
+    return new UnheardLine(
+        line,
+        unheard.words().lines().findFirst().orElse(""),
+        UNHEARD.get(line.state()).get(0),
+        UNHEARD.get(line.state()).get(1),
+        time(line.writtenAt()),
+        time(line.nextAt()));
   }
 
   private RunLine line(Run run) {
@@ -199,7 +215,7 @@ class RunPages {
   }
 
   private static String abbreviated(Optional<String> fingerprint) {
-    return fingerprint.map(value -> new Fingerprint(value).abbreviated()).orElse("");
+    return fingerprint.map(value -> new Fingerprint(value).abbreviated()).orElse("none");
   }
 
   private static String time(Instant at) {

@@ -3,7 +3,7 @@ package io.siteswap.console;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.PhaseTimes;

@@ -1,6 +1,6 @@
 package io.siteswap.console;
 
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Run;
 import io.siteswap.runbook.Runbook;
 import io.siteswap.runbook.Runbooks;

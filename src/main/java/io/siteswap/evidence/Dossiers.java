@@ -1,7 +1,7 @@
 package io.siteswap.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.audit.Targets;
 import io.siteswap.evidence.pack.Manifest;
 import io.siteswap.ledger.Actor;

@@ -1,6 +1,6 @@
 package io.siteswap.evidence;
 
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.ledger.Run;

@@ -1,7 +1,7 @@
 package io.siteswap.evidence;
 
 import io.siteswap.audit.Instance;
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.audit.Passage;
 import io.siteswap.audit.RunHistory;
 import io.siteswap.evidence.picture.Trace;

@@ -1,6 +1,6 @@
 package io.siteswap.live;
 
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.State;

@@ -1,6 +1,6 @@
 package io.siteswap.live;
 
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.audit.Targets;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;

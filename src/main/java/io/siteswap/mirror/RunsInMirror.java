@@ -1,6 +1,6 @@
 package io.siteswap.mirror;
 
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.JournalWritten;

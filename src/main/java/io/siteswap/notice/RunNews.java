@@ -1,7 +1,7 @@
 package io.siteswap.notice;
 
 import io.siteswap.approval.PeopleWaitedFor;
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.JournalWritten;

@@ -27,9 +27,11 @@ public class StartForms {
 
   private final Runs runs;
   private final StretchClusters clusters;
+  private final Labels labels;
 
-  StartForms(Runs runs, StretchClusters clusters) {
+  StartForms(Runs runs, StretchClusters clusters, Labels labels) {
     this.runs = runs;
+    this.labels = labels;
     this.clusters = clusters;
   }
 
@@ -97,8 +99,14 @@ public class StartForms {
     return JSON.getNodeFactory().textNode(value).toString();
   }
 
-  public static String describe(Run run) {
-    return "%s: %s of cluster %s, site %s, started by %s"
-        .formatted(run.ticket(), run.runbook(), run.cluster(), run.site(), run.startedBy());
+  /** For whoever chooses among the open ones. */
+  public String describe(Run run) {
+    return "%s: %s, cluster %s%s, started by %s"
+        .formatted(
+            run.ticket(),
+            labels.process(run.runbook()),
+            run.cluster(),
+            run.site().isEmpty() ? "" : ", site " + run.site(),
+            run.startedBy());
   }
 }

@@ -3,12 +3,15 @@ package io.siteswap.ticket;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.forms.Words;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.Run;
 import io.siteswap.plan.Fingerprint;
+import io.siteswap.runbook.Labels;
 import io.siteswap.runbook.Variables;
 import io.siteswap.site.Links;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,30 +34,36 @@ class RunWords {
   private final FormPages pages;
   private final Journal journal;
   private final Links links;
+  private final Labels labels;
 
-  RunWords(FormPages pages, Journal journal, Links links) {
+  RunWords(FormPages pages, Journal journal, Links links, Labels labels) {
     this.pages = pages;
     this.journal = journal;
     this.links = links;
+    this.labels = labels;
   }
 
   String of(Run run, Milestone milestone, List<Journal.Line> lines) {
     Journal.Line first = lines.get(0);
-    String detail = Fingerprint.shortenedIn(first.detail());
+    String detail = labels.said(run.runbook(), first);
     String text =
         switch (milestone) {
-          case OPENED -> "%s has opened a run: %s".formatted(first.actor(), first.detail());
+          case OPENED -> "%s has opened a run: %s".formatted(first.actor(), detail);
           case PLANNED -> "The plan is drawn up, and waits for its approval.\n\n" + plan(run);
           case GATE_PASSED -> "The gate is passed: " + first.detail();
           case APPROVED -> "The plan is approved by %s: %s".formatted(first.actor(), detail);
-          case DECIDED -> "%s, %s: %s".formatted(first.actor(), first.event(), detail);
+          case DECIDED -> "%s, '%s': %s".formatted(first.actor(), step(run, first), detail);
           case CARRYING_OUT -> "The plan is being carried out.";
           case REFUSED -> "Refused by the Manager:\n" + named(lines);
           case UNDOING -> "What was done is being undone.";
           case STRANDED -> "Could not be undone, somebody must look:\n" + named(lines);
-          case ENDED -> "The run has ended: %s%s".formatted(first.detail(), differences(run));
+          case ENDED -> "The run has ended: %s%s".formatted(detail, differences(run));
         };
     return text + "\n\n" + link(run);
+  }
+
+  private String step(Run run, Journal.Line line) {
+    return labels.anywhere(run.runbook(), line.event());
   }
 
   private String link(Run run) {
@@ -126,7 +135,11 @@ class RunWords {
             .map(
                 line ->
                     "| %s | %s | %s | %s |"
-                        .formatted(line.at(), line.actor(), line.event(), cell(line.detail())))
+                        .formatted(
+                            Words.at(Instant.parse(line.at())),
+                            line.actor(),
+                            step(run, line),
+                            cell(labels.said(run.runbook(), line))))
             .collect(Collectors.joining("\n"));
     String text =
         """
@@ -154,14 +167,14 @@ class RunWords {
         """
             .formatted(
                 run.ticket(),
-                run.runbook(),
-                run.outcome().orElse(NOTHING),
+                labels.process(run.runbook()),
+                run.outcome().map(end -> labels.of(run.runbook(), end)).orElse(NOTHING),
                 run.cluster(),
                 run.site(),
                 cell(run.reason()),
                 run.startedBy(),
-                run.startedAt(),
-                run.endedAt().map(Object::toString).orElse(NOTHING),
+                Words.at(run.startedAt()),
+                run.endedAt().map(Words::at).orElse(NOTHING),
                 link(run),
                 differences(run),
                 pages.find(run.id(), Variables.PLAN).isPresent() ? plan(run) : "No plan.",

@@ -90,7 +90,7 @@ class InterventionTest extends DrillTest {
           .containsExactly(open)
           .doesNotContain(ended);
       assertThat(choice.get("values").findValuesAsText("label"))
-          .containsExactly("CHG1: fail-over-site of cluster demo, site north, started by operator");
+          .containsExactly("CHG1: Fail over a site, cluster demo, site north, started by operator");
     }
   }
 

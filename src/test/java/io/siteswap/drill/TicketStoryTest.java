@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -26,6 +27,7 @@ class TicketStoryTest extends DrillTest {
   @Autowired private CourierForDrills courier;
   @Autowired private Outbox outbox;
   @Autowired private IdentityService identity;
+  @Autowired private TestRestTemplate rest;
 
   @DynamicPropertySource
   static void aDeskIsConnected(DynamicPropertyRegistry properties) {
@@ -75,7 +77,7 @@ class TicketStoryTest extends DrillTest {
 
     assertThat(notes(id))
         .containsSubsequence(
-            "has opened a run: fail-over-site on cluster demo, site north",
+            "has opened a run: Fail over a site on cluster demo, site north",
             "The gate is passed",
             "The plan is drawn up, and waits for its approval.",
             "- north-1: ",
@@ -84,7 +86,7 @@ class TicketStoryTest extends DrillTest {
             "Fingerprint: " + drill.run().requirePlan().fingerprint().abbreviated(),
             "The plan is approved by approver-1: approve:",
             "The plan is being carried out.",
-            "The run has ended: siteFailedOver",
+            "The run has ended: Site failed over",
             "https://siteswap.example.com/runs/" + drill.runId())
         .as("names a plan by what people compare")
         .doesNotContainPattern("[0-9a-f]{64}");
@@ -121,9 +123,9 @@ class TicketStoryTest extends DrillTest {
         .containsSubsequence(
             "Refused by the Manager:",
             "Cannot switch Host to Maintenance mode.",
-            "operator, decideOnRefusedChanges: undo",
+            "operator, 'Decide on refused changes': undo",
             "What was done is being undone.",
-            "The run has ended: failoverUndone");
+            "The run has ended: Failover undone");
   }
 
   @Test
@@ -192,6 +194,10 @@ class TicketStoryTest extends DrillTest {
     return List.copyOf(lines.list);
   }
 
+  private String page(String path) {
+    return rest.withBasicAuth("operator", "drill-1").getForObject(path, String.class);
+  }
+
   private void mailOf(String name, String address) {
     User user = identity.createUserQuery().userId(name).singleResult();
     user.setEmail(address);
@@ -212,5 +218,8 @@ class TicketStoryTest extends DrillTest {
         .anyMatch(words -> words.matches("attaches story-CHG\\d+\\.md"))
         .noneMatch(words -> words.startsWith("{"));
     assertThat(notes(id)).isEmpty();
+    assertThat(page("/runs/" + drill.runId()).replaceAll("<[^>]+>", " "))
+        .contains("operator has opened a run: Fail over a site on cluster demo", "waits")
+        .doesNotContain("note opened:");
   }
 }

@@ -43,7 +43,7 @@ class DeskIT {
       assertThat(ticket.locator("a").first().getAttribute("href")).endsWith("/runs/" + run);
       siteswap.decide("approvePlan", "approver-1", "approve");
       siteswap.awaitState(run, "siteFailedOver");
-      assertThat(ticket).containsText("The run has ended: siteFailedOver");
+      assertThat(ticket).containsText("The run has ended: Site failed over");
       assertThat(ticket.getByText("story-CHG0001234")).isVisible();
       Browser.picture(desk, "desk");
       Browser.wholePicture(desk, "desk-whole");

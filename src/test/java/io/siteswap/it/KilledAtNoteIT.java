@@ -81,7 +81,7 @@ class KilledAtNoteIT extends Deaths {
     siteswap.decide("approvePlan", "approver-1", "approve");
     siteswap.awaitState(run, "siteFailedOver");
 
-    tickets.awaitNote("The run has ended: siteFailedOver");
+    tickets.awaitNote("The run has ended: Site failed over");
     assertThat(tickets.notes()).doesNotHaveDuplicates().hasSizeGreaterThan(3);
   }
 

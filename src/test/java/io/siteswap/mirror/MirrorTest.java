@@ -3,7 +3,7 @@ package io.siteswap.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.audit.Labels;
+import io.siteswap.runbook.Labels;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.ledger.JournalWritten;
 import io.siteswap.ledger.Runs;

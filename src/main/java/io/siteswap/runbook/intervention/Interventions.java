@@ -35,6 +35,7 @@ public class Interventions {
   private final Journal journal;
   private final RuntimeService runtime;
   private final RunInstances instances;
+  private final StartForms forms;
 
   Interventions(
       Starter starter,
@@ -42,13 +43,15 @@ public class Interventions {
       PointOfNoReturn pointOfNoReturn,
       Journal journal,
       RuntimeService runtime,
-      RunInstances instances) {
+      RunInstances instances,
+      StartForms forms) {
     this.starter = starter;
     this.runs = runs;
     this.pointOfNoReturn = pointOfNoReturn;
     this.journal = journal;
     this.runtime = runtime;
     this.instances = instances;
+    this.forms = forms;
   }
 
   /** Starts the process that aborts, as whoever is signed in and with their rights. */
@@ -117,7 +120,7 @@ public class Interventions {
                   ticket,
                   Variables.RUN,
                   open.stream()
-                      .map(run -> run.id() + " (" + StartForms.describe(run) + ")")
+                      .map(run -> run.id() + " (" + forms.describe(run) + ")")
                       .collect(Collectors.joining("; "))));
     }
     return open.get(0);

@@ -1,13 +1,16 @@
-package io.siteswap.audit;
+package io.siteswap.runbook;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.siteswap.ledger.Journal;
+import io.siteswap.plan.Fingerprint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -38,12 +41,21 @@ public class Labels {
   }
 
   /** Of an element of that process, or of one that it calls. */
-  String anywhere(String process, String element) {
+  public String anywhere(String process, String element) {
     return Stream.concat(Stream.of(process), CALLED.stream())
         .map(some -> labels(some).get(element))
         .filter(Objects::nonNull)
         .findFirst()
         .orElseGet(() -> words(element));
+  }
+
+  /** What the journal says, with the words that people know. */
+  public String said(String runbook, Journal.Line line) {
+    return switch (line.event()) {
+      case "run-ended" -> of(runbook, line.detail());
+      case "run-opened" -> line.detail().replaceFirst(Pattern.quote(runbook), process(runbook));
+      default -> Fingerprint.shortenedIn(line.detail());
+    };
   }
 
   private Map<String, String> labels(String process) {
