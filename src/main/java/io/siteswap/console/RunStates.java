@@ -3,7 +3,6 @@ package io.siteswap.console;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.PhaseTimes;
@@ -18,6 +17,7 @@ import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.MoveSpm;
 import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
+import io.siteswap.runbook.Labels;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;

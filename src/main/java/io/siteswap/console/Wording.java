@@ -1,7 +1,7 @@
 package io.siteswap.console;
 
-import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Run;
+import io.siteswap.runbook.Labels;
 import io.siteswap.runbook.Runbook;
 import io.siteswap.runbook.Runbooks;
 import java.util.Optional;

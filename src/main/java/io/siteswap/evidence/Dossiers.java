@@ -1,7 +1,6 @@
 package io.siteswap.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.runbook.Labels;
 import io.siteswap.audit.Targets;
 import io.siteswap.evidence.pack.Manifest;
 import io.siteswap.ledger.Actor;
@@ -14,6 +13,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.recovery.Recoveries;
 import io.siteswap.recovery.SiteAttestations;
 import io.siteswap.recovery.steps.Measures;
+import io.siteswap.runbook.Labels;
 import io.siteswap.ticket.gate.Gates;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.siteswap.evidence;
 
-import io.siteswap.runbook.Labels;
 import io.siteswap.engine.SignedIn;
 import io.siteswap.evidence.pack.SigningKey;
 import io.siteswap.ledger.Run;
@@ -9,6 +8,7 @@ import io.siteswap.paging.Page;
 import io.siteswap.paging.Paging;
 import io.siteswap.paging.Turning;
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Labels;
 import io.siteswap.runbook.NoSuchRun;
 import io.siteswap.runbook.Refused;
 import java.util.HashMap;

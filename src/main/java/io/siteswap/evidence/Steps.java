@@ -1,12 +1,12 @@
 package io.siteswap.evidence;
 
 import io.siteswap.audit.Instance;
-import io.siteswap.runbook.Labels;
 import io.siteswap.audit.Passage;
 import io.siteswap.audit.RunHistory;
 import io.siteswap.evidence.picture.Trace;
 import io.siteswap.ledger.Run;
 import io.siteswap.paging.Page;
+import io.siteswap.runbook.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

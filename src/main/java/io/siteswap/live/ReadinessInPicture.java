@@ -1,10 +1,10 @@
 package io.siteswap.live;
 
-import io.siteswap.runbook.Labels;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
 import io.siteswap.readiness.State;
 import io.siteswap.readiness.checks.Finding;
+import io.siteswap.runbook.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

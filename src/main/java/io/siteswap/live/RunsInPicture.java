@@ -1,11 +1,11 @@
 package io.siteswap.live;
 
-import io.siteswap.runbook.Labels;
 import io.siteswap.audit.Targets;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.ledger.Tally;
+import io.siteswap.runbook.Labels;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,5 @@
 package io.siteswap.mirror;
 
-import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.JournalWritten;
@@ -8,6 +7,7 @@ import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.mirror.Told.Kind;
 import io.siteswap.outbox.Outbox;
+import io.siteswap.runbook.Labels;
 import io.siteswap.runbook.PhaseBegan;
 import io.siteswap.runbook.PhaseEnded;
 import io.siteswap.runbook.PhaseOfRun;

@@ -1,13 +1,13 @@
 package io.siteswap.notice;
 
 import io.siteswap.approval.PeopleWaitedFor;
-import io.siteswap.runbook.Labels;
 import io.siteswap.ledger.Actor;
 import io.siteswap.ledger.Journal;
 import io.siteswap.ledger.JournalWritten;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.runbook.Groups;
+import io.siteswap.runbook.Labels;
 import io.siteswap.runbook.watch.StandsStill;
 import io.siteswap.site.Links;
 import java.time.InstantSource;

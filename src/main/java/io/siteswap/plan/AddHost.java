@@ -59,7 +59,8 @@ public record AddHost(
         .map(
             seen ->
                 switch (seen.status()) {
-                  case INSTALLING, PENDING_APPROVAL -> ObservedState.underWay(seen.status().toString());
+                  case INSTALLING, PENDING_APPROVAL ->
+                      ObservedState.underWay(seen.status().toString());
                   case INSTALL_FAILED -> ObservedState.astray(HostState.describe(seen));
                   default -> ObservedState.after(HostState.describe(seen));
                 })

@@ -75,7 +75,8 @@ public record AsRecorded(
                 .ifPresent(
                     host ->
                         missing.add(
-                            Difference.of(ref, statusOf(ref).toString(), host.status().toString()))));
+                            Difference.of(
+                                ref, statusOf(ref).toString(), host.status().toString()))));
     String actual = now.spm().map(Host::name).orElse("not there");
     spm.filter(home -> !actual.equals(home.name()))
         .ifPresent(home -> missing.add(Difference.of(home, "SPM", "not: the SPM is " + actual)));

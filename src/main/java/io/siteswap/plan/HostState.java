@@ -34,7 +34,10 @@ final class HostState {
     hosts.stream()
         .flatMap(ref -> now.host(ref).stream())
         .filter(host -> !host.is(HostStatus.MAINTENANCE))
-        .map(host -> Difference.of(host.ref(), HostStatus.MAINTENANCE.toString(), host.status().toString()))
+        .map(
+            host ->
+                Difference.of(
+                    host.ref(), HostStatus.MAINTENANCE.toString(), host.status().toString()))
         .forEach(missing::add);
     now.spm()
         .map(Host::ref)

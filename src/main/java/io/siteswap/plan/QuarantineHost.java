@@ -51,7 +51,8 @@ public record QuarantineHost(HostRef host, String reason) implements Change {
             seen ->
                 switch (seen.status()) {
                   case MAINTENANCE -> ObservedState.after(seen.status().toString());
-                  case PREPARING_FOR_MAINTENANCE -> ObservedState.underWay(seen.status().toString());
+                  case PREPARING_FOR_MAINTENANCE ->
+                      ObservedState.underWay(seen.status().toString());
                   default -> ObservedState.before("is " + seen.status());
                 })
         .orElseGet(() -> HostState.gone(host));

@@ -43,7 +43,8 @@ class FormsTest extends DrillTest {
   void recoversTheSiteThatIsNamedAndNoOther() throws IOException {
     assertThat(field(startForm("recover-lost-site"), "site").at("/validate/required").asBoolean())
         .isTrue();
-    assertThat(field(startForm("fail-over-site"), "site").has("validate")).isFalse();
+    assertThat(field(startForm("fail-over-site"), "site").at("/validate/required").asBoolean())
+        .isFalse();
   }
 
   @Test

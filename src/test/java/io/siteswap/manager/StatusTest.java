@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatusTest {
   static Stream<Arguments> words() {
     return Stream.of(
-            all(
-                org.ovirt.engine.sdk4.types.HostStatus.values(), HostStatus::of, HostStatus::word),
+            all(org.ovirt.engine.sdk4.types.HostStatus.values(), HostStatus::of, HostStatus::word),
             all(org.ovirt.engine.sdk4.types.VmStatus.values(), VmStatus::of, VmStatus::word),
             all(
                 org.ovirt.engine.sdk4.types.StorageDomainStatus.values(),

@@ -3,13 +3,13 @@ package io.siteswap.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.runbook.Labels;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.ledger.JournalWritten;
 import io.siteswap.ledger.Runs;
 import io.siteswap.outbox.CourierForDrills;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
+import io.siteswap.runbook.Labels;
 import io.siteswap.runbook.PhaseBegan;
 import io.siteswap.runbook.PhaseEnded;
 import io.siteswap.runbook.PhaseOfRun;
