@@ -17,8 +17,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
-  /** As the engine allows the ids of its users; nothing else is looked up. */
-  static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9@._-]{0,63}");
+  /**
+   * As the engine allows the ids of its users; nothing else is looked up. What Siteswap does stands
+   * in the journal under a name of its own, which nobody else has.
+   */
+  static final Pattern NAME =
+      Pattern.compile("(?!(?i:siteswap|directory)$)[a-zA-Z0-9][a-zA-Z0-9@._-]{0,63}");
 
   private static final int LONGEST = 200;
 

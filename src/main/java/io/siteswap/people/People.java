@@ -126,6 +126,7 @@ public class People implements BeforeTheDoorOpens {
   }
 
   private void person(String id, Person person) {
+    refuseUnusable(id);
     person.groups().forEach(group -> refuseUnknownGroup(id, group));
     if (identity.createUserQuery().userId(id).count() == 0) {
       User user = identity.newUser(id);
@@ -137,6 +138,15 @@ public class People implements BeforeTheDoorOpens {
     person.groups().stream()
         .filter(group -> identity.createUserQuery().userId(id).memberOfGroup(group).count() == 0)
         .forEach(group -> identity.createMembership(id, group));
+  }
+
+  private static void refuseUnusable(String id) {
+    if (!PasswordSignIn.NAME.matcher(id).matches()) {
+      throw new WrongConfiguration(
+          "siteswap.people.%s is no name that can be used here".formatted(id),
+          "Expected letters, digits, '@', '.', '_' and '-', at most 64; 'siteswap' and 'directory'"
+              + " are what Siteswap itself is called in the journal.");
+    }
   }
 
   private static void refuseUnknownGroup(String id, String group) {

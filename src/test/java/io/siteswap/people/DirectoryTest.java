@@ -199,6 +199,16 @@ class DirectoryTest extends DrillTest {
         .anyMatch(line -> line.detail().equals("anna is of [dr-approvers] now, and was of []"));
   }
 
+  /** Else what somebody does would stand in the journal as done by Siteswap. */
+  @ParameterizedTest
+  @ValueSource(strings = {"siteswap", "Siteswap", "directory"})
+  void nobodyIsCalledAsSiteswapIs(String name) {
+    OIDC.is("00" + name, name, "change-board");
+
+    assertThat(atProvider(Spoken.from(HERE, port)).location()).isEqualTo("/sign-in?stranger");
+    assertThat(identity.createUserQuery().userId(name).count()).isZero();
+  }
+
   @Test
   void whoIsInNoMappedGroupIsNotTakenIn() {
     OIDC.is("0002", "bert", "canteen");
@@ -257,6 +267,20 @@ class DirectoryTest extends DrillTest {
     assertThat(browser.page("/runs").status()).isEqualTo(200);
 
     OIDC.isItself = false;
+    drill.later(Duration.ofMinutes(5));
+
+    assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");
+  }
+
+  /** It signs rightly, but of another. */
+  @Test
+  void whatIsSaidOfSomebodyElseEndsTheSession() {
+    OIDC.is("0040", "zita", "night-shift");
+    Spoken browser = Spoken.from(HERE, port);
+    atProvider(browser);
+    assertThat(browser.page("/runs").status()).isEqualTo(200);
+
+    OIDC.tokensOf = "0041";
     drill.later(Duration.ofMinutes(5));
 
     assertThat(browser.page("/runs").location()).isEqualTo("/sign-in");

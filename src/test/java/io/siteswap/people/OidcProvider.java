@@ -51,6 +51,9 @@ final class OidcProvider {
   /** Whether it signs with the key that it shows. */
   boolean isItself = true;
 
+  /** Of whom its tokens speak, where that is another than whom it tells of. */
+  String tokensOf = "";
+
   /** Of what it says that it was moved. */
   String movedTo = "";
 
@@ -87,6 +90,7 @@ final class OidcProvider {
     knowsThem = true;
     answers = true;
     isItself = true;
+    tokensOf = "";
     movedTo = "";
     askedElsewhere.set(0);
   }
@@ -180,7 +184,7 @@ final class OidcProvider {
     return new JWTClaimsSet.Builder()
         .issuer(issuer())
         .audience(CLIENT)
-        .subject(subject)
+        .subject(tokensOf.isEmpty() ? subject : tokensOf)
         .issueTime(Date.from(Instant.now()))
         .expirationTime(Date.from(Instant.now().plusSeconds(300)));
   }
