@@ -17,6 +17,13 @@ class ApprovalConfiguration {
   private static final int FIRST = SecurityProperties.DEFAULT_FILTER_ORDER - 1;
 
   @Bean
+  FilterRegistrationBean<PlainPath> plainPath() {
+    FilterRegistrationBean<PlainPath> registration = new FilterRegistrationBean<>(new PlainPath());
+    registration.setOrder(FIRST - 1);
+    return registration;
+  }
+
+  @Bean
   FilterRegistrationBean<Provenance> provenance(DemoPeople demo) {
     FilterRegistrationBean<Provenance> registration =
         new FilterRegistrationBean<>(new Provenance(demo.areIn()));

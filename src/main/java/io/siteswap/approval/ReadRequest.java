@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.siteswap.site.Typed;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A request whose body has been read, and can be read once more. */
@@ -43,13 +45,23 @@ class ReadRequest extends HttpServletRequestWrapper {
   /** Why the engine does not get to read it. */
   record Objection(int status, String why) {}
 
-  /** An expression, in its address or anywhere in its body; or more depth than anybody needs. */
-  Optional<Objection> objection() {
+  /**
+   * An expression, in its address or anywhere in its body; more depth than anybody needs; or, of
+   * people, what nobody is called.
+   */
+  Optional<Objection> objection(boolean isOfPeople) {
     try {
-      return Collections.list(getParameterNames()).stream().anyMatch(ReadRequest::isExpression)
-              || hasExpression(tree())
-          ? Optional.of(new Objection(403, "no expression is taken from outside"))
-          : Optional.empty();
+      JsonNode tree = tree();
+      if (Collections.list(getParameterNames()).stream().anyMatch(ReadRequest::isExpression)
+          || hasExpression(tree)) {
+        return Optional.of(new Objection(403, "no expression is taken from outside"));
+      }
+      if (isOfPeople) {
+        measure(tree);
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new Objection(400, e.getMessage()));
     } catch (StreamConstraintsException e) {
       return Optional.of(
           new Objection(400, "JSON is nested at most %d deep here".formatted(DEEPEST)));
@@ -64,6 +76,24 @@ class ReadRequest extends HttpServletRequestWrapper {
     } catch (IOException e) {
       // It is no JSON, so the engine's API will not read it either, and says so.
       return JSON.createObjectNode();
+    }
+  }
+
+  /** The engine takes down whatever it is told of people; what is told of runs it asks about. */
+  private static void measure(JsonNode node) {
+    for (var field : node.properties()) {
+      if (field.getValue().isTextual()) {
+        measure(field.getKey(), field.getValue().textValue());
+      }
+      measure(field.getValue());
+    }
+  }
+
+  private static void measure(String name, String text) {
+    if (name.toLowerCase(Locale.ROOT).contains("password")) {
+      Typed.text(name, text);
+    } else {
+      Typed.name(name, text);
     }
   }
 

@@ -30,6 +30,7 @@ public final class NoEntry {
   public static void say(
       HttpServletRequest request, HttpServletResponse response, int status, String why)
       throws IOException {
+    PageHeaders.write(response);
     if (isSeenByAPerson(request)) {
       response.sendError(status, why);
     } else {
@@ -45,6 +46,7 @@ public final class NoEntry {
   }
 
   static void sayToScript(HttpServletResponse response, int status, String why) throws IOException {
+    PageHeaders.write(response);
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -1,5 +1,6 @@
 package io.siteswap.people;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -18,6 +19,15 @@ final class PageHeaders {
           + " frame-ancestors 'none'";
 
   private PageHeaders() {}
+
+  /** To whoever is refused before Spring has a say. */
+  static void write(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", ONLY_OURS);
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", ReferrerPolicy.SAME_ORIGIN.getPolicy());
+    response.setHeader("Cache-Control", "no-store");
+  }
 
   static void write(HeadersConfigurer<HttpSecurity> headers) {
     headers

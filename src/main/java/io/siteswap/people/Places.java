@@ -24,7 +24,7 @@ public final class Places {
       new OrRequestMatcher(
           RegexRequestMatcher.regexMatcher(
               HttpMethod.GET,
-              "/(?!api/|engine-rest/|runs/|clusters/|camunda/api/)[^?;]*"
+              "/([^/?;]+|siteswap/[^?;]+|camunda/(?!api/)[^?;]+)"
                   + "\\.(css|js|json|svg|png|ico|woff2?|ttf|map)(\\?.*)?"),
           PATH.matcher(HttpMethod.GET, "/actuator"),
           PATH.matcher(HttpMethod.GET, "/actuator/health/**"),

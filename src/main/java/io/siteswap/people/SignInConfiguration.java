@@ -33,6 +33,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** One sign-in for our pages, Tasklist, Cockpit, Admin and both APIs. */
@@ -174,6 +175,17 @@ class SignInConfiguration {
                 return filter;
               }
             });
+  }
+
+  /** What no browser sends; it is told as everything else is that goes no further. */
+  @Bean
+  RequestRejectedHandler rejected() {
+    return (request, response, why) ->
+        NoEntry.say(
+            request,
+            response,
+            HttpServletResponse.SC_BAD_REQUEST,
+            "an address, a method or a header is written plainly here");
   }
 
   @Bean

@@ -131,13 +131,28 @@ class DoorTest extends DrillTest {
                 .flatMap(info -> info.getPatternValues().stream())
                 .filter(path -> !path.matches("/(api|runs|clusters|people)(/.*)?"))
                 .filter(path -> !path.startsWith("/actuator"))
-                .filter(
+                .flatMap(
                     path ->
-                        Visitor.stranger(port)
-                                .at("GET", path.replaceAll("\\{[^}]*}", "x"), "")
-                                .status()
-                            != 401))
+                        Stream.of("x", "x.css")
+                            .map(name -> path.replaceAll("\\{[^}]*}", name))
+                            .distinct())
+                .filter(path -> Visitor.stranger(port).at("GET", path, "").status() != 401))
         .containsExactlyInAnyOrder("/sign-in", "/error", "/error");
+  }
+
+  /** Only there are files; elsewhere a name that ends like one is a name like any other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/tasks/x.css",
+        "/tasks/x.json",
+        "/runs/x.js",
+        "/people/x.svg",
+        "/engine-rest/task.json",
+        "/nowhere/x.css"
+      })
+  void asksWhoIsThereHoweverANameEnds(String path) {
+    assertThat(Visitor.stranger(port).at("GET", path, "").status()).isEqualTo(401);
   }
 
   /** An address that somebody adds is closed until it is on the list. */
@@ -198,7 +213,9 @@ class DoorTest extends DrillTest {
         "/engine/default/task/x/resolve",
         "/engine/default/engine/default/task/x/resolve",
         "/engine/nowhere/deployment/create",
-        "/task/x/complete%00"
+        "/task/x/complete%00",
+        "/../task/x/complete",
+        "/task/../../api/runs"
       })
   void cannotBeTalkedRound(String path) {
     for (String api : List.of(Visitor.ENGINE_REST, "/camunda/api/engine")) {
@@ -212,6 +229,19 @@ class DoorTest extends DrillTest {
           .doesNotContain("Cannot find task")
           .doesNotContain("Cannot complete task");
     }
+  }
+
+  /** Else whoever is there would fill the log with the traces of errors. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x/../engine-rest/task",
+        "/sign-in/../camunda/api/engine/engine/default/task",
+        "/camunda/app/..;/api/engine/engine/default/task",
+        "/siteswap//../engine-rest/task"
+      })
+  void aPathThatLeadsUpIsRefusedBeforeAnybodyReadsIt(String path) {
+    assertThat(Visitor.stranger(port).at("GET", path, "").status()).isEqualTo(400);
   }
 
   /** PostgreSQL would end in an error. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,14 +109,50 @@ class ProvenanceTest extends DrillTest {
         "/nowhere"
       })
   void ourPagesSayWhatABrowserMayDoWithThem(String path) throws IOException {
-    assertThat(
-            answer("GET", path, "localhost:" + port, "Accept: text/html").toLowerCase(Locale.ROOT))
+    assertSaysWhatABrowserMayDo(answer("GET", path, "localhost:" + port, "Accept: text/html"));
+  }
+
+  private static void assertSaysWhatABrowserMayDo(String answer) {
+    assertThat(answer.toLowerCase(Locale.ROOT))
         .contains("content-security-policy: default-src 'none'")
         .contains("frame-ancestors 'none'")
         .contains("x-frame-options: deny")
         .contains("x-content-type-options: nosniff")
         .contains("referrer-policy: same-origin")
         .contains("cache-control: no-store");
+  }
+
+  /** Also what is refused before anybody reads it is shown in no frame, and kept nowhere. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /clusters/demo/audit, 403, Origin: https://elsewhere.example.com",
+    "GET, /runs/../people, 400, X-Nothing: here",
+    "GET, /runs//x, 400, X-Nothing: here",
+    "TRACE, /runs, 400, X-Nothing: here"
+  })
+  void andSoDoesWhatIsRefusedAtOnce(String method, String path, int status, String header)
+      throws IOException {
+    for (String accept : List.of("text/html", "application/json")) {
+      String answer = answer(method, path, "localhost:" + port, header + "\r\nAccept: " + accept);
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+      assertSaysWhatABrowserMayDo(answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "application/json"})
+  void andSoDoesWhatIsAskedForUnderAStrangersName(String accept) throws Exception {
+    var request = new MockHttpServletRequest("GET", "/runs");
+    request.setServerName("rebound.example.com");
+    request.addHeader("Accept", accept);
+    var response = new MockHttpServletResponse();
+    new Provenance(true).doFilter(request, response, new MockFilterChain());
+
+    assertThat(response.getStatus()).isEqualTo(403);
+    assertSaysWhatABrowserMayDo(
+        response.getHeaderNames().stream()
+            .map(name -> name + ": " + response.getHeader(name))
+            .collect(Collectors.joining("\n")));
   }
 
   private String at(String origin) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What people type is measured once, and refused in a sentence that says the limit. */
@@ -183,6 +185,58 @@ class TypedTextTest extends DrillTest {
                         "/task/" + task + "/complete",
                         variables(Map.of("decision", "attest", "comment", LONG))),
                     tooLong("comment")));
+  }
+
+  /** Of oneself as well, which everybody may write, and which others read. */
+  @Test
+  void ofPeople() {
+    for (Visitor visitor : visitors("operator").toList()) {
+      for (var wrong :
+          Map.of(
+                  "firstName", "a\\u0000b",
+                  "lastName", "a\\u202eb",
+                  "email", "a@example.com\\r\\nBcc: b@example.com")
+              .entrySet()) {
+        Visitor.Answer answer =
+            visitor.ask(
+                "PUT",
+                "/user/operator/profile",
+                "{\"id\":\"operator\",\"%s\":\"%s\"}".formatted(wrong.getKey(), wrong.getValue()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.message()).startsWith("the " + wrong.getKey() + " has ");
+      }
+      assertThat(
+              visitor
+                  .ask(
+                      "PUT",
+                      "/user/operator/profile",
+                      "{\"id\":\"operator\",\"firstName\":\"%s\"}".formatted("x".repeat(101)))
+                  .message())
+          .contains("has 101 characters: expected at most 100");
+    }
+    assertThat(
+            Visitor.withPassword("admin", port)
+                .post(
+                    "/user/create",
+                    "{\"profile\":{\"id\":\"new-1\",\"firstName\":\"a\\u0000b\"},"
+                        + "\"credentials\":{\"password\":\"Longpassword-1\"}}")
+                .message())
+        .contains("the firstName has the character U+0000");
+  }
+
+  /** What Siteswap does stands in the journal under its name, and is shown as nobody's decision. */
+  @ParameterizedTest
+  @ValueSource(strings = {"siteswap", "Siteswap", "directory"})
+  void nobodyIsCalledAsSiteswapIs(String name) {
+    Visitor.Answer answer =
+        Visitor.withPassword("admin", port)
+            .post(
+                "/user/create",
+                "{\"profile\":{\"id\":\"%s\"},\"credentials\":{\"password\":\"Longpassword-1\"}}"
+                    .formatted(name));
+
+    assertThat(answer.status()).as(answer.body()).isNotEqualTo(204);
+    assertThat(answer.message()).contains("is not a valid resource identifier");
   }
 
   @Test

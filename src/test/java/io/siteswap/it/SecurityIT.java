@@ -201,7 +201,8 @@ class SecurityIT {
                     .getBytes(US_ASCII));
         assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
             .as(path)
-            .startsWith("HTTP/1.1 %d".formatted(status));
+            .startsWith("HTTP/1.1 %d".formatted(status))
+            .contains("frame-ancestors 'none'", "X-Content-Type-Options: nosniff");
       }
     }
   }
