@@ -37,7 +37,8 @@ public record DeploymentPlanner(StretchCluster cluster) implements Planner {
         coming.stream().anyMatch(host -> cluster.secondary().holds(host.name()));
     SpmPriorities priorities = SpmPriorities.of(cluster, now.clusterHosts(), secondaryComes);
     List<Phase> phases =
-        List.of(
+        Phase.seenIn(
+            now,
             new Phase("makeCluster", frame(now)),
             addHosts(coming, priorities),
             new Phase("setSpmPriorities", priorities.changes()),

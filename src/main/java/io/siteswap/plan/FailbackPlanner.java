@@ -60,7 +60,8 @@ public record FailbackPlanner(Site site, AsRecorded record, String reason, Optio
             .<Change>map(change -> change.seenIn(now))
             .toList();
     return new Plan(
-        List.of(
+        Phase.seenIn(
+            now,
             new Phase("returnHostsToService", activations, activation(activations.size())),
             new Phase("moveSpm", moveSpm(home, now).stream().toList(), Forecast.SPM_MOVE),
             new Phase(

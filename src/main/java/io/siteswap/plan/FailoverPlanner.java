@@ -35,7 +35,8 @@ public record FailoverPlanner(StretchCluster cluster, Site site, String reason) 
     staying.addAll(gathering(now, hosts, staying));
     List<Vm> moving = moving(now, hosts, staying);
     List<Phase> phases =
-        List.of(
+        Phase.seenIn(
+            now,
             new Phase("moveSpm", moveSpm(now, hosts).stream().toList(), Forecast.SPM_MOVE),
             new Phase(
                 "putHostsIntoMaintenance",

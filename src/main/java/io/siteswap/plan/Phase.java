@@ -1,9 +1,11 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.HostRef;
+import io.siteswap.manager.Inventory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The changes that one step of a runbook makes together; its id is the step's id.
@@ -24,6 +26,21 @@ public record Phase(String id, List<Change> changes, Optional<Duration> forecast
   /** To ask for each of its changes is all the work. */
   public Phase(String id, List<Change> changes) {
     this(id, changes, Forecast.requests(changes));
+  }
+
+  /** What holds already in that world takes no time. */
+  static List<Phase> seenIn(Inventory now, Phase... phases) {
+    return Stream.of(phases)
+        .map(phase -> phase.isHeld(now) ? phase.at(Duration.ZERO) : phase)
+        .toList();
+  }
+
+  private boolean isHeld(Inventory now) {
+    return changes.stream().allMatch(change -> change.observe(now).is(ObservedState.Kind.AFTER));
+  }
+
+  private Phase at(Duration took) {
+    return new Phase(id, changes, Optional.of(took));
   }
 
   Phase within(List<HostRef> targets) {

@@ -52,7 +52,8 @@ public record RecoveryPlanner(
     Map<VmRef, HostRef> lost = lost(now, dead);
     Vms vms = vms(now, lost, survivors);
     List<Phase> phases =
-        List.of(
+        Phase.seenIn(
+            now,
             new Phase(
                 "suspendAffinityGroups", quarantined(dead).isEmpty() ? List.of() : groups(now)),
             new Phase(

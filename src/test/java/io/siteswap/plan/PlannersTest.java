@@ -220,8 +220,22 @@ class PlannersTest {
               phase ->
                   assertThat(phase.forecast().orElseThrow().isZero())
                       .as(phase.id())
-                      .isEqualTo(phase.changes().isEmpty()));
+                      .isEqualTo(
+                          phase.changes().stream()
+                              .allMatch(change -> stands(change, world, Kind.AFTER))));
     }
+  }
+
+  @Property(tries = 50)
+  void whatHoldsAlreadyTakesNoTime(@ForAll Inventory world) {
+    Plan there = FAILOVER.plan(world);
+    Assume.that(canBeEmptied(world, there) && !there.phases().get(0).changes().isEmpty());
+
+    Plan again = FAILOVER.plan(carriedOut(world, there.changes()));
+
+    assertThat(forecast(there, "putHostsIntoMaintenance")).isPositive();
+    assertThat(again.phase("moveSpm").orElseThrow().changes()).hasSize(1);
+    assertThat(again.forecast()).isZero();
   }
 
   /** Host after host, and a pause after each wave but the last. */
