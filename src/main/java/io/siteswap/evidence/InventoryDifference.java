@@ -1,7 +1,9 @@
 package io.siteswap.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.siteswap.ledger.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +96,19 @@ record InventoryDifference(
       value
           .properties()
           .forEach(inner -> flatten(path + "." + inner.getKey(), inner.getValue(), into));
+    } else if (value.isArray()) {
+      into.put(path, Json.write(sorted(value)));
     } else if (!value.isNull()) {
-      into.put(path, value.isValueNode() ? value.asText() : value.toString());
+      into.put(path, value.asText());
     }
+  }
+
+  /** All of them are sets, of which each process has an order of its own. */
+  private static List<String> sorted(JsonNode set) {
+    List<String> elements = new ArrayList<>();
+    set.forEach(element -> elements.add(element.asText()));
+    elements.sort(Comparator.naturalOrder());
+    return elements;
   }
 
   /** An object that is named here and described elsewhere. */

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The report that people read: the same text as a page and as a PDF. */
 final class Report {
@@ -386,7 +387,10 @@ final class Report {
   }
 
   private void differences(Map<String, Object> page) {
-    page.put("differences", first(dossier.differences()));
+    DifferenceWords words =
+        new DifferenceWords(
+            Stream.of(dossier.before(), dossier.after()).flatMap(Optional::stream).toList());
+    page.put("differences", first(dossier.differences()).stream().map(words::row).toList());
     page.put("differenceCount", dossier.differences().size());
     page.put("hasDifferences", !dossier.differences().isEmpty());
     page.put("isCompared", dossier.before().isPresent() && dossier.after().isPresent());

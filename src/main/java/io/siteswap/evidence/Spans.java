@@ -8,7 +8,7 @@ final class Spans {
 
   static String words(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
-    if (seconds < 1) {
+    if (seconds < 1 && !duration.isZero()) {
       return "%d ms".formatted(Math.max(0, duration.toMillis()));
     }
     return seconds >= 3600
