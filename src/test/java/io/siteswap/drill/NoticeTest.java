@@ -62,12 +62,45 @@ class NoticeTest extends DrillTest {
     DrillConfiguration.MAIL.purgeEmailFromAllMailboxes();
     DrillConfiguration.CHAT.resetRequests();
     mailOf("approver-1", "approver-1@example.com");
+    mailOf("operator", "operator@example.com");
   }
 
   @AfterEach
   void nobodyHasMail() {
-    mailOf("approver-1", null);
-    mailOf("commander", null);
+    for (String user : List.of("approver-1", "operator", "commander")) {
+      mailOf(user, null);
+    }
+  }
+
+  /** With a link that leads on. */
+  private void isMailed(String title, String link) {
+    courier.carry();
+    assertThat(mails())
+        .filteredOn(mail -> subject(mail).equals(title))
+        .isNotEmpty()
+        .allSatisfy(mail -> assertThat(text(mail)).contains(link));
+  }
+
+  /** In either chat. */
+  private static void isSaid(String title, String link) {
+    assertThat(chats("slack"))
+        .filteredOn(said -> said.at("/blocks/0/text/text").asText().startsWith("*" + title + "*"))
+        .singleElement()
+        .extracting(said -> said.at("/blocks/1/elements/0/url").asText())
+        .isEqualTo(link);
+    assertThat(chats("teams"))
+        .filteredOn(said -> said.at("/attachments/0/content/body/0/text").asText().equals(title))
+        .singleElement()
+        .extracting(said -> said.at("/attachments/0/content/actions/0/url").asText())
+        .isEqualTo(link);
+  }
+
+  private String linkToTask(String task) {
+    return "http://localhost:8080/tasks/" + drill.task(task).getId();
+  }
+
+  private String linkToRun() {
+    return "http://localhost:8080/runs/" + drill.runId();
   }
 
   @Test
@@ -99,6 +132,7 @@ class NoticeTest extends DrillTest {
     assertThat(mail.getSubject()).isEqualTo("CHG1: 'Approve plan' waits for you");
     assertThat(text(mail)).contains("started by both: a drill").contains(link);
     assertThat(told("approver-1").get(0).get("mail").asText()).isEqualTo("sent");
+    isMailed("CHG1: 'Approve plan' waits for you", link);
   }
 
   /** Said a second time, as after a crash between sending and writing that down. */
@@ -124,7 +158,7 @@ class NoticeTest extends DrillTest {
     assertThat(kinds("approver-2")).containsExactly("waiting");
     assertThat(told("operator").get(0).get("title").asText())
         .isEqualTo("CHG1 has ended: Site failed over");
-    assertThat(told("operator").get(0).get("link").asText()).endsWith("/runs/" + drill.runId());
+    isMailed("CHG1 has ended: Site failed over", linkToRun());
   }
 
   @Test
@@ -138,6 +172,9 @@ class NoticeTest extends DrillTest {
     assertThat(kinds("operator")).containsExactly("stuck");
     assertThat(told("operator").get(0).get("title").asText())
         .isEqualTo("CHG1 stands still: 'Decide on refused changes' waits for you");
+    isMailed(
+        "CHG1 stands still: 'Decide on refused changes' waits for you",
+        linkToTask("decideOnRefusedChanges"));
   }
 
   @Test
@@ -147,6 +184,7 @@ class NoticeTest extends DrillTest {
     assertThat(kinds("operator")).containsExactly("stuck");
     assertThat(told("operator").get(0).get("title").asText())
         .isEqualTo("CHG1 stands still: a step has failed");
+    isMailed("CHG1 stands still: a step has failed", linkToRun());
   }
 
   @Test
@@ -159,23 +197,22 @@ class NoticeTest extends DrillTest {
             .getId();
     try {
       mailOf("commander", "commander@example.com");
-      drill.start("fail-over-site", "north").approve("approver-1").later(Duration.ofMinutes(10));
+      drill.start("fail-over-site", "north").later(Duration.ofMinutes(10));
+      isMailed("CHG1: 'Approve plan' still waits for you", linkToTask(APPROVE));
+      drill.approve("approver-1").later(Duration.ofMinutes(10));
       // Who has approved already is not reminded.
-      assertThat(kinds("approver-1")).containsExactly("waiting");
-      assertThat(kinds("approver-2")).containsExactly("reminded", "waiting", "waiting");
+      assertThat(kinds("approver-1")).containsExactly("reminded", "waiting");
+      assertThat(kinds("approver-2"))
+          .containsExactly("reminded", "waiting", "reminded", "waiting");
 
-      drill.later(Duration.ofMinutes(51));
+      drill.later(Duration.ofMinutes(41));
       // The next reminder is due by then as well, and is for them, too.
       assertThat(kinds("commander")).containsExactlyInAnyOrder("escalated", "reminded");
-      courier.carry();
+      isMailed("CHG1: nobody has decided in time on 'Approve plan'", linkToTask(APPROVE));
+      isSaid("CHG1: nobody has decided in time on 'Approve plan'", linkToTask(APPROVE));
       assertThat(mails())
           .extracting(mail -> mail.getAllRecipients()[0].toString())
           .contains("commander@example.com");
-      assertThat(chat("slack").at("/blocks/0/text/text").asText())
-          .startsWith("*CHG1: nobody has decided in time on 'Approve plan'*");
-      assertThat(chat("slack").at("/blocks/1/elements/0/url").asText()).contains("/tasks/");
-      assertThat(chat("teams").at("/attachments/0/content/actions/0/url").asText())
-          .contains("/tasks/");
       assertThat(
               database
                   .sql("select marks from outbox where channel like 'notice/chat/%'")
@@ -300,6 +337,22 @@ class NoticeTest extends DrillTest {
 
   private static List<MimeMessage> mails() {
     return Stream.of(DrillConfiguration.MAIL.getReceivedMessages()).toList();
+  }
+
+  private static List<JsonNode> chats(String name) {
+    return DrillConfiguration.CHAT
+        .findAll(postRequestedFor(urlPathEqualTo("/" + name)))
+        .stream()
+        .map(request -> TwinControl.read(request.getBodyAsString()))
+        .toList();
+  }
+
+  private static String subject(MimeMessage mail) {
+    try {
+      return mail.getSubject();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String text(MimeMessage mail) {

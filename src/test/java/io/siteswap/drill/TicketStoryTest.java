@@ -1,5 +1,7 @@
 package io.siteswap.drill;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -35,6 +37,11 @@ class TicketStoryTest extends DrillTest {
     properties.add("siteswap.link", () -> "https://siteswap.example.com/");
     properties.add("siteswap.tickets.desks.demo.moves.begin", () -> "-1");
     properties.add("siteswap.tickets.desks.demo.moves.end", () -> "0");
+    for (String chat : List.of("slack", "teams")) {
+      String at = "siteswap.notices.webhooks.all-" + chat;
+      properties.add(at + ".type", () -> chat);
+      properties.add(at + ".url", () -> DrillConfiguration.CHAT.baseUrl() + "/all-" + chat);
+    }
   }
 
   private JsonNode call(String method, String path, String body) {
@@ -126,6 +133,32 @@ class TicketStoryTest extends DrillTest {
             "operator, 'Decide on refused changes': undo",
             "What was done is being undone.",
             "The run has ended: Failover undone");
+  }
+
+  /** Not the desk alone: a chat to which no kind is given hears each of them. */
+  @Test
+  void chatsHearOfWaitingStandingStillAndTheEnd() {
+    DrillConfiguration.CHAT.resetRequests();
+    approvedRun();
+    refusedOnce();
+    drill.decide("decideOnRefusedChanges", "operator", "undo").untilEnd();
+    courier.carry();
+
+    String ticket = drill.run().ticket();
+    for (String field :
+        List.of("slack /text", "teams /attachments/0/content/body/0/text")) {
+      assertThat(said(field.substring(0, 5), field.substring(6)))
+          .contains(
+              ticket + ": 'Approve plan' waits for you",
+              ticket + " stands still: 'Decide on refused changes' waits for you",
+              ticket + " has ended: Failover undone");
+    }
+  }
+
+  private static List<String> said(String chat, String field) {
+    return DrillConfiguration.CHAT.findAll(postRequestedFor(urlPathEqualTo("/all-" + chat))).stream()
+        .map(request -> TwinControl.read(request.getBodyAsString()).at(field).asText())
+        .toList();
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.siteswap.notice;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -26,6 +28,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A chat hears each notice in its own shape, and can do nothing to Siteswap. */
 class ChatMessengerTest {
   @RegisterExtension static final WireMockExtension CHAT = WireMockExtension.newInstance().build();
+
+  /** A block that a chat does not know is refused as a whole, and nobody hears of anything. */
+  @Test
+  void eachHearsItInItsOwnShape() {
+    answers(aResponse().withStatus(200));
+    say("slack", "the plan");
+    say("teams", "the plan");
+
+    CHAT.verify(
+        postRequestedFor(urlPathEqualTo("/hook"))
+            .withHeader("Content-Type", containing("application/json"))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"text": "CHG1 &lt;!here&gt;",
+                     "blocks": [
+                       {"type": "section",
+                        "text": {"type": "mrkdwn", "text": "*CHG1 &lt;!here&gt;*\\nthe plan"}},
+                       {"type": "actions",
+                        "elements": [
+                          {"type": "button",
+                           "text": {"type": "plain_text", "text": "Open"},
+                           "url": "https://siteswap/tasks/1"}]}]}
+                    """)));
+    CHAT.verify(
+        postRequestedFor(urlPathEqualTo("/hook"))
+            .withHeader("Content-Type", containing("application/json"))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"type": "message",
+                     "attachments": [
+                       {"contentType": "application/vnd.microsoft.card.adaptive",
+                        "content": {
+                          "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+                          "type": "AdaptiveCard",
+                          "version": "1.4",
+                          "body": [
+                            {"type": "TextBlock", "wrap": true, "weight": "Bolder",
+                             "text": "CHG1 <!here>"},
+                            {"type": "TextBlock", "wrap": true, "text": "the plan"}],
+                          "actions": [
+                            {"type": "Action.OpenUrl", "title": "Open",
+                             "url": "https://siteswap/tasks/1"}]}}]}
+                    """)));
+  }
 
   @Test
   void nobodyIsCalledByWhatSomebodyHasTyped() {
