@@ -202,8 +202,7 @@ class NoticeTest extends DrillTest {
       drill.approve("approver-1").later(Duration.ofMinutes(10));
       // Who has approved already is not reminded.
       assertThat(kinds("approver-1")).containsExactly("reminded", "waiting");
-      assertThat(kinds("approver-2"))
-          .containsExactly("reminded", "waiting", "reminded", "waiting");
+      assertThat(kinds("approver-2")).containsExactly("reminded", "waiting", "reminded", "waiting");
 
       drill.later(Duration.ofMinutes(41));
       // The next reminder is due by then as well, and is for them, too.
@@ -340,9 +339,7 @@ class NoticeTest extends DrillTest {
   }
 
   private static List<JsonNode> chats(String name) {
-    return DrillConfiguration.CHAT
-        .findAll(postRequestedFor(urlPathEqualTo("/" + name)))
-        .stream()
+    return DrillConfiguration.CHAT.findAll(postRequestedFor(urlPathEqualTo("/" + name))).stream()
         .map(request -> TwinControl.read(request.getBodyAsString()))
         .toList();
   }

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 
 /** Whoever approves reads the same of the cluster as whoever looks at its page. */
 class OnePictureTest extends DrillTest {
   private static final String FAILOVER = "fail-over-site";
 
   @Autowired private Audits audits;
+  @Autowired private TestRestTemplate rest;
 
   @Test
   void theApproverReadsWhatThePageSaysOfTheRunbook() {
@@ -46,6 +48,41 @@ class OnePictureTest extends DrillTest {
     assertThat(onThePage(FAILOVER))
         .anyMatch(what -> what.equals("Host south-1 of south is maintenance"));
     assertThat(inTheForm()).noneMatch(what -> what.equals("Host south-1 of south is maintenance"));
+  }
+
+  /** To be compared by eye: on the form, on the page of the run, and by whoever comes too late. */
+  @Test
+  void theFingerprintIsWrittenTheSameWayEverywhere() {
+    drill.start(FAILOVER, "north");
+    String fingerprint = drill.run().requirePlan().fingerprint().abbreviated();
+    String task = drill.task("approvePlan").getId();
+
+    assertThat(fingerprint).matches("[0-9a-f]{4}(-[0-9a-f]{4}){3}");
+    assertThat(drill.form().get("fingerprint").asText()).isEqualTo(fingerprint);
+    drill.approve("approver-1").untilEnd();
+    for (String page : List.of("/runs/" + drill.runId(), "/tasks/" + task)) {
+      assertThat(seen(page)).contains(fingerprint).doesNotContainPattern("[0-9a-f]{17}");
+    }
+  }
+
+  /** The sites, the page of the cluster and the form: one state, of one audit. */
+  @Test
+  void theSitesAndThePageOfTheClusterSayTheSame() {
+    drill.audit();
+    String state = audits.summary("demo").orElseThrow().state(FAILOVER).word();
+
+    assertThat(seen("/runs")).contains("Fail over a site " + state);
+    assertThat(seen("/clusters/demo")).contains("Fail over a site " + state);
+    drill.start(FAILOVER, "north");
+    assertThat(drill.form().get("readiness").asText()).contains("The cluster is " + state);
+  }
+
+  /** The words of a page. */
+  private String seen(String path) {
+    return rest.withBasicAuth("auditor", "drill-5")
+        .getForObject(path, String.class)
+        .replaceAll("<[^>]+>", " ")
+        .replaceAll("\\s+", " ");
   }
 
   @Test

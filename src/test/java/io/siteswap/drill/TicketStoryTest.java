@@ -145,8 +145,7 @@ class TicketStoryTest extends DrillTest {
     courier.carry();
 
     String ticket = drill.run().ticket();
-    for (String field :
-        List.of("slack /text", "teams /attachments/0/content/body/0/text")) {
+    for (String field : List.of("slack /text", "teams /attachments/0/content/body/0/text")) {
       assertThat(said(field.substring(0, 5), field.substring(6)))
           .contains(
               ticket + ": 'Approve plan' waits for you",
@@ -156,7 +155,9 @@ class TicketStoryTest extends DrillTest {
   }
 
   private static List<String> said(String chat, String field) {
-    return DrillConfiguration.CHAT.findAll(postRequestedFor(urlPathEqualTo("/all-" + chat))).stream()
+    return DrillConfiguration.CHAT
+        .findAll(postRequestedFor(urlPathEqualTo("/all-" + chat)))
+        .stream()
         .map(request -> TwinControl.read(request.getBodyAsString()).at(field).asText())
         .toList();
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.siteswap.drill.DrillTest;
 import io.siteswap.live.Watching.Told;
+import io.siteswap.readiness.Audits;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.net.CookieManager;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What those are told who watch a cluster. */
 class LiveTest extends DrillTest {
   @Autowired private Live live;
+  @Autowired private Audits audits;
   @Autowired private StretchClusters clusters;
   @Autowired private IdentityService identity;
   @LocalServerPort private int port;
@@ -278,7 +280,12 @@ class LiveTest extends DrillTest {
     one.next();
 
     JsonNode readiness = one.picture().path("readiness");
-    assertThat(readiness.at("/states/0/name").asText()).isNotBlank();
+    assertThat(all(readiness.path("states")))
+        .as("what the page of the cluster and the form say")
+        .extracting(state -> state.path("name").asText() + " " + state.path("state").asText())
+        .contains(
+            "Fail over a site "
+                + audits.summary("demo").orElseThrow().state("fail-over-site").word());
     assertThat(readiness.path("troubles")).isNotEmpty();
     assertThat(one.picture().at("/between/latency/what").asText()).contains("sites");
     assertThat(all(one.picture().at("/between/replication")))

@@ -112,10 +112,12 @@ class SignInTest extends DrillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/runs", "/clusters/demo", "/camunda/app/tasklist/default/", "/camunda/"})
+  @ValueSource(
+      strings = {"/", "/runs", "/clusters/demo", "/camunda/app/tasklist/default/", "/camunda/"})
   void leadsToTheSignInAndBack(String page) {
     Spoken browser = Spoken.from(HOME, port);
     assertThat(browser.page(page).location()).isEqualTo("/sign-in");
+    assertThat(browser.page(page).header("WWW-Authenticate")).as("the browser's own box").isEmpty();
 
     assertThat(browser.form("/sign-in", form("auditor", "drill-5")).location()).isEqualTo(page);
     assertThat(browser.page("/runs").status()).isEqualTo(200);
