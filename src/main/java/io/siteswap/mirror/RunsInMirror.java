@@ -14,6 +14,8 @@ import io.siteswap.runbook.PhaseOfRun;
 import io.siteswap.runbook.Runbooks;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,9 @@ import org.springframework.stereotype.Component;
 class RunsInMirror {
   private static final Set<String> APPROVALS =
       Set.of("approvePlan", "approveChangedPlan", "plan-pre-approved");
+
+  /** As in "approve: " and "approve (1 of 2): ". */
+  private static final Pattern APPROVE = Pattern.compile("approve( \\(\\d+ of \\d+\\))?:");
 
   /** Said once in a run, however many lines of the journal say so. */
   private static final Map<String, String> TROUBLES =
@@ -74,10 +79,19 @@ class RunsInMirror {
         String trouble = TROUBLES.get(line.event());
         if (trouble != null) {
           event(run, line, trouble, false, line.event());
-        } else if (line.detail().startsWith("approve:") || line.actor().equals(Actor.SITESWAP)) {
-          event(run, line, "is approved by " + line.actor(), true, "" + line.sequence());
+        } else {
+          approved(run, line);
         }
       }
+    }
+  }
+
+  /** Each of several approvals, with how many there are by then. */
+  private void approved(Run run, Journal.Line line) {
+    Matcher word = APPROVE.matcher(line.detail());
+    if (word.lookingAt() || line.actor().equals(Actor.SITESWAP)) {
+      String count = word.lookingAt() && word.group(1) != null ? word.group(1) : "";
+      event(run, line, "is approved by " + line.actor() + count, true, "" + line.sequence());
     }
   }
 

@@ -113,6 +113,26 @@ class MirrorTest extends DrillTest {
   }
 
   @Test
+  void saysEachOfSeveralApprovals() {
+    drill.start("fail-over-site", "north");
+    Map.of(
+            "approver-1",
+            "approve (1 of 2): well",
+            "approver-2",
+            "undo: no",
+            "approver-3",
+            "approve: yes")
+        .forEach((who, word) -> drill.journal().add(drill.runId(), who, "approvePlan", word));
+    courier.carry();
+
+    assertThat(events())
+        .filteredOn(event -> event.contains("approve"))
+        .map(event -> event.replaceFirst(".*: ", ""))
+        .containsExactlyInAnyOrder(
+            "is approved by approver-1 (1 of 2)", "is approved by approver-3");
+  }
+
+  @Test
   void showsThatARunWasUndone() {
     drill
         .refuse("/hosts/*/deactivate", "not this one", -1)
