@@ -3,6 +3,7 @@ package io.siteswap.manager;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.builders.Builders;
+import org.ovirt.engine.sdk4.types.JobStatus;
 import org.ovirt.engine.sdk4.types.LogSeverity;
 import org.ovirt.engine.sdk4.types.StepEnum;
 
@@ -18,7 +19,11 @@ public class Noticeboard {
     this.calls = calls;
   }
 
-  /** The job that was added under this id; it may have been added though no answer came. */
+  /**
+   * The job that was added under this id, while it is open or as it was ended. One that was open
+   * when the Manager started again is lost: the Manager calls it unknown, takes no end of it, and
+   * forgets it an hour later.
+   */
   public Optional<String> job(CorrelationId id) {
     return calls
         .make(
@@ -31,6 +36,7 @@ public class Noticeboard {
                     .send()
                     .jobs())
         .stream()
+        .filter(job -> job.status() != JobStatus.UNKNOWN)
         .map(job -> job.id())
         .findFirst();
   }
@@ -104,7 +110,10 @@ public class Noticeboard {
         });
   }
 
-  /** With whatever step of it is still open. True, as a call has to answer something. */
+  /**
+   * With whatever step of it is still open; of one that has ended, nothing. True, as a call has to
+   * answer something.
+   */
   public boolean endJob(String job, boolean succeeded, CorrelationId id) {
     return calls.make(
         "end a job",

@@ -38,6 +38,20 @@ class Kept {
         .update();
   }
 
+  /** The Manager does not want to hear of that run. */
+  boolean isUnwanted(String run) {
+    return find(run, "").filter(String::isEmpty).isPresent();
+  }
+
+  void keepUnwanted(String run) {
+    keep(run, "", "");
+  }
+
+  /** Of a run whose job the Manager has lost, and all steps with it. */
+  void forget(String run) {
+    database.sql("delete from mirror where run_id = ?").param(run).update();
+  }
+
   private static String part(String part) {
     return part.isEmpty() ? "job" : part;
   }

@@ -32,12 +32,14 @@ class Mirror implements Messenger {
   private final Managers managers;
   private final Runs runs;
   private final Kept kept;
+  private final Titles titles;
 
-  Mirror(StretchClusters clusters, Managers managers, Runs runs, Kept kept) {
+  Mirror(StretchClusters clusters, Managers managers, Runs runs, Kept kept, Titles titles) {
     this.clusters = clusters;
     this.managers = managers;
     this.runs = runs;
     this.kept = kept;
+    this.titles = titles;
   }
 
   @Override
@@ -49,12 +51,11 @@ class Mirror implements Messenger {
   public void deliver(Message message, boolean again) {
     Told told = Told.read(message);
     Kind kind = Kind.valueOf(message.kind());
-    Optional<String> job = kept.find(message.subject(), "");
-    if (kind != Kind.JOB && job.filter(String::isEmpty).isPresent()) {
+    if (kept.isUnwanted(message.subject())) {
       return;
     }
     try {
-      deliver(runs.get(message.subject()), kind, told, job, again);
+      deliver(runs.get(message.subject()), kind, told, again);
     } catch (ManagerUnreachable e) {
       throw new NotNow(e.getMessage(), Optional.empty());
     } catch (ManagerRefused e) {
@@ -66,7 +67,7 @@ class Mirror implements Messenger {
 
   private void refused(String run, Kind kind, ManagerRefused refusal, boolean again) {
     if (kind == Kind.JOB) {
-      kept.keep(run, "", "");
+      kept.keepUnwanted(run);
     } else if (kind == Kind.EVENT && again) {
       // It was heard the first time: the Manager takes no second one of the same number.
       return;
@@ -74,60 +75,63 @@ class Mirror implements Messenger {
     throw new Undeliverable(refusal.getMessage());
   }
 
-  private void deliver(Run run, Kind kind, Told told, Optional<String> job, boolean again) {
+  private void deliver(Run run, Kind kind, Told told, boolean again) {
     Noticeboard board = managers.of(clusters.named(told.cluster())).noticeboard();
-    CorrelationId id = id(run, kind, told);
+    CorrelationId id = id(run, kind, told.part(), told.number());
     try (Marks marks = Marks.correlation(id.value())) {
-      marks.around(() -> deliver(run, kind, told, job, again, board, id));
+      marks.around(() -> deliver(run, kind, told, again, board, id));
     }
   }
 
   private void deliver(
-      Run run,
-      Kind kind,
-      Told told,
-      Optional<String> job,
-      boolean again,
-      Noticeboard board,
-      CorrelationId id) {
+      Run run, Kind kind, Told told, boolean again, Noticeboard board, CorrelationId id) {
     switch (kind) {
-      case JOB -> addJob(run, told, board, id, again);
-      case STEP -> job.ifPresent(known -> addStep(run, told, board, known, id, again));
-      case STEP_END ->
-          job.ifPresent(
-              known ->
-                  kept.find(run.id(), told.part())
-                      .ifPresent(step -> board.endStep(known, step, told.well(), id)));
+      case JOB -> {
+        var unused = job(run, board);
+      }
+      case STEP -> {
+        var unused = step(run, told, board, job(run, board), id, again);
+      }
+      case STEP_END -> {
+        String job = job(run, board);
+        var unused = board.endStep(job, step(run, told, board, job, id, again), told.well(), id);
+      }
       case EVENT -> {
         String origin = "Siteswap-" + run.id().substring(0, SHORT);
         var unused = board.addEvent(origin, told.number(), !told.well(), told.text(), id);
       }
-      case JOB_END -> job.ifPresent(known -> board.endJob(known, told.well(), id));
+      case JOB_END -> {
+        var unused = board.endJob(job(run, board), told.well(), id);
+      }
     }
   }
 
-  private void addJob(Run run, Told told, Noticeboard board, CorrelationId id, boolean again) {
-    add(
-        run,
-        "",
-        () -> known(again, () -> board.job(id)).orElseGet(() -> board.addJob(told.text(), id)));
-  }
-
-  private void addStep(
-      Run run, Told told, Noticeboard board, String job, CorrelationId id, boolean again) {
-    add(
-        run,
-        told.part(),
-        () ->
-            known(again, () -> step(run, board, job, told.text()))
-                .orElseGet(() -> board.addStep(job, told.text(), id)));
+  /**
+   * The job of the run. Looked for each time, as a Manager that has started again has lost it: then
+   * the run goes on in another. It may also have been added by somebody who has died since.
+   */
+  private String job(Run run, Noticeboard board) {
+    CorrelationId id = id(run, Kind.JOB, "", 0);
+    String job = board.job(id).orElseGet(() -> board.addJob(titles.of(run), id));
+    if (!kept.find(run.id(), "").equals(Optional.of(job))) {
+      kept.forget(run.id());
+      kept.keep(run.id(), "", job);
+    }
+    return job;
   }
 
   /** What is kept already was heard, though whoever was told so has died since. */
-  private void add(Run run, String part, Supplier<String> added) {
-    if (kept.find(run.id(), part).isEmpty()) {
-      kept.keep(run.id(), part, added.get());
-    }
+  private String step(
+      Run run, Told told, Noticeboard board, String job, CorrelationId id, boolean again) {
+    return kept.find(run.id(), told.part())
+        .orElseGet(
+            () -> {
+              String step =
+                  known(again, () -> step(run, board, job, told.text()))
+                      .orElseGet(() -> board.addStep(job, told.text(), id));
+              kept.keep(run.id(), told.part(), step);
+              return step;
+            });
   }
 
   /** Phases may be called alike: the one that is looked for is of no other. */
@@ -142,13 +146,13 @@ class Mirror implements Messenger {
   }
 
   /** As those of its changes begin. */
-  private static CorrelationId id(Run run, Kind kind, Told told) {
+  private static CorrelationId id(Run run, Kind kind, String part, int number) {
     String what =
         switch (kind) {
           case JOB -> "job";
           case JOB_END -> "end";
-          case EVENT -> "event-" + told.number();
-          case STEP, STEP_END -> told.part().substring(0, Math.min(SHORT, told.part().length()));
+          case EVENT -> "event-" + number;
+          case STEP, STEP_END -> part.substring(0, Math.min(SHORT, part.length()));
         };
     return new CorrelationId(run.correlation().value() + what);
   }

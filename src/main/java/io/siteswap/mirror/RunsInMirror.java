@@ -41,14 +41,21 @@ class RunsInMirror {
   private final Runs runs;
   private final Runbooks runbooks;
   private final Labels labels;
+  private final Titles titles;
 
   RunsInMirror(
-      MirrorProperties properties, Outbox outbox, Runs runs, Runbooks runbooks, Labels labels) {
+      MirrorProperties properties,
+      Outbox outbox,
+      Runs runs,
+      Runbooks runbooks,
+      Labels labels,
+      Titles titles) {
     this.properties = properties;
     this.outbox = outbox;
     this.runs = runs;
     this.runbooks = runbooks;
     this.labels = labels;
+    this.titles = titles;
   }
 
   @EventListener
@@ -71,7 +78,7 @@ class RunsInMirror {
   private void tell(Run run, Journal.Line line) {
     switch (line.event()) {
       case "run-opened" -> {
-        put(run, Kind.JOB, "", "", title(run), 0, true);
+        put(run, Kind.JOB, "", "", "", 0, true);
         event(run, line, line.actor() + " has begun it: " + run.reason(), true, "begun");
       }
       case "run-ended" -> ended(run, line);
@@ -105,32 +112,25 @@ class RunsInMirror {
 
   private void event(Run run, Journal.Line line, String what, boolean well, String key) {
     int number = (int) (line.sequence() % Integer.MAX_VALUE);
-    put(run, Kind.EVENT, key, "", title(run) + ": " + what, number, well);
-  }
-
-  private String title(Run run) {
-    return "Siteswap %s: %s%s"
-        .formatted(
-            run.ticket(),
-            labels.process(run.runbook()),
-            run.site().isEmpty() ? "" : " " + run.site());
+    put(run, Kind.EVENT, key, "", titles.of(run) + ": " + what, number, well);
   }
 
   @EventListener
   void began(PhaseBegan news) {
     PhaseOfRun phase = news.phase();
-    tell(phase, Kind.STEP, phase.name(), true);
+    tell(phase, Kind.STEP, true);
   }
 
   @EventListener
   void ended(PhaseEnded news) {
-    tell(news.phase(), Kind.STEP_END, "", news.well());
+    tell(news.phase(), Kind.STEP_END, news.well());
   }
 
-  private void tell(PhaseOfRun phase, Kind kind, String text, boolean well) {
+  private void tell(PhaseOfRun phase, Kind kind, boolean well) {
     if (properties.enabled()) {
       runs.find(phase.run())
-          .ifPresent(run -> put(run, kind, phase.instance(), phase.instance(), text, 0, well));
+          .ifPresent(
+              run -> put(run, kind, phase.instance(), phase.instance(), phase.name(), 0, well));
     }
   }
 

@@ -38,6 +38,7 @@ class MirrorTest extends DrillTest {
   @Autowired private Runs runs;
   @Autowired private Runbooks runbooks;
   @Autowired private Labels labels;
+  @Autowired private Titles titles;
   @Autowired private TransactionTemplate transactions;
   @Autowired private JdbcClient database;
   @Autowired private ApplicationEventPublisher publisher;
@@ -212,7 +213,7 @@ class MirrorTest extends DrillTest {
                     Map.of("siteswap.mirror.enabled", String.valueOf(enabled))))
             .bind("siteswap.mirror", MirrorProperties.class)
             .get();
-    var mirror = new RunsInMirror(properties, outbox, runs, runbooks, labels);
+    var mirror = new RunsInMirror(properties, outbox, runs, runbooks, labels, titles);
     transactions.executeWithoutResult(
         status -> {
           mirror.written(new JournalWritten(drill.journal().of(drill.runId())));
@@ -323,6 +324,40 @@ class MirrorTest extends DrillTest {
 
     assertThat(jobs()).singleElement().matches(job -> job.path("status").asText().equals("failed"));
     assertThat(steps(jobs().get(0))).isNotEmpty().noneMatch(step -> step.endsWith(": started"));
+  }
+
+  /** It takes its own and ours for unknown, and ends neither: so the run is a job once more. */
+  @Test
+  void goesOnInAnotherJobWhenTheManagerHasStartedAgain() {
+    drill
+        .refuse("/hosts/*/deactivate", "not this one", -1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges");
+    courier.carry();
+    String open = "Put hosts into maintenance: ";
+    assertThat(steps(jobs().get(0))).contains(open + "started");
+
+    drill.twin().control("POST", "manager/restart", "{\"seconds\":24}");
+    drill.after(Duration.ofSeconds(25)).noMoreFaults();
+    drill.decide("decideOnRefusedChanges", "operator", "retry").untilEnd();
+    courier.carry();
+
+    assertThat(jobs())
+        .extracting(job -> job.path("status").asText())
+        .containsExactlyInAnyOrder("unknown", "finished");
+    assertThat(jobs())
+        .extracting(job -> job.path("description").asText())
+        .containsOnly("Siteswap CHG1: Fail over a site north");
+    JsonNode last =
+        jobs().stream()
+            .filter(job -> job.path("status").asText().equals("finished"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(steps(last))
+        .containsOnlyOnce(open + "finished")
+        .allMatch(step -> step.endsWith(": finished"));
+    assertThat(outbox.waiting(0, 100)).isEmpty();
   }
 
   /** It was heard, and the answer was lost. */

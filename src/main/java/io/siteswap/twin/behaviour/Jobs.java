@@ -73,22 +73,34 @@ public final class Jobs {
 
   public void finish(Optional<String> id, boolean well) {
     JobStatus how = well ? JobStatus.FINISHED : JobStatus.FAILED;
-    id.ifPresent(key -> world.jobs.computeIfPresent(key, (k, job) -> ended(job, how, well)));
+    StepStatus steps = well ? StepStatus.FINISHED : StepStatus.FAILED;
+    id.ifPresent(key -> world.jobs.computeIfPresent(key, (k, job) -> ended(job, how, steps)));
   }
 
-  /** Its steps are ended by whoever keeps them, unless he ends all of it by force. */
-  public void endExternal(TwinJob job, boolean well, boolean force) {
-    TwinJob last = job;
-    for (TwinJob.Step step : force ? job.steps() : List.<TwinJob.Step>of()) {
-      last = step.end().isEmpty() ? last.stepEnded(step.id(), StepStatus.ABORTED, world.now) : last;
+  /** With its open steps; one that is not open any more stays as it is. */
+  public void endExternal(TwinJob job, boolean well) {
+    if (job.status() == JobStatus.STARTED) {
+      finish(Optional.of(job.id()), well);
     }
-    world.jobs.put(job.id(), last.ended(well ? JobStatus.FINISHED : JobStatus.FAILED, world.now));
   }
 
-  private TwinJob ended(TwinJob job, JobStatus how, boolean well) {
+  /** The Manager starts again, and knows no more of what was open: also of what others keep. */
+  void lose() {
+    world
+        .jobs
+        .entrySet()
+        .forEach(
+            entry -> {
+              if (entry.getValue().status() == JobStatus.STARTED) {
+                entry.setValue(ended(entry.getValue(), JobStatus.UNKNOWN, StepStatus.UNKNOWN));
+              }
+            });
+  }
+
+  private TwinJob ended(TwinJob job, JobStatus how, StepStatus steps) {
     TwinJob last = job;
     for (TwinJob.Step step : job.steps()) {
-      last = step.end().isEmpty() ? last.stepEnded(step.id(), well, world.now) : last;
+      last = step.end().isEmpty() ? last.stepEnded(step.id(), steps, world.now) : last;
     }
     return last.ended(how, world.now);
   }

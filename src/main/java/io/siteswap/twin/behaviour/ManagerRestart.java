@@ -44,6 +44,7 @@ public final class ManagerRestart {
     }
     world.managerBack = Optional.empty();
     sim.events.add(Note.of(EventKind.ENGINE_STARTED));
+    sim.jobs.lose();
     sim.fencing.expectEndOfStartup();
     world.hosts.values().forEach(this::lookAgain);
     sim.queue.rebuild();

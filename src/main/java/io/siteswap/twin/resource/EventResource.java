@@ -143,7 +143,8 @@ final class EventResource {
     }
     if (world.events.stream()
         .anyMatch(old -> old.customId() == customId && old.origin().equals(origin))) {
-      throw Refusal.bad("Cannot add External Event. Custom Event ID already exists.");
+      throw Refusal.bad(
+          "Cannot add External Event. External Event with this custom id already exists.");
     }
     TwinEvent event =
         new TwinEvent(
@@ -159,6 +160,7 @@ final class EventResource {
             body.child("host").flatMap(Element::id).flatMap(world::host).map(EventResource::link),
             body.child("vm").flatMap(Element::id).flatMap(world::vm).map(EventResource::link));
     sim.events.add(event);
+    sim.jobs.done("Adding an External Event", call.command());
     body.child("storage_domain").ifPresent(this::report);
     return Reply.created(show(event));
   }

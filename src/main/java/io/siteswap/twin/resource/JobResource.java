@@ -36,9 +36,9 @@ final class JobResource {
         Route.post("/jobs", "job", this::add),
         Route.get("/jobs/{job}", call -> Reply.ok(show(job(call), call))),
         Route.action("/jobs/{job}/end", this::end),
-        Route.get("/jobs/{job}/steps", call -> Reply.ok(steps(job(call)))),
+        Route.get("/jobs/{job}/steps", this::steps),
         Route.post("/jobs/{job}/steps", "step", this::addStep),
-        Route.get("/jobs/{job}/steps/{step}", call -> Reply.ok(show(job(call), step(call)))),
+        Route.get("/jobs/{job}/steps/{step}", this::step),
         Route.action("/jobs/{job}/steps/{step}/end", this::endStep));
   }
 
@@ -49,15 +49,31 @@ final class JobResource {
     return Reply.ok(list);
   }
 
-  private TwinJob job(Call call) {
-    return Optional.ofNullable(world.jobs.get(call.id("job"))).orElseThrow(Refusal::notFound);
+  private Optional<TwinJob> find(Call call) {
+    return Optional.ofNullable(world.jobs.get(call.id("job")));
   }
 
-  private TwinJob.Step step(Call call) {
-    return job(call).steps().stream()
-        .filter(step -> step.id().equals(call.id("step")))
-        .findFirst()
-        .orElseThrow(Refusal::notFound);
+  private TwinJob job(Call call) {
+    return find(call).orElseThrow(Refusal::notFound);
+  }
+
+  /** Of a job that is gone the Manager lists no steps, and has no objection. */
+  private Reply steps(Call call) {
+    return Reply.ok(find(call).map(JobResource::steps).orElseGet(() -> new Element("steps")));
+  }
+
+  private static Optional<TwinJob.Step> step(Call call, TwinJob job) {
+    return job.steps().stream().filter(step -> step.id().equals(call.id("step"))).findFirst();
+  }
+
+  private Reply step(Call call) {
+    TwinJob job = job(call);
+    return Reply.ok(show(job, step(call, job).orElseThrow(Refusal::notFound)));
+  }
+
+  /** Word for word: the Manager forgets to fill its own words in. */
+  private static Refusal stepNotFound() {
+    return Refusal.bad("Cannot ${action} ${type}. Step not found.");
   }
 
   private Reply add(Call call) {
@@ -70,7 +86,13 @@ final class JobResource {
   }
 
   private Reply addStep(Call call) {
-    TwinJob job = job(call);
+    TwinJob job =
+        find(call)
+            .orElseThrow(
+                () ->
+                    Refusal.bad(
+                        "Cannot add External Job. Step should be a child of the Job or other"
+                            + " Step."));
     String description =
         call.body().at("description").orElseThrow(() -> Refusal.missing("step.description"));
     String type = call.body().at("type").orElseThrow(() -> Refusal.missing("step.type"));
@@ -85,16 +107,17 @@ final class JobResource {
   }
 
   private Reply end(Call call) {
-    TwinJob job = job(call);
-    boolean force = call.body().at("force").map("true"::equals).orElse(false);
-    sim.jobs.endExternal(job, succeeded(call), force);
+    TwinJob job =
+        find(call).orElseThrow(() -> Refusal.bad("Cannot Clear External Job. Job not found."));
+    sim.jobs.endExternal(job, succeeded(call));
     return Reply.done(
         call, Element.reference("job", Hrefs.job(job.id()), job.id()), Optional.empty());
   }
 
   private Reply endStep(Call call) {
-    TwinJob job = job(call);
-    world.jobs.put(job.id(), job.stepEnded(step(call).id(), succeeded(call), world.now));
+    TwinJob job = find(call).orElseThrow(JobResource::stepNotFound);
+    TwinJob.Step step = step(call, job).orElseThrow(JobResource::stepNotFound);
+    world.jobs.put(job.id(), job.stepEnded(step.id(), succeeded(call), world.now));
     Element action = Reply.complete();
     call.body().children().forEach(action::add);
     return Reply.ok(action);
