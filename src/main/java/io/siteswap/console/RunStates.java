@@ -98,15 +98,18 @@ class RunStates {
                     labels.of(run.runbook(), phase.getKey()),
                     phase.getValue(),
                     plan.flatMap(known -> known.phase(phase.getKey())).flatMap(Phase::forecast),
+                    run.endedAt(),
                     at))
         .toList();
   }
 
+  /** One that was not carried out to its end took until the run has ended. */
   private static PhaseRow row(
       String id,
       String name,
       List<Entry> changes,
       Optional<Duration> forecast,
+      Optional<Instant> runEnded,
       Optional<Instant> at) {
     PhaseTimes times = PhaseTimes.of(changes);
     Map<String, Integer> states = new TreeMap<>();
@@ -117,7 +120,7 @@ class RunStates {
         changes.size(),
         states,
         times.began().orElse(null),
-        times.ended().orElse(null),
+        times.ended().or(() -> times.began().flatMap(began -> runEnded)).orElse(null),
         forecast.orElse(null));
   }
 

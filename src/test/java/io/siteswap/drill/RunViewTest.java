@@ -164,6 +164,22 @@ class RunViewTest extends DrillTest {
     assertThat(forecast).isEqualTo(drill.run().requirePlan().forecast());
   }
 
+  /** Else it would go on taking time for ever. */
+  @Test
+  void aPhaseThatWasUndoneHasEndedWithItsRun() {
+    drill
+        .refuse("/hosts/north-2/deactivate", "Cannot, for a drill.", 1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges");
+    assertThat(get("/state").at("/phases/1/ended").isNull()).isTrue();
+
+    drill.decide("decideOnRefusedChanges", "operator", "undo").untilEnd();
+
+    assertThat(get("/state").at("/phases/1/ended").asText())
+        .isEqualTo(get("").get("endedAt").asText());
+  }
+
   @Test
   void keepsWhatLayBeforeWhoeverApproved() {
     drill.start("fail-over-site", "north");
