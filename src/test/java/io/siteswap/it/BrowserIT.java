@@ -357,7 +357,7 @@ class BrowserIT {
     form.getByLabel("Change ticket").waitFor();
     start(form).click();
     assertThat(form.locator(".siteswap-missing"))
-        .hasText("Nothing was sent. Please fill in: Change ticket, Reason.");
+        .hasText("Nothing was sent. Please fill in: Change ticket, Site, Reason.");
     assertThat(form.getByLabel("Change ticket")).isFocused();
   }
 
