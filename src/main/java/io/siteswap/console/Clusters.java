@@ -51,7 +51,7 @@ class Clusters {
             () ->
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
-                    "'" + name + "' is no cluster; GET /api/clusters lists them"));
+                    "'" + name + "' is no cluster: the list of clusters has all there are"));
   }
 
   List<ClusterView.Summary> all() {

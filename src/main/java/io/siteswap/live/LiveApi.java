@@ -94,7 +94,7 @@ class LiveApi {
             () ->
                 new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
-                    "'" + name + "' is no cluster; GET /api/clusters lists them"));
+                    "'" + name + "' is no cluster: the list of clusters has all there are"));
   }
 
   private void refuseTooMany() {

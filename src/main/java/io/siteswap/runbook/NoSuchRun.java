@@ -8,6 +8,6 @@ public class NoSuchRun extends ResponseStatusException {
   private static final long serialVersionUID = 1L;
 
   public NoSuchRun(String id) {
-    super(HttpStatus.NOT_FOUND, "'" + id + "' is no run; GET /api/runs lists them");
+    super(HttpStatus.NOT_FOUND, "'" + id + "' is no run: the list of runs has all there are");
   }
 }
