@@ -444,6 +444,7 @@ class BrowserIT {
     page.setViewportSize(1500, 1000);
     givesItBack(page);
     claim(page);
+    isToldWhatARejectionNeeds(page);
     decide(page, "Approve: carry out exactly this plan", "read and agreed");
     assertThat(page.locator(".siteswap-started")).containsText("'Approve plan' is noted");
     assertThat(page.locator(".siteswap-started a"))
@@ -452,6 +453,18 @@ class BrowserIT {
         "the plan is approved",
         Duration.ofSeconds(30),
         () -> siteswap.tasks("approvePlan").isEmpty());
+  }
+
+  /** As often as it is wrong, and it covers nothing that is needed to mend it. */
+  private static void isToldWhatARejectionNeeds(Page page) {
+    page.getByLabel("Reject: nothing more is changed").check();
+    Locator error = page.locator(".page-notifications .alert-danger:visible");
+    for (int time = 0; time < 2; time++) {
+      complete(page);
+      assertThat(error).containsText("the comment is empty: expected why the plan is rejected");
+      assertThat(error).hasCount(1);
+    }
+    Browser.picture(page, "5-rejected-without-a-reason");
   }
 
   private static void isClaimedByWhoFallsAsleep(String task) {
