@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.siteswap.outbox.CourierForDrills;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +23,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.core.env.Environment;
 
 /** What those see who look after Siteswap. */
 class MonitoringTest extends DrillTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Autowired private MeterRegistry meters;
   @Autowired private HealthEndpoint health;
   @Autowired private CourierForDrills courier;
+  @Autowired private Environment environment;
 
   private double gauge(String name) {
     return meters.get(name).tag("cluster", "demo").gauge().value();
@@ -174,5 +184,52 @@ class MonitoringTest extends DrillTest {
                     .hasEntrySatisfying(
                         "correlation",
                         id -> assertThat(id).startsWith("sw-" + drill.runId().substring(0, 8))));
+  }
+
+  /** Whatever is said while a run goes on, as whoever collects logs reads it. */
+  @Test
+  void eachLineThatARunCausesSaysSoAsJson() throws IOException {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger all = (Logger) LoggerFactory.getLogger("io.siteswap");
+    all.setLevel(Level.DEBUG);
+    all.addAppender(lines);
+    try {
+      drill
+          .refuse("/hosts/north-2/deactivate", "Not now.", 1)
+          .start("fail-over-site", "north")
+          .approve("approver-1")
+          .untilTask("decideOnRefusedChanges")
+          .decide("decideOnRefusedChanges", "operator", "undo")
+          .untilEnd();
+      courier.carry();
+    } finally {
+      all.detachAppender(lines);
+      all.setLevel(null);
+    }
+
+    Encoder<ILoggingEvent> json = asConfigured("ecs");
+    int told = 0;
+    for (ILoggingEvent event : List.copyOf(lines.list)) {
+      if (!event.getLoggerName().contains(".twin.")) {
+        JsonNode line = JSON.readTree(json.encode(event));
+        assertThat(line.path("run").asText()).as("%s", line).isEqualTo(drill.runId());
+        assertThat(line.path("ticket").asText()).as("%s", line).isEqualTo("CHG1");
+        assertThat(line.path("correlation").asText()).as("%s", line).startsWith("sw-");
+        told++;
+      }
+    }
+    assertThat(told).isGreaterThan(30);
+  }
+
+  /** As Spring Boot writes it where {@code logging.structured.format.console} says so. */
+  private Encoder<ILoggingEvent> asConfigured(String format) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.putObject(Environment.class.getName(), environment);
+    StructuredLogEncoder encoder = new StructuredLogEncoder();
+    encoder.setContext(context);
+    encoder.setFormat(format);
+    encoder.start();
+    return encoder;
   }
 }

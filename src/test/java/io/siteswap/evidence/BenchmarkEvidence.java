@@ -83,11 +83,8 @@ class BenchmarkEvidence extends DrillTest {
 
   /** Until the diagram is marked and the story can be read, in a browser that has seen nothing. */
   private void opened(Browser browser, String which) {
-    Page page = browser.window(URI.create("http://127.0.0.1:" + port));
-    page.navigate("/runs");
-    page.getByLabel("Name").fill("operator");
-    page.getByLabel("Password").fill("drill-1");
-    page.keyboard().press("Enter");
+    URI url = URI.create("http://127.0.0.1:" + port);
+    Page page = browser.signedIn(url, "operator", "drill-1", "/runs");
     page.locator("#runs tbody tr").first().waitFor();
     Usage opening = Usage.now();
     page.navigate("/runs/" + drill.runId());

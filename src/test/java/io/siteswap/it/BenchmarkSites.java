@@ -59,11 +59,7 @@ class BenchmarkSites {
     IntStream.range(1, VIEWERS).forEach(number -> watch(siteswap.url(), told));
 
     try (Browser browser = Browser.open()) {
-      Page page = browser.window(siteswap.url());
-      page.navigate("/");
-      page.getByLabel("Name").fill("operator");
-      page.getByLabel("Password").fill("drill-operator");
-      page.keyboard().press("Enter");
+      Page page = browser.signedIn(siteswap.url(), "operator", "drill-operator", "/");
       assertThat(page.locator(".tile"))
           .hasCount(2 * HOSTS, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
       siteswap.run("fail-over-site", "north", "CHG0001234");

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,17 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(1500, 1000));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     return context.newPage();
+  }
+
+  /** A window of somebody who has signed in there. */
+  public Page signedIn(URI url, String user, String password, String address) {
+    Page page = window(url);
+    page.navigate(address);
+    page.getByLabel("Name").fill(user);
+    page.getByLabel("Password").fill(password);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    page.waitForURL(here -> here.contains(address));
+    return page;
   }
 
   public static void picture(Page page, String name) {

@@ -312,14 +312,7 @@ class BrowserIT {
   }
 
   private static Page signedIn(String user, String app) {
-    Page page = browser.window(siteswap.url());
-    page.navigate(app);
-    page.getByLabel("Name").fill(user);
-    page.getByLabel("Password").fill(user);
-    Browser.picture(page, "0-sign-in");
-    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-    page.waitForURL(url -> url.contains(app));
-    return page;
+    return browser.signedIn(siteswap.url(), user, siteswap.password(user), app);
   }
 
   private static Page.GetByRoleOptions named(String name) {

@@ -112,7 +112,11 @@ class SiteswapProcess extends JarProcess {
   }
 
   Rest as(String user) {
-    return rest.as(user, demoPeople ? user : "drill-" + user);
+    return rest.as(user, password(user));
+  }
+
+  String password(String user) {
+    return demoPeople ? user : "drill-" + user;
   }
 
   JsonNode health() {
