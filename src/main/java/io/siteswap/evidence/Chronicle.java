@@ -286,8 +286,8 @@ final class Chronicle {
     Optional<Instant> first = firstAsked();
     return new Target(
         "first change, not before the window of the ticket",
-        start.toString(),
-        first.map(Instant::toString).orElse("none"),
+        Times.of(start),
+        first.map(Times::of).orElse("none"),
         first.map(at -> at.isBefore(start) ? MISSED : REACHED).orElse(""));
   }
 
@@ -295,8 +295,8 @@ final class Chronicle {
     Optional<Instant> over = run.endedAt();
     return new Target(
         "end, within the window of the ticket",
-        end.toString(),
-        over.map(Instant::toString).orElse("still open"),
+        Times.of(end),
+        over.map(Times::of).orElse("still open"),
         over.map(at -> at.isAfter(end) ? MISSED : REACHED).orElse(""));
   }
 
