@@ -101,6 +101,8 @@ public final class OurPages {
       assertThat(page.locator(".visitor button")).hasText("Sign out");
     }
     speaksTheWordsOfPeople(address);
+    // Else a telephone shows it as small as a table, whatever its width is here.
+    assertThat(page.locator("meta[name=viewport][content*='width=device-width']")).hasCount(1);
     for (int width : WIDTHS) {
       page.setViewportSize(width, 1000);
       for (ColorScheme colours : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
