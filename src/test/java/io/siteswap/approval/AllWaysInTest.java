@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.drill.DrillTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -111,9 +112,10 @@ class AllWaysInTest extends DrillTest {
                 {"instructions": [{"type": "startBeforeActivity", "activityId": "carryOut"},
                   {"type": "cancel", "activityId": "approvePlan"}]}
                 """);
-    drill.settle();
 
     assertThat(moved.status()).as(moved.body()).isEqualTo(204);
+    drill.settle().after(Duration.ofMinutes(2));
+    assertThat(drill.findTask("approveChangedPlan")).as("people are asked once more").isPresent();
     assertThat(drill.run().approvedFingerprint()).isEmpty();
     assertThat(drill.actions()).isZero();
   }

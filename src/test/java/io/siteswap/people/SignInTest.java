@@ -234,13 +234,13 @@ class SignInTest extends DrillTest {
   }
 
   /**
-   * Each asks for more than the system keeps for it, and reads nothing; a thread would wait 20 s.
+   * Each asks for megabytes, of which the system keeps but a part for it, and reads nothing; a
+   * thread would wait 20 s.
    */
   @Test
   void whoReadsSlowlyKeepsNobodyFromAnAnswer() throws IOException {
     List<Socket> slow = new ArrayList<>();
-    String script =
-        "GET /siteswap/bpmn-js/bpmn-navigated-viewer.production.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String script = "GET /camunda/lib/deps.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
     try {
       for (int i = 0; i < 210; i++) {
         Socket socket = new Socket();
