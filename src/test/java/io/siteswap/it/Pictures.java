@@ -260,6 +260,7 @@ class Pictures {
         processes.siteswap(
             "--siteswap.twin.port=" + port,
             "--siteswap.twin.speed=" + FAST,
+            "--siteswap.link=http://localhost:8080",
             "--siteswap.twin.desk.enabled=true");
     siteswap.start();
     Page desk = browser.window(URI.create("http://127.0.0.1:" + port));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
@@ -111,8 +112,7 @@ final class RunView {
           }
         };
     page.onConsoleMessage(listener);
-    page.navigate("/runs/" + run);
-    box("moveSpm", "sw-done").waitFor();
+    asksOnceForWhatThePageHasAskedForBeforehand();
     showsThePath();
     showsOnlyOneStep();
     opensWhatWasCalled();
@@ -120,6 +120,30 @@ final class RunView {
     showsTheApproval();
     page.offConsoleMessage(listener);
     assertThat(errors).isEmpty();
+  }
+
+  /** What the page lets the browser ask for and what the view asks for are one list. */
+  private void asksOnceForWhatThePageHasAskedForBeforehand() {
+    List<String> asked = new ArrayList<>();
+    Consumer<Request> hear =
+        request -> {
+          int at = request.url().indexOf("/api/runs/" + run);
+          if (at >= 0) {
+            asked.add(request.url().substring(at));
+          }
+        };
+    page.onRequest(hear);
+    page.navigate("/runs/" + run);
+    box("moveSpm", "sw-done").waitFor();
+    lines("story").first().waitFor();
+    page.offRequest(hear);
+    // The Manager's own log is asked for once the story is there.
+    asked.removeIf(address -> address.endsWith("&events=true"));
+    List<String> beforehand =
+        page.locator("link[rel=preload]").all().stream()
+            .map(link -> link.getAttribute("href"))
+            .toList();
+    assertThat(asked).isNotEmpty().containsExactlyInAnyOrderElementsOf(beforehand);
   }
 
   private Locator box(String id, String mark) {
