@@ -143,8 +143,9 @@ final class EventResource {
     }
     if (world.events.stream()
         .anyMatch(old -> old.customId() == customId && old.origin().equals(origin))) {
+      // Word for word: so it stands in the Manager's file of messages.
       throw Refusal.bad(
-          "Cannot add External Event. External Event with this custom id already exists.");
+          "=Cannot add External Event. External Event with this custom id already exists.");
     }
     TwinEvent event =
         new TwinEvent(
