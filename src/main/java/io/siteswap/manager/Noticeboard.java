@@ -1,8 +1,10 @@
 package io.siteswap.manager;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.engine.sdk4.builders.Builders;
+import org.ovirt.engine.sdk4.types.Job;
 import org.ovirt.engine.sdk4.types.JobStatus;
 import org.ovirt.engine.sdk4.types.LogSeverity;
 import org.ovirt.engine.sdk4.types.StepEnum;
@@ -19,12 +21,27 @@ public class Noticeboard {
     this.calls = calls;
   }
 
+  /** How a job stands that is kept from outside. */
+  public enum State {
+    OPEN,
+    FINISHED,
+    /** As soon as one of its steps has failed. */
+    FAILED,
+    /**
+     * The Manager has started again since: it calls the job unknown, takes no end of it, and
+     * forgets it an hour later.
+     */
+    LOST
+  }
+
+  /** A job that is kept from outside. */
+  public record Posted(String id, State state) {}
+
   /**
-   * The job that was added under this id, while it is open or as it was ended. One that was open
-   * when the Manager started again is lost: the Manager calls it unknown, takes no end of it, and
-   * forgets it an hour later.
+   * The open one that was added under this id, else the last; it may have been added though no
+   * answer came.
    */
-  public Optional<String> job(CorrelationId id) {
+  public Optional<Posted> job(CorrelationId id) {
     return calls
         .make(
             "find the job " + id,
@@ -36,9 +53,21 @@ public class Noticeboard {
                     .send()
                     .jobs())
         .stream()
-        .filter(job -> job.status() != JobStatus.UNKNOWN)
-        .map(job -> job.id())
-        .findFirst();
+        .max(Comparator.comparing(Noticeboard::isOpen).thenComparing(job -> job.startTime()))
+        .map(job -> new Posted(job.id(), state(job.status())));
+  }
+
+  private static boolean isOpen(Job job) {
+    return job.status() == JobStatus.STARTED;
+  }
+
+  private static State state(JobStatus status) {
+    return switch (status) {
+      case STARTED -> State.OPEN;
+      case FINISHED -> State.FINISHED;
+      case FAILED, ABORTED -> State.FAILED;
+      case UNKNOWN -> State.LOST;
+    };
   }
 
   /** Its id; it goes by itself some time after its end, like the Manager's own. */
@@ -92,7 +121,10 @@ public class Noticeboard {
         .toList();
   }
 
-  /** True, as a call has to answer something. */
+  /**
+   * One that has failed is the end of its job, which has failed as well. True, as a call has to
+   * answer something.
+   */
   public boolean endStep(String job, String step, boolean succeeded, CorrelationId id) {
     return calls.make(
         "end the step of a job",
@@ -128,6 +160,21 @@ public class Noticeboard {
               .send();
           return true;
         });
+  }
+
+  /** Whether there is an event of this id; it may have been added though no answer came. */
+  public boolean hasEvent(CorrelationId id) {
+    return calls.make(
+        "find the event " + id,
+        c ->
+            !c.systemService()
+                .eventsService()
+                .list()
+                .search("correlation_id=" + id.value())
+                .max(1)
+                .send()
+                .events()
+                .isEmpty());
   }
 
   /**

@@ -7,6 +7,8 @@ import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.Noticeboard;
+import io.siteswap.manager.Noticeboard.Posted;
+import io.siteswap.manager.Noticeboard.State;
 import io.siteswap.mirror.Told.Kind;
 import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Messenger;
@@ -16,6 +18,7 @@ import io.siteswap.site.Marks;
 import io.siteswap.site.StretchClusters;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -59,18 +62,15 @@ class Mirror implements Messenger {
     } catch (ManagerUnreachable e) {
       throw new NotNow(e.getMessage(), Optional.empty());
     } catch (ManagerRefused e) {
-      refused(message.subject(), kind, e, again);
+      refused(message.subject(), kind, e);
     } catch (IllegalArgumentException e) {
       throw new Undeliverable(e.getMessage());
     }
   }
 
-  private void refused(String run, Kind kind, ManagerRefused refusal, boolean again) {
+  private void refused(String run, Kind kind, ManagerRefused refusal) {
     if (kind == Kind.JOB) {
       kept.keepUnwanted(run);
-    } else if (kind == Kind.EVENT && again) {
-      // It was heard the first time: the Manager takes no second one of the same number.
-      return;
     }
     throw new Undeliverable(refusal.getMessage());
   }
@@ -86,33 +86,51 @@ class Mirror implements Messenger {
   private void deliver(
       Run run, Kind kind, Told told, boolean again, Noticeboard board, CorrelationId id) {
     switch (kind) {
-      case JOB -> {
-        var unused = job(run, board);
-      }
-      case STEP -> {
-        var unused = step(run, told, board, job(run, board), id, again);
-      }
-      case STEP_END -> {
-        String job = job(run, board);
-        var unused = board.endStep(job, step(run, told, board, job, id, again), told.well(), id);
-      }
+      case JOB, STEP -> begin(run, kind, told, again, board, id);
+      case STEP_END -> endStep(run, told, again, board, id);
       case EVENT -> {
-        String origin = "Siteswap-" + run.id().substring(0, SHORT);
-        var unused = board.addEvent(origin, told.number(), !told.well(), told.text(), id);
+        if (!again || !board.hasEvent(id)) {
+          String origin = "Siteswap-" + run.id().substring(0, SHORT);
+          var unused = board.addEvent(origin, told.number(), !told.well(), told.text(), id);
+        }
       }
-      case JOB_END -> {
-        var unused = board.endJob(job(run, board), told.well(), id);
-      }
+      case JOB_END -> endJob(run, told.well(), board, id);
     }
   }
 
+  /** A step in a job that is open: the one before has ended where a step of it has failed. */
+  private void begin(
+      Run run, Kind kind, Told told, boolean again, Noticeboard board, CorrelationId id) {
+    String job = job(run, board, last -> last.state() == State.OPEN);
+    if (kind == Kind.STEP) {
+      var unused = step(run, told, board, job, id, again);
+    }
+  }
+
+  private void endStep(Run run, Told told, boolean again, Noticeboard board, CorrelationId id) {
+    String job = job(run, board, last -> last.state() != State.LOST);
+    var unused = board.endStep(job, step(run, told, board, job, id, again), told.well(), id);
+  }
+
+  private void endJob(Run run, boolean well, Noticeboard board, CorrelationId id) {
+    State wanted = well ? State.FINISHED : State.FAILED;
+    String job = job(run, board, last -> last.state() == State.OPEN || last.state() == wanted);
+    var unused = board.endJob(job, well, id);
+  }
+
   /**
-   * The job of the run. Looked for each time, as a Manager that has started again has lost it: then
-   * the run goes on in another. It may also have been added by somebody who has died since.
+   * The job of the run, or another where the last one does not do any more. Looked for each time,
+   * as a Manager that has started again has lost it; it may also have been added by somebody who
+   * has died since.
    */
-  private String job(Run run, Noticeboard board) {
+  private String job(Run run, Noticeboard board, Predicate<Posted> does) {
     CorrelationId id = id(run, Kind.JOB, "", 0);
-    String job = board.job(id).orElseGet(() -> board.addJob(titles.of(run), id));
+    String job =
+        board
+            .job(id)
+            .filter(does)
+            .map(Posted::id)
+            .orElseGet(() -> board.addJob(titles.of(run), id));
     if (!kept.find(run.id(), "").equals(Optional.of(job))) {
       kept.forget(run.id());
       kept.keep(run.id(), "", job);

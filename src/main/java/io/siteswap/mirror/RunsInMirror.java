@@ -13,6 +13,7 @@ import io.siteswap.runbook.PhaseEnded;
 import io.siteswap.runbook.PhaseOfRun;
 import io.siteswap.runbook.Runbooks;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,14 @@ import org.springframework.stereotype.Component;
 class RunsInMirror {
   private static final Set<String> APPROVALS =
       Set.of("approvePlan", "approveChangedPlan", "plan-pre-approved");
+
+  /** That a site is down; nothing takes back what rests on it. */
+  private static final String ATTESTATION = "attestSiteDown";
+
+  private static final Map<String, String> VOUCHED =
+      Map.of(
+          "attest", "is vouched for by ",
+          "breakGlass", "goes on without those who should vouch, by ");
 
   /** As in "approve: " and "approve (1 of 2): ". */
   private static final Pattern APPROVE = Pattern.compile("approve( \\(\\d+ of \\d+\\))?:");
@@ -72,6 +81,7 @@ class RunsInMirror {
     return event.equals("run-opened")
         || event.equals("run-ended")
         || TROUBLES.containsKey(event)
+        || event.equals(ATTESTATION)
         || APPROVALS.contains(event);
   }
 
@@ -82,6 +92,7 @@ class RunsInMirror {
         event(run, line, line.actor() + " has begun it: " + run.reason(), true, "begun");
       }
       case "run-ended" -> ended(run, line);
+      case ATTESTATION -> attested(run, line);
       default -> {
         String trouble = TROUBLES.get(line.event());
         if (trouble != null) {
@@ -102,11 +113,24 @@ class RunsInMirror {
     }
   }
 
+  private void attested(Run run, Journal.Line line) {
+    String decision = line.detail().split(":", 2)[0];
+    Optional.ofNullable(VOUCHED.get(decision))
+        .ifPresent(what -> event(run, line, what + line.actor(), true, "" + line.sequence()));
+  }
+
   private void ended(Run run, Journal.Line line) {
     String outcome = line.detail();
     boolean well =
         runbooks.find(run.runbook()).filter(b -> b.carriedOut().equals(outcome)).isPresent();
-    event(run, line, "has ended: " + labels.of(run.runbook(), outcome), well, "ended");
+    int differences = run.differences().size();
+    String but = differences == 0 ? "" : ", with differences: " + differences;
+    event(
+        run,
+        line,
+        "has ended: " + labels.of(run.runbook(), outcome) + but,
+        well && differences == 0,
+        "ended");
     put(run, Kind.JOB_END, "", "", "", 0, well);
   }
 

@@ -154,7 +154,7 @@ class NoticeboardTest {
     assertThat(JOB_END.target()).contains("/jobs/" + job + "/");
     assertThat(STEP_END.target()).contains("/steps/" + step + "/");
     assertThat(event).isEqualTo("356");
-    assertThat(board.job(ID)).contains(job);
+    assertThat(board.job(ID)).contains(new Noticeboard.Posted(job, Noticeboard.State.FINISHED));
     assertThat(board.steps(job, "Move the SPM")).containsExactly(step);
     assertThat(board.steps(job, "Return the SPM")).isEmpty();
 

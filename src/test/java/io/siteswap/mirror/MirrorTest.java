@@ -7,6 +7,7 @@ import io.siteswap.drill.DrillTest;
 import io.siteswap.ledger.JournalWritten;
 import io.siteswap.ledger.Runs;
 import io.siteswap.outbox.CourierForDrills;
+import io.siteswap.outbox.Message;
 import io.siteswap.outbox.Outbox;
 import io.siteswap.outbox.Waiting;
 import io.siteswap.runbook.Labels;
@@ -17,6 +18,7 @@ import io.siteswap.runbook.Runbooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class MirrorTest extends DrillTest {
   @Autowired private Runbooks runbooks;
   @Autowired private Labels labels;
   @Autowired private Titles titles;
+  @Autowired private Mirror mirror;
   @Autowired private TransactionTemplate transactions;
   @Autowired private JdbcClient database;
   @Autowired private ApplicationEventPublisher publisher;
@@ -237,22 +240,14 @@ class MirrorTest extends DrillTest {
     assertThat(jobs().get(0).path("status").asText()).isEqualTo("finished");
   }
 
-  /** Where a kill -9 can meet it: what was written down by then of what the Manager has heard. */
+  /** Where a kill -9 can meet it: what the Manager has heard, and what was written down of it. */
   enum Killed {
-    BEFORE_IT_WAS_SAID("update outbox set attempts = 1 where waits and channel = 'mirror'", ""),
-    BEFORE_ITS_ID_WAS_KEPT("", "delete from mirror"),
-    BEFORE_IT_WAS_TAKEN_FOR_HEARD("", "");
-
-    private final String before;
-    private final String after;
-
-    Killed(String before, String after) {
-      this.before = before;
-      this.after = after;
-    }
+    BEFORE_IT_WAS_SAID,
+    BEFORE_ITS_ID_WAS_KEPT,
+    BEFORE_IT_WAS_TAKEN_FOR_HEARD
   }
 
-  /** Nothing is there twice, nothing is left open, and nothing waits for ever. */
+  /** At each thing that it is told: nothing is there twice, and nothing is left open. */
   @ParameterizedTest
   @EnumSource(Killed.class)
   void goesOnWhereItWasKilled(Killed when) {
@@ -264,23 +259,42 @@ class MirrorTest extends DrillTest {
         .noMoreFaults()
         .decide("decideOnRefusedChanges", "operator", "undo")
         .untilEnd();
-    done(when.before);
-    courier.carry();
-    List<String> steps = steps(jobs().get(0));
-    List<String> events = events();
-    if (when.before.isEmpty()) {
-      done(when.after);
-      done("update outbox set waits = true, sent_at = null where channel = 'mirror'");
-      courier.carry();
-    }
+    List<Message> messages =
+        outbox.waiting(0, 100).stream()
+            .map(Waiting::message)
+            .filter(message -> message.channel().equals(Told.CHANNEL))
+            .toList();
 
-    assertThat(jobs()).singleElement().matches(job -> job.path("status").asText().equals("failed"));
+    messages.forEach(message -> toldAndKilled(message, when));
+
+    assertThat(jobs())
+        .extracting(job -> job.path("status").asText())
+        .as("one until a phase has failed, and one for the way back")
+        .containsExactly("failed", "failed");
     assertThat(steps(jobs().get(0)))
-        .isEqualTo(steps)
         .doesNotHaveDuplicates()
-        .noneMatch(step -> step.endsWith(": started"));
-    assertThat(events()).isEqualTo(events).doesNotHaveDuplicates();
-    assertThat(outbox.waiting(0, 100)).isEmpty();
+        .endsWith("Put hosts into maintenance: failed");
+    assertThat(steps(jobs().get(1)))
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allMatch(step -> step.endsWith(": finished"));
+    assertThat(events())
+        .doesNotHaveDuplicates()
+        .hasSize((int) messages.stream().filter(one -> one.kind().equals("EVENT")).count());
+  }
+
+  private void toldAndKilled(Message message, Killed when) {
+    if (when != Killed.BEFORE_IT_WAS_SAID) {
+      Set<String> before = database.sql("select id from mirror").query(String.class).set();
+      mirror.deliver(message, false);
+      if (when == Killed.BEFORE_ITS_ID_WAS_KEPT) {
+        database
+            .sql("delete from mirror where id not in (:before)")
+            .param("before", before.isEmpty() ? Set.of("none") : before)
+            .update();
+      }
+    }
+    mirror.deliver(message, true);
   }
 
   private void done(String statement) {
@@ -305,7 +319,8 @@ class MirrorTest extends DrillTest {
     mirrored(new PhaseEnded(new PhaseOfRun(drill.runId(), "again", "putHosts", phase), true, TIME));
     courier.carry();
 
-    assertThat(steps(jobs().get(0))).containsExactly(phase + ": failed", phase + ": finished");
+    assertThat(jobs().stream().flatMap(job -> steps(job).stream()))
+        .containsExactly(phase + ": failed", phase + ": finished");
   }
 
   private void mirrored(Object news) {
@@ -324,6 +339,41 @@ class MirrorTest extends DrillTest {
 
     assertThat(jobs()).singleElement().matches(job -> job.path("status").asText().equals("failed"));
     assertThat(steps(jobs().get(0))).isNotEmpty().noneMatch(step -> step.endsWith(": started"));
+  }
+
+  /** Nothing takes back what rests on it. */
+  @Test
+  void saysWhoHasVouchedThatASiteIsDown() {
+    drill.lose("north").later(Duration.ofMinutes(6)).start("recover-lost-site", "north");
+    drill.attest("approver-1").attest("approver-2").untilEnd();
+    courier.carry();
+
+    assertThat(events())
+        .anyMatch(event -> event.endsWith("is vouched for by approver-1"))
+        .anyMatch(event -> event.endsWith("is vouched for by approver-2"));
+  }
+
+  /** A host still holds VMs, though the run has ended as it should. */
+  @Test
+  void saysWhatARunHasLeftUndone() {
+    drill
+        .refuse("/hosts/*/deactivate", "not this one", -1)
+        .start("fail-over-site", "north")
+        .approve("approver-1")
+        .untilTask("decideOnRefusedChanges")
+        .noMoreFaults()
+        .decide("decideOnRefusedChanges", "operator", "continue")
+        .untilEnd();
+    courier.carry();
+
+    int differences = drill.run().differences().size();
+    assertThat(differences).isPositive();
+    assertThat(events())
+        .anyMatch(
+            event ->
+                event.startsWith("warning")
+                    && event.endsWith(
+                        "has ended: Site failed over, with differences: " + differences));
   }
 
   /** It takes its own and ours for unknown, and ends neither: so the run is a job once more. */

@@ -62,6 +62,18 @@ class ExternalJobsTest {
   }
 
   @Test
+  void aStepThatHasFailedEndsItsJob() {
+    String first = addStep();
+    addStep();
+    post("/jobs/" + job + "/steps/" + first + "/end", ENDED.formatted(false));
+
+    assertThat(status()).isEqualTo("failed");
+    assertThat(steps()).containsExactly("failed", "failed");
+    addStep();
+    assertThat(steps()).endsWith("started");
+  }
+
+  @Test
   void anEndedJobIsNotEndedAgain() {
     post("/jobs/" + job + "/end", ENDED.formatted(true));
 

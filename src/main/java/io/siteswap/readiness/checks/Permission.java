@@ -25,8 +25,7 @@ public record Permission(String name, Set<Need> concerns) implements InventoryCh
           of(RUN_VM, Need.LOSS),
           of(MANIPULATE_AFFINITY_GROUPS, Need.MIGRATION, Need.LOSS, Need.PROTECTION),
           of("edit_host_configuration", Need.PROTECTION),
-          of("edit_vm_properties", Need.PROTECTION),
-          of("inject_external_events", Need.PROTECTION));
+          of("edit_vm_properties", Need.PROTECTION));
 
   private static Permission of(String name, Need... concerns) {
     return new Permission(name, Set.of(concerns));

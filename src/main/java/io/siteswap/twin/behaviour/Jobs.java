@@ -84,6 +84,15 @@ public final class Jobs {
     }
   }
 
+  /** One that has failed ends its job, and fails it. */
+  public void endStep(TwinJob job, String step, boolean well) {
+    TwinJob stepped = job.stepEnded(step, well, world.now);
+    world.jobs.put(job.id(), stepped);
+    if (!well) {
+      endExternal(stepped, false);
+    }
+  }
+
   /** The Manager starts again, and knows no more of what was open: also of what others keep. */
   void lose() {
     world

@@ -117,7 +117,7 @@ final class JobResource {
   private Reply endStep(Call call) {
     TwinJob job = find(call).orElseThrow(JobResource::stepNotFound);
     TwinJob.Step step = step(call, job).orElseThrow(JobResource::stepNotFound);
-    world.jobs.put(job.id(), job.stepEnded(step.id(), succeeded(call), world.now));
+    sim.jobs.endStep(job, step.id(), succeeded(call));
     Element action = Reply.complete();
     call.body().children().forEach(action::add);
     return Reply.ok(action);
