@@ -45,6 +45,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.ovirt.engine.sdk4..");
 
+  @ArchTest
+  static final ArchRule whatIsSeenKnowsNotHowItWasRead =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.inventory..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.siteswap.manager", "org.ovirt.engine.sdk4..");
+
   /** And who opens connections, as the SDK lets nobody else say that it follows no redirects. */
   @ArchTest
   static final ArchRule onlyTheTwinSpeaksTheInsidesOfTheSdk =

@@ -1,7 +1,7 @@
 package io.siteswap.approval;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.checks.Finding;

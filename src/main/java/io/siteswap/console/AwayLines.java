@@ -4,7 +4,7 @@ import io.siteswap.ledger.Away;
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.site.StretchCluster;
 import java.util.HashMap;
 import java.util.List;

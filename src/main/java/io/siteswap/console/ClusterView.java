@@ -2,8 +2,8 @@ package io.siteswap.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.siteswap.ledger.Away;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.LogEntry;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.State;
 import io.siteswap.readiness.checks.Attestation;

@@ -1,6 +1,6 @@
 package io.siteswap.console;
 
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.paging.Page;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Phase;

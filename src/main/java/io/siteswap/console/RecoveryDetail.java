@@ -1,7 +1,7 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.recovery.Liveness;
 import io.siteswap.recovery.ProbeReport;
 import io.siteswap.recovery.SiteAttestation;

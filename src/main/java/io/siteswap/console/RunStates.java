@@ -7,7 +7,7 @@ import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.PhaseTimes;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.EnterMaintenance;

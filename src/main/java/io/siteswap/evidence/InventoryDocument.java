@@ -1,13 +1,13 @@
 package io.siteswap.evidence;
 
-import io.siteswap.manager.AffinityGroup;
-import io.siteswap.manager.Cluster;
-import io.siteswap.manager.DataCenter;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Network;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Cluster;
+import io.siteswap.manager.inventory.DataCenter;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Network;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.Vm;
 import java.time.Instant;
 import java.util.List;
 

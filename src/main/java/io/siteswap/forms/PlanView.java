@@ -2,11 +2,11 @@ package io.siteswap.forms;
 
 import io.siteswap.ledger.Json;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.EvacuateVm;

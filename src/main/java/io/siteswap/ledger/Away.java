@@ -1,11 +1,11 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.plan.PlaceVms;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.AsRecorded;
 import io.siteswap.plan.PlaceVms;
 import io.siteswap.site.Site;

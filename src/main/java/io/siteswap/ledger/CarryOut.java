@@ -10,9 +10,9 @@ import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.Part;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.ObservedState;
 import java.time.InstantSource;

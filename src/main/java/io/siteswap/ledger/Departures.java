@@ -1,9 +1,9 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.ObjectRef;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.ObjectRef;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.plan.AsRecorded;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;

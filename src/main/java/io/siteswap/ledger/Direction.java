@@ -5,7 +5,7 @@ import static io.siteswap.ledger.ChangeState.REVERTING;
 import static io.siteswap.ledger.ChangeState.STRANDED;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.ObservedState;
 import java.time.Instant;

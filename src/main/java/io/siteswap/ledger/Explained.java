@@ -1,6 +1,6 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.ObjectRef;
+import io.siteswap.manager.inventory.ObjectRef;
 import io.siteswap.plan.Difference;
 import io.siteswap.plan.StayingVm;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Part;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import java.util.Set;
 
 /** How whoever drives a phase looks at the Manager: only at what its open changes are judged by. */

@@ -2,8 +2,8 @@ package io.siteswap.ledger;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.LogEntry;
 import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.ObservedState;
 import java.util.List;

@@ -7,11 +7,11 @@ import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerEvent;
 import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.ManagerUnreachable;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Dependency;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Change;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,9 +5,9 @@ import static io.siteswap.ledger.Direction.Stage.ASLEEP;
 import static io.siteswap.ledger.Direction.Stage.PENDING;
 import static io.siteswap.ledger.Direction.Stage.REFUSED;
 
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerEvent;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.ObservedState;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Part;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Dependency;
 import java.time.Duration;

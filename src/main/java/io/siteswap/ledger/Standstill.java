@@ -4,7 +4,7 @@ import static io.siteswap.ledger.ChangeState.APPROVED;
 import static io.siteswap.ledger.ChangeState.REFUSED;
 import static io.siteswap.ledger.ChangeState.REQUESTED;
 
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -10,8 +10,8 @@ import static io.siteswap.plan.ObservedState.Kind.ASTRAY;
 import static io.siteswap.plan.ObservedState.Kind.BEFORE;
 import static java.util.stream.Collectors.toSet;
 
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.Dependency;
 import io.siteswap.plan.Difference;

@@ -1,14 +1,14 @@
 package io.siteswap.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.Onlooker;
-import io.siteswap.manager.Part;
 import io.siteswap.manager.UnknownCluster;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import java.time.Duration;

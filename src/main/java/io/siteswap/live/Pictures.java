@@ -1,10 +1,10 @@
 package io.siteswap.live;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Part;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Part;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.recovery.Lookout;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.site.Site;

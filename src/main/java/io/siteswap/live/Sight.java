@@ -1,11 +1,11 @@
 package io.siteswap.live;
 
-import io.siteswap.manager.DataCenter;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Part;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.DataCenter;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.Vm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -2,6 +2,27 @@ package io.siteswap.manager;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Cluster;
+import io.siteswap.manager.inventory.DataCenter;
+import io.siteswap.manager.inventory.DataCenterStatus;
+import io.siteswap.manager.inventory.ExternalStatus;
+import io.siteswap.manager.inventory.FencingPolicy;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Network;
+import io.siteswap.manager.inventory.NetworkStatus;
+import io.siteswap.manager.inventory.Protection;
+import io.siteswap.manager.inventory.Spelling;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.StorageDomainStatus;
+import io.siteswap.manager.inventory.StorageDomainType;
+import io.siteswap.manager.inventory.StorageErrorResume;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmPlacement;
+import io.siteswap.manager.inventory.VmRef;
+import io.siteswap.manager.inventory.VmStatus;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;

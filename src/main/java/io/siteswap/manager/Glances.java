@@ -1,5 +1,9 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Reading;
 import io.siteswap.site.ManagerAccess;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Cluster;
+
 /** Which cluster of which Manager something is, by the ids that the Manager itself gives. */
 record Identity(String manager, String cluster) {
   /** A cluster that is yet to be made is known by its name, of which a Manager has only one. */

@@ -2,6 +2,8 @@ package io.siteswap.manager;
 
 import static io.siteswap.manager.Manager.CORRELATION;
 
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.NamedRef;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.PowerManagement;
 import java.util.List;

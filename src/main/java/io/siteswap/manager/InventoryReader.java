@@ -2,6 +2,14 @@ package io.siteswap.manager;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.DataCenter;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Network;
+import io.siteswap.manager.inventory.Part;
+import io.siteswap.manager.inventory.StorageDomain;
 import io.siteswap.site.StretchCluster;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +51,7 @@ class InventoryReader {
             .orElse(List.of());
     return new Inventory(
         seenAt,
-        io.siteswap.manager.Cluster.missing(wanted.managerName()),
+        io.siteswap.manager.inventory.Cluster.missing(wanted.managerName()),
         dataCenter.orElse(DataCenter.missing(name)),
         List.of(),
         List.of(),

@@ -2,6 +2,18 @@ package io.siteswap.manager;
 
 import static java.util.stream.Collectors.joining;
 
+import io.siteswap.manager.inventory.Circumstances;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.NamedRef;
+import io.siteswap.manager.inventory.Part;
+import io.siteswap.manager.inventory.Protection;
+import io.siteswap.manager.inventory.Severity;
+import io.siteswap.manager.inventory.Spelling;
+import io.siteswap.manager.inventory.Surroundings;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;

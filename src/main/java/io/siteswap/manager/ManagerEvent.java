@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Severity;
 import java.time.Instant;
 
 /** One entry of the Manager's event log. */

@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.siteswap.manager.inventory.Circumstances;
+import io.siteswap.manager.inventory.Cluster;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import io.siteswap.site.ManagerAccess;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.StretchCluster;

@@ -1,5 +1,8 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

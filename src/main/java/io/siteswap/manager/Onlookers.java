@@ -1,5 +1,8 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
 import io.siteswap.site.StretchCluster;
 import java.time.Instant;
 import java.time.InstantSource;

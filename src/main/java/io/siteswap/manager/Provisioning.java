@@ -2,6 +2,7 @@ package io.siteswap.manager;
 
 import static io.siteswap.manager.Manager.CORRELATION;
 
+import io.siteswap.manager.inventory.NamedRef;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ovirt.engine.sdk4.Connection;

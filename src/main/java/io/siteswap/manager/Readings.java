@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Reading;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.siteswap.manager;
 
+import io.siteswap.manager.inventory.Host;
 import io.siteswap.site.ConfigurationCheck;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.Site;

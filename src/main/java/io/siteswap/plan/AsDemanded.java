@@ -1,6 +1,6 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

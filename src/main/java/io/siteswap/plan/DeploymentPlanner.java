@@ -1,15 +1,15 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.NamedRef;
-import io.siteswap.manager.Protection;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.StorageErrorResume;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.NamedRef;
+import io.siteswap.manager.inventory.Protection;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.StorageErrorResume;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
+import io.siteswap.manager.inventory.VmStatus;
 import io.siteswap.site.NewHost;
 import io.siteswap.site.SitePreference;
 import io.siteswap.site.StretchCluster;

@@ -1,7 +1,7 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 import java.util.List;
 
 /** Each host of a site is in maintenance, no VM runs there, and the SPM works elsewhere. */

@@ -1,10 +1,10 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Movability;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Movability;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.site.Site;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.siteswap.plan;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
 import java.time.Duration;
 import java.util.List;
 

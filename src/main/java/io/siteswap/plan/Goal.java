@@ -2,7 +2,7 @@ package io.siteswap.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import java.util.List;
 
 /** What must hold when a runbook has ended. */

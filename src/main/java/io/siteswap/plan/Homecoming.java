@@ -1,10 +1,10 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.ObjectRef;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.ObjectRef;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.site.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,7 +134,7 @@ record Homecoming(AsRecorded home, List<String> notes) {
                       .map(AsRecorded.Place::vm)));
     }
 
-    private io.siteswap.manager.VmRef vm(AsRecorded.Place place) {
+    private io.siteswap.manager.inventory.VmRef vm(AsRecorded.Place place) {
       Optional<Vm> found = now.recorded(place.vm());
       found.map(Vm::ref).filter(ref -> !ref.equals(place.vm())).ifPresent(anew::add);
       return found.map(Vm::ref).orElse(place.vm());

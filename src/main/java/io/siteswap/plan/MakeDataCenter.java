@@ -1,9 +1,9 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.NamedRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.NamedRef;
 
 /** Makes the data centre. */
 public record MakeDataCenter(NamedRef dataCenter) implements Change {

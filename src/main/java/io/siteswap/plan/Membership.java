@@ -1,11 +1,11 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.ObjectRef;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.ObjectRef;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
-import io.siteswap.manager.Part;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
+import io.siteswap.manager.inventory.VmStatus;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;

@@ -1,14 +1,14 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.AffinityGroup;
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.NamedRef;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.NamedRef;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
 import java.util.List;
 import java.util.Optional;
 

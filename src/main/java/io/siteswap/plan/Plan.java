@@ -1,9 +1,9 @@
 package io.siteswap.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.VmStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import java.util.Comparator;
 
 /** One line of what people approve: an object by id, and what happens to it in words. */

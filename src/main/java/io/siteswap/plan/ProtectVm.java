@@ -1,13 +1,13 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.Part;
-import io.siteswap.manager.Protection;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Part;
+import io.siteswap.manager.inventory.Protection;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
+import io.siteswap.manager.inventory.VmStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

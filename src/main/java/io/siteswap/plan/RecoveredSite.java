@@ -1,7 +1,7 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 import java.util.List;
 import java.util.Optional;
 

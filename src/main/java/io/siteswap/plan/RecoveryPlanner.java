@@ -1,14 +1,14 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.AffinityGroup;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.NamedRef;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.NamedRef;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
+import io.siteswap.manager.inventory.VmStatus;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;

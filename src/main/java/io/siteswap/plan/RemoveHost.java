@@ -1,12 +1,12 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.NamedRef;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.NamedRef;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.AffinityGroup;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

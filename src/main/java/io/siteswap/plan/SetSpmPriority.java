@@ -1,10 +1,10 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 
 /**
  * Sets how much a host is preferred as SPM, -1 (never) to 10.

@@ -1,6 +1,6 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Host;
+import io.siteswap.manager.inventory.Host;
 import io.siteswap.site.StretchCluster;
 import java.util.ArrayList;
 import java.util.Comparator;

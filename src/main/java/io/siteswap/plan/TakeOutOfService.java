@@ -1,11 +1,11 @@
 package io.siteswap.plan;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
 
 /** Takes a host that this run has added out of service, so that it can be removed. */
 public record TakeOutOfService(HostRef host) implements Change {

@@ -1,8 +1,8 @@
 package io.siteswap.plan;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
 import java.util.function.Function;
 
 /** What the changes of VMs have in common: one that does not run cannot be judged by its place. */

@@ -1,6 +1,6 @@
 package io.siteswap.readiness;
 
-import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.inventory.LogEntry;
 import io.siteswap.readiness.checks.Audited;
 import io.siteswap.readiness.checks.Finding;
 import io.siteswap.readiness.checks.Finding.Level;

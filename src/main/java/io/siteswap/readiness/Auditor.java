@@ -1,13 +1,13 @@
 package io.siteswap.readiness;
 
-import io.siteswap.manager.Circumstances;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
-import io.siteswap.manager.Surroundings;
 import io.siteswap.manager.UnknownCluster;
+import io.siteswap.manager.inventory.Circumstances;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.Surroundings;
 import io.siteswap.readiness.Audit.Line;
 import io.siteswap.readiness.checks.Audited;
 import io.siteswap.readiness.checks.Check;

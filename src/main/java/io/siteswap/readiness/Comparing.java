@@ -2,7 +2,7 @@ package io.siteswap.readiness;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.inventory.LogEntry;
 import io.siteswap.readiness.Audit.Change;
 import io.siteswap.readiness.Audit.Line;
 import io.siteswap.readiness.checks.Finding;

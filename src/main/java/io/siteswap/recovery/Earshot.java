@@ -1,7 +1,7 @@
 package io.siteswap.recovery;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.site.Recovery;
 import java.util.List;
 import java.util.Map;

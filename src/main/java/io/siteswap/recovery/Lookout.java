@@ -1,10 +1,10 @@
 package io.siteswap.recovery;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostStatus;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostStatus;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.siteswap.recovery;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.LogEntry;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.Vm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.siteswap.recovery;
 
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

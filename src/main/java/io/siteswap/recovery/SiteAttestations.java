@@ -3,7 +3,7 @@ package io.siteswap.recovery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.siteswap.recovery;
 
-import io.siteswap.manager.DataCenterStatus;
-import io.siteswap.manager.FencingPolicy;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.LogEntry;
-import io.siteswap.manager.Reading;
+import io.siteswap.manager.inventory.DataCenterStatus;
+import io.siteswap.manager.inventory.FencingPolicy;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.Reading;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;

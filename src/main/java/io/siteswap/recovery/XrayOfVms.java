@@ -2,11 +2,11 @@ package io.siteswap.recovery;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.siteswap.recovery;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.LogEntry;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
-import io.siteswap.manager.Reading;
 import io.siteswap.manager.UnknownCluster;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.Reading;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.siteswap.forms.Words;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;

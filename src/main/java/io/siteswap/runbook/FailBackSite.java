@@ -2,7 +2,7 @@ package io.siteswap.runbook;
 
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.FailbackPlanner;
 import io.siteswap.plan.PlaceVms;
 import io.siteswap.plan.Plan;

@@ -1,7 +1,7 @@
 package io.siteswap.runbook;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.Planner;
 import io.siteswap.readiness.checks.Audited;

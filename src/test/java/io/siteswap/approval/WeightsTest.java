@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.drill.DrillTest;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.PlanAdvice;

@@ -2,8 +2,8 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Vm;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.inventory.LogEntry;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audit.Change;
 import io.siteswap.readiness.Audit.Line;

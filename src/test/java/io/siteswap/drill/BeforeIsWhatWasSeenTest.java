@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Journal;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.VmStatus;
 import io.siteswap.plan.EnterMaintenance;
 import java.time.Duration;
 import java.util.Map;

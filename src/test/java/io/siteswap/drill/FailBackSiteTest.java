@@ -2,8 +2,8 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

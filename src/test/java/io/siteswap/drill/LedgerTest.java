@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
-import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.inventory.HostStatus;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

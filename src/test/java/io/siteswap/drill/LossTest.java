@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
 import io.siteswap.manager.Managers;
 import io.siteswap.manager.PowerStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.recovery.Liveness;
 import io.siteswap.recovery.LivenessProbes;
 import io.siteswap.recovery.Lookout;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.ChangeState;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Vm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

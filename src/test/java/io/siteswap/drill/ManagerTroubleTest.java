@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
-import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.inventory.HostStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.inventory.HostStatus;
 import io.siteswap.recovery.Lookout;
 import io.siteswap.recovery.Sighting;
 import io.siteswap.site.StretchClusters;

@@ -2,7 +2,7 @@ package io.siteswap.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.inventory.HostStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siteswap.ledger.ChangeState;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Journal;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.VmStatus;
 import io.siteswap.plan.EnterMaintenance;
 import io.siteswap.plan.EvacuateVm;
 import io.siteswap.plan.MoveSpm;

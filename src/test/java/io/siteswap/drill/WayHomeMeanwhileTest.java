@@ -6,7 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.siteswap.ledger.Away;
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Journal;
-import io.siteswap.manager.AffinityGroup;
+import io.siteswap.manager.inventory.AffinityGroup;
 import io.siteswap.plan.Difference;
 import io.siteswap.site.NamePattern;
 import io.siteswap.site.Site;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.ledger.Away;
 import io.siteswap.ledger.AwayFromHome;
-import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.inventory.HostStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

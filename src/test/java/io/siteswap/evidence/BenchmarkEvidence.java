@@ -14,7 +14,7 @@ import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Entry;
 import io.siteswap.ledger.Json;
 import io.siteswap.manager.ManagerEvent;
-import io.siteswap.manager.Severity;
+import io.siteswap.manager.inventory.Severity;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.ledger.Json;
-import io.siteswap.manager.AffinityGroup;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Network;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Network;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.Vm;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

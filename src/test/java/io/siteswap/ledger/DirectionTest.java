@@ -5,7 +5,7 @@ import static io.siteswap.ledger.Direction.FORWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.ledger.Direction.Stage;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.plan.EnterMaintenance;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

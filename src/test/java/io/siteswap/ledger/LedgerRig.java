@@ -1,11 +1,11 @@
 package io.siteswap.ledger;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.Managers;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.AsRecorded;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.FailoverPlanner;

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siteswap.manager.CorrelationId;
-import io.siteswap.manager.HostRef;
 import io.siteswap.manager.LockLost;
 import io.siteswap.manager.Manager;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.Plan;
 import java.time.Duration;

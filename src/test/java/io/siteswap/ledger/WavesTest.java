@@ -5,8 +5,8 @@ import static io.siteswap.ledger.ChangeState.REFUSED;
 import static io.siteswap.ledger.ChangeState.REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.MigrateVm;
 import io.siteswap.plan.Wave;

@@ -2,6 +2,12 @@ package io.siteswap.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siteswap.manager.inventory.DataCenterStatus;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.NetworkStatus;
+import io.siteswap.manager.inventory.Spelling;
+import io.siteswap.manager.inventory.StorageDomainStatus;
+import io.siteswap.manager.inventory.VmStatus;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.siteswap.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.ObservedState.Kind;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static io.siteswap.plan.Worlds.NORTH;
 import static io.siteswap.plan.Worlds.SOUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Protection;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Protection;
 import io.siteswap.plan.ObservedState.Kind;
 import io.siteswap.readiness.checks.Audited;
 import io.siteswap.readiness.checks.Checks;

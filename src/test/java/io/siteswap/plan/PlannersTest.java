@@ -4,11 +4,11 @@ import static io.siteswap.plan.Worlds.NORTH;
 import static io.siteswap.plan.Worlds.SOUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmStatus;
 import io.siteswap.plan.ObservedState.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

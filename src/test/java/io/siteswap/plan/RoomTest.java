@@ -2,17 +2,17 @@ package io.siteswap.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.AffinityGroup;
-import io.siteswap.manager.AffinityGroup.VmsRule;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Protection;
-import io.siteswap.manager.StorageErrorResume;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmPlacement;
-import io.siteswap.manager.VmRef;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.AffinityGroup.VmsRule;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Protection;
+import io.siteswap.manager.inventory.StorageErrorResume;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmPlacement;
+import io.siteswap.manager.inventory.VmRef;
+import io.siteswap.manager.inventory.VmStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.siteswap.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.siteswap.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.LogEntry;
-import io.siteswap.manager.Severity;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

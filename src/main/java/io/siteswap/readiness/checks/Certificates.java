@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.LogEntry;
+import io.siteswap.manager.inventory.LogEntry;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

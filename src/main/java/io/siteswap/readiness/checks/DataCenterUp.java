@@ -1,7 +1,7 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.DataCenter;
-import io.siteswap.manager.Host;
+import io.siteswap.manager.inventory.DataCenter;
+import io.siteswap.manager.inventory.Host;
 import java.util.Set;
 import java.util.stream.Stream;
 

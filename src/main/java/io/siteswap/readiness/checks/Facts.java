@@ -1,10 +1,10 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Circumstances;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Surroundings;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Circumstances;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Surroundings;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.readiness.probe.Replicated;
 import io.siteswap.readiness.probe.Roundtrips;
 import io.siteswap.site.ClusterSettings;

@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.FencingPolicy;
+import io.siteswap.manager.inventory.FencingPolicy;
 import io.siteswap.site.Site;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.AffinityGroup;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.AffinityGroup;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.site.Site;
 import java.util.List;
 import java.util.Set;

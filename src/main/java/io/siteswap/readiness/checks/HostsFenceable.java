@@ -1,8 +1,8 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.ExternalStatus;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Surroundings.HostDetail;
+import io.siteswap.manager.inventory.ExternalStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Surroundings.HostDetail;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

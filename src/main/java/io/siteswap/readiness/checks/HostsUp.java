@@ -1,7 +1,7 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostStatus;
 import io.siteswap.site.Site;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Reading;
-import io.siteswap.manager.Surroundings.Transfer;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Reading;
+import io.siteswap.manager.inventory.Surroundings.Transfer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Surroundings.HostDetail;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Surroundings.HostDetail;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

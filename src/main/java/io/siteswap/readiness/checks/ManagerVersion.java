@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Surroundings.Version;
+import io.siteswap.manager.inventory.Surroundings.Version;
 import java.util.Set;
 import java.util.stream.Stream;
 

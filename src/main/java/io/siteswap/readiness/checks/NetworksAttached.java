@@ -1,8 +1,8 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Network;
-import io.siteswap.manager.Surroundings.HostDetail;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Network;
+import io.siteswap.manager.inventory.Surroundings.HostDetail;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Network;
+import io.siteswap.manager.inventory.Network;
 import java.util.Set;
 import java.util.stream.Stream;
 

@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Reading;
+import io.siteswap.manager.inventory.Reading;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

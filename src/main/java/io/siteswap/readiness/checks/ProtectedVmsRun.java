@@ -1,7 +1,7 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

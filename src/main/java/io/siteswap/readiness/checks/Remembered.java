@@ -1,7 +1,7 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.LogEntry;
-import io.siteswap.manager.Severity;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.ExternalStatus;
-import io.siteswap.manager.StorageDomain;
+import io.siteswap.manager.inventory.ExternalStatus;
+import io.siteswap.manager.inventory.StorageDomain;
 import io.siteswap.readiness.probe.Replicated;
 import io.siteswap.site.Replication;
 import io.siteswap.site.StretchCluster;

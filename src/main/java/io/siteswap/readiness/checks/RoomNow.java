@@ -1,9 +1,9 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.readiness.checks.Situation.Move;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Circumstances;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.Circumstances;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import java.util.List;

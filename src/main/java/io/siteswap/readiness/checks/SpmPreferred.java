@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
+import io.siteswap.manager.inventory.Host;
 import io.siteswap.site.Site;
 import java.util.Comparator;
 import java.util.List;

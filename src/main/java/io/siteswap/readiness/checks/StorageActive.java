@@ -1,9 +1,9 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.StorageDomainStatus;
-import io.siteswap.manager.StorageDomainType;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.StorageDomainStatus;
+import io.siteswap.manager.inventory.StorageDomainType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.LogEntry;
-import io.siteswap.manager.StorageDomain;
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.LogEntry;
+import io.siteswap.manager.inventory.StorageDomain;
+import io.siteswap.manager.inventory.Vm;
 import io.siteswap.site.LocalTimes;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Host;
-import io.siteswap.manager.Movability;
-import io.siteswap.manager.Vm;
-import io.siteswap.manager.VmStatus;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.Movability;
+import io.siteswap.manager.inventory.Vm;
+import io.siteswap.manager.inventory.VmStatus;
 import io.siteswap.site.Site;
 import java.util.Optional;
 import java.util.Set;

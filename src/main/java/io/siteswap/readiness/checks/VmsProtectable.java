@@ -1,6 +1,6 @@
 package io.siteswap.readiness.checks;
 
-import io.siteswap.manager.Vm;
+import io.siteswap.manager.inventory.Vm;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

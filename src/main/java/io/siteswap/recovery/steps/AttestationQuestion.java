@@ -2,7 +2,7 @@ package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.recovery.AttestationRule;
 import io.siteswap.recovery.LivenessProbes;

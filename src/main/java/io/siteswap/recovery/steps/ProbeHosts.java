@@ -2,8 +2,8 @@ package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.recovery.steps.AttestationQuestion.Asked;
 import io.siteswap.runbook.Step;

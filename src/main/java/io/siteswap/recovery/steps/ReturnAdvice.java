@@ -1,10 +1,10 @@
 package io.siteswap.recovery.steps;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Host;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.HostStatus;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Host;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.HostStatus;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.checks.Finding;

@@ -8,7 +8,7 @@ import io.siteswap.engine.Person;
 import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.people.Callers;
 import io.siteswap.plan.ConfirmRebooted;
 import io.siteswap.recovery.AttestationRule;

@@ -3,7 +3,7 @@ package io.siteswap.runbook.steps;
 import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.runbook.Runbook;

@@ -2,7 +2,7 @@ package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.runbook.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

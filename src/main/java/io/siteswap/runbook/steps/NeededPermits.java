@@ -1,6 +1,6 @@
 package io.siteswap.runbook.steps;
 
-import io.siteswap.manager.HostRef;
+import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.plan.BringUpVm;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.EvacuateVm;

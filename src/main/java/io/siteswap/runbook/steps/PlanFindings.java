@@ -1,10 +1,10 @@
 package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
-import io.siteswap.manager.VmRef;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.VmRef;
 import io.siteswap.plan.LeaveMaintenance;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.StayingVm;

@@ -7,7 +7,7 @@ import io.siteswap.ledger.Entries;
 import io.siteswap.ledger.FormPages;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.plan.PlanDifference;
 import io.siteswap.readiness.Audit;

@@ -4,7 +4,7 @@ import io.siteswap.ledger.CarryOut;
 import io.siteswap.ledger.LedgerProperties;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.runbook.OwnManagers;
 import io.siteswap.runbook.Step;
 import io.siteswap.runbook.Variables;

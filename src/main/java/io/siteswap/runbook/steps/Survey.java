@@ -2,8 +2,8 @@ package io.siteswap.runbook.steps;
 
 import io.siteswap.ledger.AwayFromHome;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
 import io.siteswap.manager.Managers;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.runbook.Runbooks;
 import io.siteswap.site.StretchClusters;

@@ -2,7 +2,7 @@ package io.siteswap.ticket.steps;
 
 import io.siteswap.forms.Words;
 import io.siteswap.ledger.Run;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.plan.Plan;
 import io.siteswap.readiness.checks.Finding;
 import io.siteswap.runbook.PlanAdvice;

@@ -2,9 +2,9 @@ package io.siteswap.readiness.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siteswap.manager.Inventory;
-import io.siteswap.manager.Reading;
-import io.siteswap.manager.Surroundings;
+import io.siteswap.manager.inventory.Inventory;
+import io.siteswap.manager.inventory.Reading;
+import io.siteswap.manager.inventory.Surroundings;
 import io.siteswap.plan.Change;
 import io.siteswap.plan.DeploymentPlanner;
 import io.siteswap.plan.Deployments;

@@ -3,8 +3,8 @@ package io.siteswap.recovery.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siteswap.drill.DrillTest;
-import io.siteswap.manager.HostRef;
-import io.siteswap.manager.Inventory;
+import io.siteswap.manager.inventory.HostRef;
+import io.siteswap.manager.inventory.Inventory;
 import io.siteswap.readiness.checks.Finding;
 import io.siteswap.recovery.Earshot;
 import io.siteswap.runbook.steps.Survey;
