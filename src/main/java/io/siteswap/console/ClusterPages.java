@@ -95,8 +95,10 @@ class ClusterPages {
 
   @GetMapping("/clusters/{name}")
   ModelAndView one(
-      @PathVariable String name, @RequestParam(name = "journal", defaultValue = "0") int number) {
-    return page(clusters.named(name), HttpStatus.OK, "", number);
+      @PathVariable String name,
+      @RequestParam(name = "journal", defaultValue = "0") int number,
+      @RequestParam(name = "attestations", defaultValue = "0") int ofAttestations) {
+    return page(clusters.named(name), HttpStatus.OK, "", number, ofAttestations);
   }
 
   @PostMapping("/clusters/{name}/audit")
@@ -182,14 +184,18 @@ class ClusterPages {
     try {
       return new ModelAndView("redirect:" + act.get());
     } catch (NotAllowed e) {
-      return page(cluster, HttpStatus.FORBIDDEN, e.getMessage(), 0);
+      return page(cluster, HttpStatus.FORBIDDEN, e.getMessage(), 0, 0);
     } catch (Refused e) {
-      return page(cluster, HttpStatus.BAD_REQUEST, e.getMessage(), 0);
+      return page(cluster, HttpStatus.BAD_REQUEST, e.getMessage(), 0, 0);
     }
   }
 
   private ModelAndView page(
-      StretchCluster cluster, HttpStatusCode status, String problem, int ofJournal) {
+      StretchCluster cluster,
+      HttpStatusCode status,
+      String problem,
+      int ofJournal,
+      int ofAttestations) {
     ClusterView.Readiness readiness = clusters.readiness(cluster);
     List<FindingLine> all = readiness.findings().stream().map(this::line).toList();
     Map<String, Object> page = new HashMap<>();
@@ -209,7 +215,13 @@ class ClusterPages {
     page.put("troubles", all.stream().filter(line -> !isFine(line)).toList());
     page.put("fine", all.stream().filter(ClusterPages::isFine).toList());
     page.put("latency", readiness.latency().stream().map(ClusterPages::line).toList());
-    page.put("attestations", readiness.attestations().stream().map(ClusterPages::line).toList());
+    Page<ClusterView.AttestationRow> attested =
+        clusters.attested(cluster, Paging.of(ofAttestations, SIZE));
+    page.put("attestations", attested.lines().stream().map(ClusterPages::line).toList());
+    page.put(
+        "turningAttestations",
+        Turning.of(
+            attested, "/clusters/%s?attestations=%%d#attestations".formatted(cluster.name())));
     page.put("changes", readiness.changes().stream().map(ClusterPages::line).toList());
     page.put("away", away.of(cluster));
     page.put("subjects", subjects(cluster));

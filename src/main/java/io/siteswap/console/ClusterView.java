@@ -17,12 +17,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The shapes in which clusters and their readiness are shown. */
 final class ClusterView {
@@ -225,10 +223,5 @@ final class ClusterView {
 
   static String word(Finding.Level level) {
     return level.name().toLowerCase(Locale.ROOT);
-  }
-
-  static Map<String, Attestation> latest(List<Attestation> newestFirst) {
-    return newestFirst.stream()
-        .collect(Collectors.toMap(Attestation::subject, a -> a, (newest, older) -> newest));
   }
 }

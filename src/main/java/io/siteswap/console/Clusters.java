@@ -1,6 +1,8 @@
 package io.siteswap.console;
 
 import io.siteswap.ledger.AwayFromHome;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.readiness.Attestations;
 import io.siteswap.readiness.Audit;
 import io.siteswap.readiness.Audits;
@@ -77,7 +79,7 @@ class Clusters {
         summary(cluster),
         latest.stream().flatMap(a -> a.findings().stream()).map(ClusterView::row).toList(),
         latest.stream().flatMap(a -> a.roundtrips().stream()).map(ClusterView::row).toList(),
-        attested(cluster),
+        attested(cluster, Paging.of(0, Paging.USUAL)).lines(),
         audits.history(cluster.name(), HISTORY).stream()
             .flatMap(audit -> ClusterView.changes(audit).stream())
             .toList());
@@ -87,11 +89,13 @@ class Clusters {
     return away.of(cluster.name()).stream().map(ClusterView::row).toList();
   }
 
-  private List<ClusterView.AttestationRow> attested(StretchCluster cluster) {
-    List<Attestation> all = attestations.of(cluster.name());
-    Map<String, Attestation> latest = ClusterView.latest(all);
-    return all.stream()
-        .map(a -> ClusterView.row(a, clock.instant(), latest.get(a.subject()).equals(a)))
-        .toList();
+  /** The newest first. */
+  Page<ClusterView.AttestationRow> attested(StretchCluster cluster, Paging wanted) {
+    Map<String, Attestation> latest = attestations.latest(cluster.name());
+    return Page.read(
+            attestations.count(cluster.name()),
+            wanted,
+            (page, size) -> attestations.of(cluster.name(), page, size))
+        .map(a -> ClusterView.row(a, clock.instant(), a.equals(latest.get(a.subject()))));
   }
 }

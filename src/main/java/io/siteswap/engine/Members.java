@@ -1,11 +1,15 @@
 package io.siteswap.engine;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.NativeUserQuery;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,6 +52,42 @@ public class Members {
         () ->
             Optional.ofNullable(identity().createUserQuery().userId(user).singleResult())
                 .map(Member::of));
+  }
+
+  /** Who is in one of these groups, by name, a page of them. */
+  public List<String> ofOneOf(Collection<String> groups, int page, int size) {
+    return asked(
+        () ->
+            ofOneOf("*", groups)
+                .sql(
+                    "select * %s order by ID_ limit %d offset %d"
+                        .formatted(among(groups), size, (long) page * size))
+                .list()
+                .stream()
+                .map(User::getId)
+                .toList());
+  }
+
+  public int countOfOneOf(Collection<String> groups) {
+    return asked(() -> (int) ofOneOf("count(*)", groups).count());
+  }
+
+  private NativeUserQuery ofOneOf(String what, Collection<String> groups) {
+    NativeUserQuery query =
+        identity().createNativeUserQuery().sql("select %s %s".formatted(what, among(groups)));
+    int number = 0;
+    for (String group : groups) {
+      query.parameter("group" + number++, group);
+    }
+    return query;
+  }
+
+  private static String among(Collection<String> groups) {
+    return "from ACT_ID_USER where ID_ in (select USER_ID_ from ACT_ID_MEMBERSHIP where GROUP_ID_ in (%s))"
+        .formatted(
+            IntStream.range(0, groups.size())
+                .mapToObj("#{group%d}"::formatted)
+                .collect(Collectors.joining(", ")));
   }
 
   public List<String> groupsOf(String user) {

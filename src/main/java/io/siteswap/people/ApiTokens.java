@@ -2,6 +2,8 @@ package io.siteswap.people;
 
 import io.siteswap.engine.Person;
 import io.siteswap.ledger.Journal;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Conflict;
 import io.siteswap.runbook.Groups;
 import io.siteswap.runbook.Refused;
@@ -47,8 +49,17 @@ class ApiTokens implements TokenMakers {
 
   record Made(ApiToken token, String secret) {}
 
-  List<ApiToken> all() {
-    return database.sql("select * from api_token order by made_at").query(ApiTokens::row).list();
+  /** The newest first. */
+  Page<ApiToken> all(Paging wanted) {
+    return Page.read(
+        database.sql("select count(*) from api_token").query(Integer.class).single(),
+        wanted,
+        (page, size) ->
+            database
+                .sql("select * from api_token order by made_at desc, id limit ? offset ?")
+                .params(size, (long) page * size)
+                .query(ApiTokens::row)
+                .list());
   }
 
   @Transactional
@@ -100,7 +111,7 @@ class ApiTokens implements TokenMakers {
       throw new Refused(
           "%s approves runs, and so makes no token that starts them".formatted(by.name()));
     }
-    if (all().stream().anyMatch(other -> other.name().equals(name))) {
+    if (madeBy(name).isPresent()) {
       throw new Conflict("there is a token %s already, or there was one".formatted(name));
     }
   }
@@ -165,14 +176,15 @@ class ApiTokens implements TokenMakers {
   /** A name is given once, so that it says for ever who has made it. */
   @Override
   public Optional<String> makerOf(String actor) {
-    return ApiToken.name(actor)
-        .flatMap(
-            name ->
-                database
-                    .sql("select made_by from api_token where name = ?")
-                    .param(name)
-                    .query(String.class)
-                    .optional());
+    return ApiToken.name(actor).flatMap(this::madeBy);
+  }
+
+  private Optional<String> madeBy(String name) {
+    return database
+        .sql("select made_by from api_token where name = ?")
+        .param(name)
+        .query(String.class)
+        .optional();
   }
 
   private Optional<ApiToken> find(String id) {

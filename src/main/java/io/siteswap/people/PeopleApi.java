@@ -47,7 +47,7 @@ class PeopleApi {
 
   @GetMapping("/tokens")
   ResponseEntity<List<ApiToken>> tokens(Paging wanted) {
-    return Page.of(tokens.all(), wanted).answer();
+    return tokens.all(wanted).answer();
   }
 
   @PostMapping("/tokens")

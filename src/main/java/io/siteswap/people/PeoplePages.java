@@ -95,8 +95,9 @@ class PeoplePages {
   @GetMapping
   ModelAndView all(
       @RequestParam(name = "tokens", defaultValue = "0") int ofTokens,
-      @RequestParam(name = "codes", defaultValue = "0") int ofCodes) {
-    return page(HttpStatus.OK, "", ofTokens, ofCodes);
+      @RequestParam(name = "codes", defaultValue = "0") int ofCodes,
+      @RequestParam(name = "members", defaultValue = "0") int ofMembers) {
+    return page(HttpStatus.OK, "", ofTokens, ofCodes, ofMembers);
   }
 
   /** Answered at once and not led elsewhere: the secret is shown this one time. */
@@ -169,18 +170,20 @@ class PeoplePages {
     try {
       return act.get();
     } catch (Refused e) {
-      return page(HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage(), 0, 0);
+      return page(HttpStatusCode.valueOf(e.getResponse().getStatus()), e.getMessage(), 0, 0, 0);
     }
   }
 
-  private ModelAndView page(HttpStatusCode status, String problem, int ofTokens, int ofCodes) {
+  private ModelAndView page(
+      HttpStatusCode status, String problem, int ofTokens, int ofCodes, int ofMembers) {
     Person reader = who();
     boolean isAdmin = reader.isOf(Groups.ADMIN);
     Map<String, Object> page = new HashMap<>();
     page.put("problems", problem.isEmpty() ? List.of() : List.of(problem));
     page.put("isAdmin", isAdmin);
     Page<TokenLine> someTokens =
-        Page.of(tokens.all(), Paging.of(ofTokens, SIZE))
+        tokens
+            .all(Paging.of(ofTokens, SIZE))
             .map(one -> TokenLine.of(one, reader, clock.instant()));
     page.put("tokens", someTokens.lines());
     page.put("turningTokens", Turning.of(someTokens, "/people?tokens=%d#tokens"));
@@ -188,7 +191,11 @@ class PeoplePages {
     page.put("uses", uses.lines());
     page.put("turningUses", Turning.of(uses, "/people?codes=%d#codes"));
     // Whom there is to guess a password of is told to nobody else.
-    page.put("members", isAdmin ? roster.members() : List.of());
+    if (isAdmin) {
+      Page<Roster.Member> members = roster.members(Paging.of(ofMembers, SIZE));
+      page.put("members", members.lines());
+      page.put("turningMembers", Turning.of(members, "/people?members=%d#members"));
+    }
     return new ModelAndView("people", page, status);
   }
 

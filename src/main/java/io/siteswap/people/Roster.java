@@ -1,14 +1,13 @@
 package io.siteswap.people;
 
+import io.siteswap.engine.Members;
+import io.siteswap.paging.Page;
+import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Groups;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,12 +17,12 @@ import org.springframework.stereotype.Component;
 class Roster {
   private final IdentityService identity;
   private final JdbcClient database;
-  private final GlassCodes codes;
+  private final Members members;
 
-  Roster(IdentityService identity, JdbcClient database, GlassCodes codes) {
+  Roster(IdentityService identity, JdbcClient database, Members members) {
+    this.members = members;
     this.identity = identity;
     this.database = database;
-    this.codes = codes;
   }
 
   /**
@@ -41,39 +40,48 @@ class Roster {
       return isOfDirectory ? "directory" : "Siteswap";
     }
 
-    boolean isOfOne(Collection<String> any) {
-      return groups.stream().anyMatch(any::contains);
-    }
-
     public boolean hasCodes() {
       return codesLeft > 0;
     }
   }
 
-  List<Member> members() {
-    Map<String, List<String>> groups = new TreeMap<>();
-    for (String group : Groups.ALL) {
-      identity
-          .createUserQuery()
-          .memberOfGroup(group)
-          .list()
-          .forEach(
-              user -> groups.computeIfAbsent(user.getId(), name -> new ArrayList<>()).add(group));
-    }
-    Set<String> ofDirectory =
-        new HashSet<>(
-            database.sql("select user_id from directory_person").query(String.class).list());
-    Map<String, Integer> left =
-        codes.left().stream()
-            .collect(Collectors.toMap(GlassCodes.Left::user, GlassCodes.Left::left));
-    return groups.entrySet().stream()
-        .map(
-            entry ->
-                new Member(
-                    entry.getKey(),
-                    entry.getValue(),
-                    ofDirectory.contains(entry.getKey()),
-                    left.getOrDefault(entry.getKey(), 0)))
-        .toList();
+  /** By name. */
+  Page<Member> members(Paging wanted) {
+    return Page.read(
+        members.countOfOneOf(Groups.ALL),
+        wanted,
+        (page, size) ->
+            members.ofOneOf(Groups.ALL, page, size).stream().map(this::member).toList());
+  }
+
+  private Member member(String name) {
+    List<String> groups = members.groupsOf(name);
+    return new Member(
+        name,
+        Groups.ALL.stream().filter(groups::contains).toList(),
+        count("select count(*) from directory_person where user_id = ?", name) > 0,
+        count("select count(*) from glass_code where user_id = ? and used_at is null", name));
+  }
+
+  private int count(String query, String name) {
+    return database.sql(query).param(name).query(Integer.class).single();
+  }
+
+  /** Those of one of these groups who are kept here with a password. */
+  Set<String> keptHere(Collection<String> groups) {
+    Set<String> names = new TreeSet<>();
+    groups.forEach(
+        group ->
+            identity
+                .createUserQuery()
+                .memberOfGroup(group)
+                .list()
+                .forEach(user -> names.add(user.getId())));
+    database
+        .sql("select user_id from directory_person")
+        .query(String.class)
+        .list()
+        .forEach(names::remove);
+    return names;
   }
 }

@@ -2,7 +2,6 @@ package io.siteswap.people;
 
 import io.siteswap.runbook.Groups;
 import io.siteswap.site.BeforeTheDoorOpens;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +33,7 @@ class TwoAccounts implements BeforeTheDoorOpens {
 
   @Override
   public void prepare() {
-    List<String> names =
-        roster.members().stream()
-            .filter(member -> !member.isOfDirectory() && member.isOfOne(START_OR_APPROVE))
-            .map(Roster.Member::name)
-            .toList();
+    Set<String> names = roster.keptHere(START_OR_APPROVE);
     if (onePerson.isAnyDirectory() && !names.isEmpty()) {
       log.warn(
           "{} have a password here beside the company's directory, and whoever has an account in"

@@ -99,19 +99,33 @@ public class Attestations {
   }
 
   /** The newest first. */
-  public List<Attestation> of(String cluster) {
+  public List<Attestation> of(String cluster, int page, int size) {
     return database
-        .sql("select * from attestation where cluster = ? order by id desc")
-        .param(cluster)
+        .sql("select * from attestation where cluster = ? order by id desc limit ? offset ?")
+        .params(cluster, size, (long) page * size)
         .query(Attestations::attestation)
         .list();
   }
 
+  public int count(String cluster) {
+    return database
+        .sql("select count(*) from attestation where cluster = ?")
+        .param(cluster)
+        .query(Integer.class)
+        .single();
+  }
+
   /** The latest on each subject. */
-  Map<String, Attestation> latest(String cluster) {
-    return of(cluster).stream()
-        .collect(
-            toMap(Attestation::subject, attestation -> attestation, (newest, older) -> newest));
+  public Map<String, Attestation> latest(String cluster) {
+    return database
+        .sql(
+            "select * from attestation where id in"
+                + " (select max(id) from attestation where cluster = ? group by subject)")
+        .param(cluster)
+        .query(Attestations::attestation)
+        .list()
+        .stream()
+        .collect(toMap(Attestation::subject, attestation -> attestation));
   }
 
   private static Attestation attestation(ResultSet row, int number) throws SQLException {

@@ -5,7 +5,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.ledger.Journal;
+import io.siteswap.readiness.Attestations;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -23,6 +26,7 @@ class ClusterPageTest extends DrillTest {
       Map.of("operator", "drill-1", "approver-1", "drill-2", "auditor", "drill-5");
 
   @Autowired private TestRestTemplate rest;
+  @Autowired private Attestations attestations;
 
   @Test
   void tellsProgramsAll() {
@@ -83,6 +87,28 @@ class ClusterPageTest extends DrillTest {
     assertThat(both.findValuesAsText("expires")).containsExactly("2027-03-31", "2027-01-31");
     assertThat(both.findValuesAsText("counts")).containsExactly("true", "false");
     assertThat(both.findValuesAsText("milliseconds")).isEmpty();
+  }
+
+  @Test
+  void attestationsComeInPagesTheNewestFirst() {
+    LocalDate until = LocalDate.of(2026, 12, 31);
+    for (int i = 0; i < 51; i++) {
+      attestations.add(
+          "demo", "l2", "seen by no. %d.".formatted(i), Optional.empty(), until, "operator");
+    }
+
+    assertThat(page("operator", "/clusters/demo"))
+        .contains(
+            "seen by no. 50.", "1 to 50 of 51", "/clusters/demo?attestations&#x3D;1#attestations")
+        .doesNotContain("seen by no. 0.");
+    assertThat(page("operator", "/clusters/demo?attestations=1"))
+        .contains("seen by no. 0.", "51 to 51 of 51")
+        .doesNotContain("seen by no. 50.");
+    JsonNode newest =
+        get("auditor", "/api/clusters/demo/readiness").getBody().at("/attestations/0");
+    assertThat(newest.at("/evidence").asText()).isEqualTo("seen by no. 50.");
+    assertThat(newest.at("/counts").asBoolean()).isTrue();
+    assertThat(attestations.latest("demo").get("l2").evidence()).isEqualTo("seen by no. 50.");
   }
 
   @Test

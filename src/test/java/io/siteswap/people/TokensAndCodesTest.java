@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,22 +314,56 @@ class TokensAndCodesTest extends DrillTest {
               ApiTokens.sql(drill.now().plusSeconds(i)),
               "10.0.0." + i)
           .update();
-      made("script-" + i, "\"read\"", 1);
+      database
+          .sql(
+              "insert into api_token (id, name, hash, scopes, made_by, made_at, expires_at)"
+                  + " values (?, ?, 'none', 'read', 'admin', ?, ?)")
+          .params(
+              "T" + i,
+              "script-" + i,
+              ApiTokens.sql(drill.now().plusSeconds(i)),
+              ApiTokens.sql(drill.now().plusSeconds(3600)))
+          .update();
     }
+    Spoken.Heard tokens = as("auditor", "drill-5", "GET", "/api/people/tokens?page=2&size=20", "");
+    assertThat(tokens.header("X-Total-Count")).contains("51");
+    assertThat(json(tokens)).hasSize(11);
+    assertThat(json(tokens).at("/10/name").asText()).isEqualTo("script-0");
 
     Spoken.Heard some = as("auditor", "drill-5", "GET", "/api/people/codes?page=2&size=20", "");
     assertThat(some.header("X-Total-Count")).contains("51");
     assertThat(json(some).get("used")).hasSize(11);
     assertThat(json(some).at("/used/10/source").asText()).isEqualTo("10.0.0.0");
     assertThat(as("auditor", "drill-5", "GET", "/people", "").body())
-        .contains("10.0.0.50", "1 to 50 of 51", "/people?codes&#x3D;1#codes", "script-49")
-        .doesNotContain("10.0.0.0<", "script-50");
+        .contains("10.0.0.50", "1 to 50 of 51", "/people?codes&#x3D;1#codes", ">script-50<")
+        .doesNotContain("10.0.0.0<", ">script-0<");
     assertThat(as("auditor", "drill-5", "GET", "/people?codes=1", "").body())
         .contains("10.0.0.0<", "51 to 51 of 51")
         .doesNotContain("10.0.0.50");
     assertThat(as("auditor", "drill-5", "GET", "/people?tokens=1", "").body())
-        .contains("script-50")
-        .doesNotContain("script-49");
+        .contains(">script-0<")
+        .doesNotContain(">script-50<");
+  }
+
+  @Test
+  void membersComeInPages() {
+    List<String> many = IntStream.range(0, 51).mapToObj("member-%02d"::formatted).toList();
+    many.forEach(
+        name -> {
+          identity.saveUser(identity.newUser(name));
+          identity.createMembership(name, "dr-auditors");
+          identity.createMembership(name, "dr-operators");
+        });
+    try {
+      assertThat(asAdmin("GET", "/people", "").body())
+          .contains("1 to 50 of", "/people?members&#x3D;1#members", "<td>admin</td>", ">member-00<")
+          .doesNotContain(">member-50<");
+      assertThat(asAdmin("GET", "/people?members=1", "").body())
+          .contains("<td>member-50</td><td>auditor, operator</td><td>Siteswap</td>")
+          .doesNotContain("<td>admin</td>", ">member-00<");
+    } finally {
+      many.forEach(identity::deleteUser);
+    }
   }
 
   @Test
