@@ -137,7 +137,7 @@ class DeployTest extends DrillTest {
     drill.world("empty");
     drill.twin().control("POST", "installs/south-2", INSTALL_FAILED);
     drill.start(DEPLOY, "").approve("approver-1").untilTask("decideOnRefusedChanges");
-    assertThat(drill.facts().toString()).contains("south-2", "install_failed", "no route to host");
+    assertThat(drill.facts().toString()).contains("south-2", "install failed", "no route to host");
 
     drill.twin().control("DELETE", "installs/south-2", "");
     drill.decide("decideOnRefusedChanges", "operator", "retry").untilEnd();

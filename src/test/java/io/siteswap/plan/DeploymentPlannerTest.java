@@ -34,7 +34,7 @@ class DeploymentPlannerTest {
   private static final DeploymentPlanner PLANNER = new DeploymentPlanner(Deployments.CLUSTER);
 
   /** A VM with a locked disk is edited when it is free again. */
-  private static final String LOCKED = "is image_locked";
+  private static final String LOCKED = "is image locked";
 
   @Property(tries = 300)
   void aSecondPlanIsEmpty(@ForAll Inventory world) {
