@@ -71,8 +71,10 @@ class GroundKeeper {
       Loss.in(failure).ifPresent(this::lost);
       LoggerFactory.getLogger(GroundKeeper.class)
           .error("thread {} has ended", thread.getName(), failure);
-    } catch (OutOfMemoryError | LinkageError e) {
+    } catch (OutOfMemoryError e) {
       LastWord.sayWithoutMemory();
+    } catch (LinkageError e) {
+      LastWord.sayWithoutClasses();
     }
   }
 

@@ -11,9 +11,9 @@ public final class LastWord {
   static final int EXIT_CODE = 70;
 
   private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
-  private static final byte[] MEMORY_IS_USED_UP =
-      (System.lineSeparator() + line(Loss.MEMORY.sentence()) + System.lineSeparator())
-          .getBytes(StandardCharsets.UTF_8);
+  private static final byte[] MEMORY_IS_USED_UP = prepared(Loss.MEMORY.sentence());
+  private static final byte[] CLASSES_ARE_GONE =
+      prepared("classes cannot be loaded: its jar was replaced while it ran, or memory is used up");
 
   private LastWord() {}
 
@@ -31,13 +31,27 @@ public final class LastWord {
 
   /** With nothing but what was prepared. */
   static void sayWithoutMemory() {
+    sayPrepared(MEMORY_IS_USED_UP);
+  }
+
+  /** The same. */
+  static void sayWithoutClasses() {
+    sayPrepared(CLASSES_ARE_GONE);
+  }
+
+  private static void sayPrepared(byte[] line) {
     try {
-      ERRORS.write(MEMORY_IS_USED_UP);
+      ERRORS.write(line);
     } catch (IOException e) {
       // Said or not, it ends.
     } finally {
       Runtime.getRuntime().halt(EXIT_CODE);
     }
+  }
+
+  private static byte[] prepared(String why) {
+    return (System.lineSeparator() + line(why) + System.lineSeparator())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String line(String why) {
