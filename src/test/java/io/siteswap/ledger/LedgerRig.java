@@ -3,6 +3,7 @@ package io.siteswap.ledger;
 import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerProperties;
 import io.siteswap.manager.Managers;
+import io.siteswap.manager.NorthAndSouth;
 import io.siteswap.manager.inventory.Host;
 import io.siteswap.manager.inventory.HostRef;
 import io.siteswap.manager.inventory.Inventory;
@@ -12,17 +13,12 @@ import io.siteswap.plan.FailoverPlanner;
 import io.siteswap.plan.Goal;
 import io.siteswap.plan.Phase;
 import io.siteswap.plan.Plan;
-import io.siteswap.site.Blueprint;
-import io.siteswap.site.ManagerAccess;
-import io.siteswap.site.NamePattern;
-import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.twin.Twin;
 import io.siteswap.twin.TwinOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -64,7 +60,7 @@ class LedgerRig implements AutoCloseable {
   LedgerRig(int hosts, int vms) {
     twin =
         Twin.start(TwinOptions.defaults().withPort(0).withHostsPerSite(hosts).withVms(vms), clock);
-    cluster = cluster(twin.api());
+    cluster = NorthAndSouth.cluster("demo", twin.api());
     var properties = managerProperties();
     var clusters = new StretchClusters(List.of(cluster));
     managers = new Managers(clusters, properties, clock);
@@ -97,18 +93,6 @@ class LedgerRig implements AutoCloseable {
         Duration.ofMinutes(20),
         Duration.ofHours(12),
         Duration.ofMinutes(10));
-  }
-
-  private static StretchCluster cluster(URI manager) {
-    return new StretchCluster(
-        "demo",
-        new ManagerAccess(manager, "admin@internal", "admin", Optional.empty(), false),
-        "Default",
-        Optional.of("data"),
-        new Site("north", List.of(new NamePattern("north-*"))),
-        new Site("south", List.of(new NamePattern("south-*"))),
-        List.of(new NamePattern("*")),
-        Blueprint.empty());
   }
 
   Inventory look() {

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.siteswap.site.Blueprint;
-import io.siteswap.site.ManagerAccess;
-import io.siteswap.site.NamePattern;
-import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.twin.Transcript;
@@ -24,7 +20,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -68,7 +63,7 @@ class NoticeboardTest {
     server.createContext("/ovirt-engine/api", this::answer);
     server.start();
     URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/ovirt-engine/api");
-    StretchCluster cluster = cluster(url);
+    StretchCluster cluster = NorthAndSouth.cluster("demo", url);
     managers =
         new Managers(new StretchClusters(List.of(cluster)), PROPERTIES, InstantSource.system());
     board = managers.of(cluster).noticeboard();
@@ -82,18 +77,6 @@ class NoticeboardTest {
           Duration.ofMinutes(20),
           Duration.ofHours(12),
           Duration.ofMinutes(10));
-
-  private static StretchCluster cluster(URI url) {
-    return new StretchCluster(
-        "demo",
-        new ManagerAccess(url, "admin@internal", "admin", Optional.empty(), false),
-        "Default",
-        Optional.of("data"),
-        new Site("north", List.of(new NamePattern("north-*"))),
-        new Site("south", List.of(new NamePattern("south-*"))),
-        List.of(new NamePattern("*")),
-        Blueprint.empty());
-  }
 
   @AfterEach
   void end() {

@@ -1,12 +1,9 @@
 package io.siteswap.manager;
 
+import static io.siteswap.manager.NorthAndSouth.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.siteswap.site.Blueprint;
-import io.siteswap.site.ManagerAccess;
-import io.siteswap.site.NamePattern;
-import io.siteswap.site.Site;
 import io.siteswap.site.StretchCluster;
 import io.siteswap.site.StretchClusters;
 import io.siteswap.site.WrongConfiguration;
@@ -17,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,17 +102,5 @@ class SecondNameTest {
 
   private static URI alias(Twin twin) {
     return URI.create(twin.api().toString().replace("127.0.0.1", "localhost"));
-  }
-
-  private static StretchCluster cluster(String name, URI manager) {
-    return new StretchCluster(
-        name,
-        new ManagerAccess(manager, "admin@internal", "admin", Optional.empty(), false),
-        "Default",
-        Optional.of("data"),
-        new Site("north", List.of(new NamePattern("north-*"))),
-        new Site("south", List.of(new NamePattern("south-*"))),
-        List.of(new NamePattern("*")),
-        Blueprint.empty());
   }
 }
