@@ -196,7 +196,9 @@ class ClusterPages {
       String problem,
       int ofJournal,
       int ofAttestations) {
-    ClusterView.Readiness readiness = clusters.readiness(cluster);
+    Page<ClusterView.AttestationRow> attested =
+        clusters.attested(cluster, Paging.of(ofAttestations, SIZE));
+    ClusterView.Readiness readiness = clusters.readiness(cluster, attested);
     List<FindingLine> all = readiness.findings().stream().map(this::line).toList();
     Map<String, Object> page = new HashMap<>();
     page.put("cluster", readiness.cluster());
@@ -215,9 +217,7 @@ class ClusterPages {
     page.put("troubles", all.stream().filter(line -> !isFine(line)).toList());
     page.put("fine", all.stream().filter(ClusterPages::isFine).toList());
     page.put("latency", readiness.latency().stream().map(ClusterPages::line).toList());
-    Page<ClusterView.AttestationRow> attested =
-        clusters.attested(cluster, Paging.of(ofAttestations, SIZE));
-    page.put("attestations", attested.lines().stream().map(ClusterPages::line).toList());
+    page.put("attestations", readiness.attestations().stream().map(ClusterPages::line).toList());
     page.put(
         "turningAttestations",
         Turning.of(

@@ -73,13 +73,19 @@ class Clusters {
     return ClusterView.silentSites(cluster, clock.instant());
   }
 
+  /** With the newest of what people vouch for. */
   ClusterView.Readiness readiness(StretchCluster cluster) {
+    return readiness(cluster, attested(cluster, Paging.of(0, Paging.USUAL)));
+  }
+
+  ClusterView.Readiness readiness(
+      StretchCluster cluster, Page<ClusterView.AttestationRow> attested) {
     Optional<Audit> latest = audits.latest(cluster.name());
     return new ClusterView.Readiness(
         summary(cluster),
         latest.stream().flatMap(a -> a.findings().stream()).map(ClusterView::row).toList(),
         latest.stream().flatMap(a -> a.roundtrips().stream()).map(ClusterView::row).toList(),
-        attested(cluster, Paging.of(0, Paging.USUAL)).lines(),
+        attested.lines(),
         audits.history(cluster.name(), HISTORY).stream()
             .flatMap(audit -> ClusterView.changes(audit).stream())
             .toList());

@@ -6,8 +6,10 @@ import io.siteswap.paging.Paging;
 import io.siteswap.runbook.Groups;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,9 +20,11 @@ class Roster {
   private final IdentityService identity;
   private final JdbcClient database;
   private final Members members;
+  private final GlassCodes codes;
 
-  Roster(IdentityService identity, JdbcClient database, Members members) {
+  Roster(IdentityService identity, JdbcClient database, Members members, GlassCodes codes) {
     this.members = members;
+    this.codes = codes;
     this.identity = identity;
     this.database = database;
   }
@@ -50,21 +54,33 @@ class Roster {
     return Page.read(
         members.countOfOneOf(Groups.ALL),
         wanted,
-        (page, size) ->
-            members.ofOneOf(Groups.ALL, page, size).stream().map(this::member).toList());
+        (page, size) -> membersOf(members.ofOneOf(Groups.ALL, page, size)));
   }
 
-  private Member member(String name) {
+  private List<Member> membersOf(List<String> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    Set<String> ofDirectory =
+        database
+            .sql("select user_id from directory_person where user_id in (:names)")
+            .param("names", names)
+            .query(String.class)
+            .set();
+    Map<String, Integer> left =
+        codes.left().stream()
+            .collect(Collectors.toMap(GlassCodes.Left::user, GlassCodes.Left::left));
+    return names.stream()
+        .map(
+            name ->
+                new Member(
+                    name, groups(name), ofDirectory.contains(name), left.getOrDefault(name, 0)))
+        .toList();
+  }
+
+  private List<String> groups(String name) {
     List<String> groups = members.groupsOf(name);
-    return new Member(
-        name,
-        Groups.ALL.stream().filter(groups::contains).toList(),
-        count("select count(*) from directory_person where user_id = ?", name) > 0,
-        count("select count(*) from glass_code where user_id = ? and used_at is null", name));
-  }
-
-  private int count(String query, String name) {
-    return database.sql(query).param(name).query(Integer.class).single();
+    return Groups.ALL.stream().filter(groups::contains).toList();
   }
 
   /** Those of one of these groups who are kept here with a password. */
