@@ -4,10 +4,10 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.siteswap.ledger.Json;
+import io.siteswap.manager.inventory.Spelling;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +96,7 @@ final class DifferenceWords {
       return Long.parseLong(text) / MIB + " MiB";
     }
     if (WORDS.contains(what) && !text.equals("SPM")) {
-      return text.toLowerCase(Locale.ROOT).replace('_', ' ');
+      return Spelling.inWords(text);
     }
     return IDS.contains(what) ? names.getOrDefault(text, text) : text;
   }

@@ -162,21 +162,6 @@ public class Noticeboard {
         });
   }
 
-  /** Whether there is an event of this id; it may have been added though no answer came. */
-  public boolean hasEvent(CorrelationId id) {
-    return calls.make(
-        "find the event " + id,
-        c ->
-            !c.systemService()
-                .eventsService()
-                .list()
-                .search("correlation_id=" + id.value())
-                .max(1)
-                .send()
-                .events()
-                .isEmpty());
-  }
-
   /**
    * An entry of the log. The Manager refuses a second one of the same origin and number. Of an
    * event from outside it keeps no correlation id but the one that stands in the event itself.

@@ -3,6 +3,7 @@ package io.siteswap.mirror;
 import io.siteswap.ledger.Run;
 import io.siteswap.ledger.Runs;
 import io.siteswap.manager.CorrelationId;
+import io.siteswap.manager.Manager;
 import io.siteswap.manager.ManagerRefused;
 import io.siteswap.manager.ManagerUnreachable;
 import io.siteswap.manager.Managers;
@@ -19,7 +20,6 @@ import io.siteswap.site.StretchClusters;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -76,20 +76,21 @@ class Mirror implements Messenger {
   }
 
   private void deliver(Run run, Kind kind, Told told, boolean again) {
-    Noticeboard board = managers.of(clusters.named(told.cluster())).noticeboard();
+    Manager manager = managers.of(clusters.named(told.cluster()));
     CorrelationId id = id(run, kind, told.part(), told.number());
     try (Marks marks = Marks.correlation(id.value())) {
-      marks.around(() -> deliver(run, kind, told, again, board, id));
+      marks.around(() -> deliver(run, kind, told, again, manager, id));
     }
   }
 
   private void deliver(
-      Run run, Kind kind, Told told, boolean again, Noticeboard board, CorrelationId id) {
+      Run run, Kind kind, Told told, boolean again, Manager manager, CorrelationId id) {
+    Noticeboard board = manager.noticeboard();
     switch (kind) {
       case JOB, STEP -> begin(run, kind, told, again, board, id);
       case STEP_END -> endStep(run, told, again, board, id);
       case EVENT -> {
-        if (!again || !board.hasEvent(id)) {
+        if (!again || manager.events(id).isEmpty()) {
           String origin = "Siteswap-" + run.id().substring(0, SHORT);
           var unused = board.addEvent(origin, told.number(), !told.well(), told.text(), id);
         }
@@ -145,7 +146,8 @@ class Mirror implements Messenger {
         .orElseGet(
             () -> {
               String step =
-                  known(again, () -> step(run, board, job, told.text()))
+                  // Asked only where an earlier attempt may have been heard.
+                  (again ? step(run, board, job, told.text()) : Optional.<String>empty())
                       .orElseGet(() -> board.addStep(job, told.text(), id));
               kept.keep(run.id(), told.part(), step);
               return step;
@@ -156,11 +158,6 @@ class Mirror implements Messenger {
   private Optional<String> step(Run run, Noticeboard board, String job, String description) {
     Set<String> ofOthers = kept.all(run.id());
     return board.steps(job, description).stream().filter(id -> !ofOthers.contains(id)).findFirst();
-  }
-
-  /** Asked only where an earlier attempt may have been heard. */
-  private static Optional<String> known(boolean again, Supplier<Optional<String>> ask) {
-    return again ? ask.get() : Optional.empty();
   }
 
   /** As those of its changes begin. */

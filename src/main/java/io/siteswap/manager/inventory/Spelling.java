@@ -15,7 +15,12 @@ public final class Spelling {
 
   /** How people write it. */
   public static String inWords(Enum<?> value) {
-    return of(value).replace('_', ' ');
+    return inWords(value.name());
+  }
+
+  /** The same of the name of a value that is only kept as text. */
+  public static String inWords(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** How the SDK's value is spelled; a word that no status has, where it knows none. */

@@ -95,15 +95,11 @@ public final class Jobs {
 
   /** The Manager starts again, and knows no more of what was open: also of what others keep. */
   void lose() {
-    world
-        .jobs
-        .entrySet()
-        .forEach(
-            entry -> {
-              if (entry.getValue().status() == JobStatus.STARTED) {
-                entry.setValue(ended(entry.getValue(), JobStatus.UNKNOWN, StepStatus.UNKNOWN));
-              }
-            });
+    world.jobs.replaceAll(
+        (id, job) ->
+            job.status() == JobStatus.STARTED
+                ? ended(job, JobStatus.UNKNOWN, StepStatus.UNKNOWN)
+                : job);
   }
 
   private TwinJob ended(TwinJob job, JobStatus how, StepStatus steps) {
